@@ -1,0 +1,82 @@
+//! A view: an orthographic projection of the body frame.
+
+use serde::{Deserialize, Serialize};
+
+use super::{BodyPoint, PlatePoint};
+
+/// Where the viewer stands. Azimuth 0 faces the front, 90 the body's left, 180 the back; elevation 90 looks down.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct View {
+    /// Degrees around the body, from the front towards its left.
+    pub azimuth_deg: f64,
+    /// Degrees above the horizon; negative looks up from below.
+    pub elevation_deg: f64,
+}
+
+/// A place as a view shows it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Projected {
+    /// Where it stands on the plate.
+    pub at: PlatePoint,
+    /// Millimetres away from the viewer, from an arbitrary plane: small is near.
+    pub away_mm: f64,
+}
+
+impl View {
+    /// The view from the front.
+    pub const ANTERIOR: Self = Self { azimuth_deg: 0.0, elevation_deg: 0.0 };
+    /// The view from the back.
+    pub const POSTERIOR: Self = Self { azimuth_deg: 180.0, elevation_deg: 0.0 };
+
+    /// Projects a place of the body frame onto this view's plate.
+    pub fn project(self, p: BodyPoint) -> Projected {
+        let (sin_a, cos_a) = exact_sin_cos(self.azimuth_deg);
+        let (sin_e, cos_e) = exact_sin_cos(self.elevation_deg);
+        let across = p.x * cos_a + p.y * sin_a;
+        let inward = p.y * cos_a - p.x * sin_a;
+        let up = p.z * cos_e + inward * sin_e;
+        Projected { at: PlatePoint::new(across, -up), away_mm: inward * cos_e - p.z * sin_e }
+    }
+
+    /// The number by which a mirrored structure's plate x is multiplied, where the view is symmetric in itself
+    /// (from the front, the back, above or below); `None` where the left side looks different from the right.
+    pub fn is_symmetric(self) -> bool {
+        (self.azimuth_deg.rem_euclid(180.0)).abs() < 1e-9
+    }
+}
+
+/// Sine and cosine of degrees, exact at the quarter turns so that the front and back views are true mirrors.
+fn exact_sin_cos(degrees: f64) -> (f64, f64) {
+    let turned = degrees.rem_euclid(360.0);
+    let is = |quarter: f64| (turned - quarter).abs() < 1e-9;
+    if is(0.0) {
+        (0.0, 1.0)
+    } else if is(90.0) {
+        (1.0, 0.0)
+    } else if is(180.0) {
+        (0.0, -1.0)
+    } else if is(270.0) {
+        (-1.0, 0.0)
+    } else {
+        degrees.to_radians().sin_cos()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(view: View, place: [f64; 3], at: [f64; 2], away_mm: f64) {
+        let got = view.project(place.into());
+        let error = got.at.distance_mm(PlatePoint::new(at[0], at[1])) + (got.away_mm - away_mm).abs();
+        assert!(error < 1e-9, "{view:?} puts {place:?} at {got:?}");
+    }
+
+    #[test]
+    fn the_quarter_views_put_the_axes_where_the_frame_says() {
+        check(View::ANTERIOR, [-10.0, 20.0, 300.0], [-10.0, -300.0], 20.0);
+        check(View::POSTERIOR, [-10.0, 20.0, 300.0], [10.0, -300.0], -20.0);
+        check(View { azimuth_deg: 90.0, elevation_deg: 0.0 }, [-10.0, 20.0, 300.0], [20.0, -300.0], 10.0);
+        check(View { azimuth_deg: 0.0, elevation_deg: -90.0 }, [-10.0, 20.0, 300.0], [-10.0, 20.0], 300.0);
+    }
+}

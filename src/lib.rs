@@ -1,0 +1,5 @@
+//! Palpate: an atlas and trainer of muscles, trigger points and referred pain.
+//!
+//! Arrows run one way: `app` -> `study`, `quiz` -> `atlas` -> `anatomy`. See ARCHITECTURE.md.
+
+pub mod anatomy;
