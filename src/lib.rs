@@ -3,3 +3,4 @@
 //! Arrows run one way: `app` -> `study`, `quiz` -> `atlas` -> `anatomy`. See ARCHITECTURE.md.
 
 pub mod anatomy;
+pub mod atlas;

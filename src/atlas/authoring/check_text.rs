@@ -1,0 +1,87 @@
+//! What must hold of the words: nothing empty, no sentence twice.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::fault::{Fault, Step, Text};
+use super::{Sources, WrittenMuscle};
+
+/// Fields that may be empty because emptiness is an answer there.
+const MAY_BE_EMPTY: [&str; 10] = [
+    "abbreviations", "spillover", "over", "under", "part", "note", "edition", "synergists", "antagonists", "roots",
+];
+
+/// Nothing is left empty.
+pub(crate) fn fields(muscle: &WrittenMuscle, text: &Text, faults: &mut Vec<Fault>) {
+    walk(&muscle.file, &mut |path, value| {
+        let is_empty = match value {
+            Value::String(words) => words.trim().is_empty(),
+            Value::Array(items) => items.is_empty(),
+            _ => false,
+        };
+        let key = path.iter().rev().find_map(|step| match step {
+            Step::Key(key) => Some(*key),
+            Step::At(_) => None,
+        });
+        if is_empty && !key.is_some_and(|key| MAY_BE_EMPTY.contains(&key)) {
+            let reason = format!("{} is empty", key.unwrap_or("a value"));
+            faults.push(text.fault(path, reason, "Write it, or take the empty entry out of its list"));
+        }
+    });
+}
+
+/// No sentence occurs twice, in one file or between files.
+pub(crate) fn repeats(sources: &Sources, texts: &[Text], faults: &mut Vec<Fault>) {
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    for (muscle, text) in sources.muscles.iter().zip(texts) {
+        walk(&muscle.file, &mut |path, value| {
+            if path.iter().any(|step| matches!(step, Step::Key("citation"))) {
+                return;
+            }
+            let Value::String(words) = value else { return };
+            for sentence in sentences(words) {
+                if let Some(other) = first.insert(sentence.clone(), &text.file) {
+                    let reason = format!("the sentence \"{sentence}\" stands in {other} too");
+                    faults.push(text.fault(path, reason, "Say it in this muscle's own words"));
+                }
+            }
+        });
+    }
+}
+
+/// The sentences of five words and more: shorter ones are names and labels, which recur.
+fn sentences(words: &str) -> impl Iterator<Item = String> + '_ {
+    words
+        .split_inclusive(['.', '?', '!', ';'])
+        .map(|sentence| sentence.trim().trim_end_matches(['.', ';']).to_lowercase())
+        .filter(|sentence| sentence.split_whitespace().count() >= 5)
+}
+
+fn walk(file: &crate::atlas::MuscleFile, visit: &mut impl FnMut(&[Step<'_>], &Value)) {
+    // A plain struct of strings and numbers always becomes JSON.
+    if let Ok(value) = serde_json::to_value(file) {
+        walk_value(&value, &mut Vec::new(), visit);
+    }
+}
+
+fn walk_value<'a>(value: &'a Value, path: &mut Vec<Step<'a>>, visit: &mut impl FnMut(&[Step<'_>], &Value)) {
+    visit(path, value);
+    match value {
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                path.push(Step::At(at));
+                walk_value(item, path, visit);
+                path.pop();
+            }
+        }
+        Value::Object(fields) => {
+            for (key, item) in fields {
+                path.push(Step::Key(key));
+                walk_value(item, path, visit);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,151 @@
+//! Finding and reading the asset files.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::fault::{Fault, Text};
+use super::{Plate, Sources, WrittenMuscle};
+use crate::atlas::{MuscleFile, PlateView, Reference, Region, RosterRow, Structure};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RosterFile {
+    muscle: Vec<RosterRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SurfaceFile {
+    region: Vec<Region>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StructuresFile {
+    structure: Vec<Structure>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReferencesFile {
+    reference: Vec<Reference>,
+}
+
+#[derive(Deserialize)]
+struct PlatesFile {
+    view: Vec<PlateView>,
+}
+
+/// The texts beside the fields, so that a check can name a line.
+pub(crate) struct Texts {
+    pub(crate) roster: Text,
+    pub(crate) surface: Text,
+    pub(crate) plates: Text,
+    /// In the order of `Sources::muscles`.
+    pub(crate) muscles: Vec<Text>,
+}
+
+/// Reads the whole of assets/ below `root`, as far as it can be read.
+///
+/// # Errors
+/// Every fault found on the way.
+pub(crate) fn read(root: &Path) -> Result<(Sources, Texts), Vec<Fault>> {
+    let mut faults = Vec::new();
+    let roster = table::<RosterFile>(root, "assets/roster.toml", &mut faults);
+    let surface = table::<SurfaceFile>(root, "assets/surface.toml", &mut faults);
+    let structures = table::<StructuresFile>(root, "assets/structures.toml", &mut faults);
+    let references = table::<ReferencesFile>(root, "assets/references.toml", &mut faults);
+    let plates = table::<PlatesFile>(root, "assets/plates/plates.toml", &mut faults);
+    let (Some(roster), Some(surface), Some(structures), Some(references), Some(plates)) =
+        (roster, surface, structures, references, plates)
+    else {
+        return Err(faults);
+    };
+    let mut sources = Sources {
+        roster: roster.0.muscle,
+        regions: surface.0.region,
+        structures: structures.0.structure,
+        references: references.0.reference,
+        views: plates.0.view,
+        ..Sources::default()
+    };
+    let muscles = muscles(root, &mut sources, &mut faults);
+    for view in &sources.views {
+        let file = format!("assets/plates/{}.svg", view.id);
+        match fs::read_to_string(root.join(&file)).map_err(|error| error.to_string()).and_then(|svg| Plate::parse(&svg)) {
+            Ok(plate) => {
+                sources.plates.insert(view.id.clone(), plate);
+            }
+            Err(reason) => faults.push(Fault {
+                file,
+                line: 0,
+                reason,
+                remedy: "Draw the plates again with `cargo xtask plates --meshes DIR`".to_owned(),
+            }),
+        }
+    }
+    if faults.is_empty() {
+        Ok((sources, Texts { roster: roster.1, surface: surface.1, plates: plates.1, muscles }))
+    } else {
+        Err(faults)
+    }
+}
+
+/// Reads assets/muscles/<region>/<id>.toml in the roster's order; a file that no row names is a fault.
+fn muscles(root: &Path, sources: &mut Sources, faults: &mut Vec<Fault>) -> Vec<Text> {
+    let mut texts = Vec::new();
+    let mut known = Vec::new();
+    for row in &sources.roster {
+        let file = format!("assets/muscles/{}/{}.toml", row.region, row.id);
+        known.push(file.clone());
+        if !root.join(&file).exists() {
+            continue;
+        }
+        if let Some((fields, text)) = table::<MuscleFile>(root, &file, faults) {
+            sources.muscles.push(WrittenMuscle { row: row.clone(), file: fields });
+            texts.push(text);
+        }
+    }
+    for file in files_below(root, "assets/muscles") {
+        if !known.contains(&file) {
+            faults.push(Fault {
+                file,
+                line: 0,
+                reason: "no row of assets/roster.toml has this id in this region".to_owned(),
+                remedy: "Name the file after the muscle's id, in the folder of its region".to_owned(),
+            });
+        }
+    }
+    texts
+}
+
+fn table<T: serde::de::DeserializeOwned>(root: &Path, file: &str, faults: &mut Vec<Fault>) -> Option<(T, Text)> {
+    let read = || {
+        let text = fs::read_to_string(root.join(file)).map_err(|error| Fault {
+            file: file.to_owned(),
+            line: 0,
+            reason: format!("cannot be read: {error}"),
+            remedy: "Restore the file, for example with `git checkout`".to_owned(),
+        })?;
+        let text = Text::parse(file, &text)?;
+        Ok((text.fields()?, text))
+    };
+    read().map_err(|fault| faults.push(fault)).ok()
+}
+
+fn files_below(root: &Path, folder: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let Ok(entries) = fs::read_dir(root.join(folder)) else { return found };
+    for entry in entries.flatten() {
+        let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            found.extend(files_below(root, &name));
+        } else if name.ends_with(".toml") {
+            found.push(name);
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,116 @@
+//! The asset files as read, and the atlas made of them.
+
+use std::collections::BTreeMap;
+
+use super::Plate;
+use crate::anatomy::Side;
+use crate::atlas::{
+    Atlas, Muscle, MuscleFile, Names, PlateView, Point, Reference, Region, RosterRow, Sight, SkinRegion, Structure,
+    StructureName, Texts, TriggerPoint,
+};
+
+/// A muscle's file with the row it belongs to.
+#[derive(Debug, Clone)]
+pub struct WrittenMuscle {
+    /// Its row in the roster.
+    pub row: RosterRow,
+    /// What its file says.
+    pub file: MuscleFile,
+}
+
+/// Everything under assets/, read and checked.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// The roster, in its order.
+    pub roster: Vec<RosterRow>,
+    /// The muscles that have a file, in the roster's order.
+    pub muscles: Vec<WrittenMuscle>,
+    /// The skin regions.
+    pub regions: Vec<Region>,
+    /// The drawn structures.
+    pub structures: Vec<Structure>,
+    /// The views.
+    pub views: Vec<PlateView>,
+    /// The drawn plates, by view id.
+    pub plates: BTreeMap<String, Plate>,
+    /// The books and papers.
+    pub references: Vec<Reference>,
+}
+
+impl Sources {
+    /// The atlas that the app holds.
+    pub fn atlas(&self) -> Atlas {
+        let muscles = self.roster.iter().map(|row| self.muscle(row)).collect();
+        let regions = self.regions.iter().map(|region| SkinRegion {
+            id: region.id.clone(),
+            name: region.name.clone(),
+            term: region.term.clone(),
+            side: region.side,
+        });
+        let structures = self.structures.iter().map(|structure| StructureName {
+            slug: structure.slug.clone(),
+            name: structure.name.clone(),
+            kind: structure.kind,
+            side: structure.side,
+        });
+        Atlas::new(muscles, regions.collect(), structures.collect(), self.views.clone(), self.references.clone())
+    }
+
+    /// The long texts.
+    pub fn texts(&self) -> Texts {
+        Texts(self.muscles.iter().map(|muscle| (muscle.row.id.clone(), muscle.file.clone())).collect())
+    }
+
+    fn muscle(&self, row: &RosterRow) -> Muscle {
+        let Some(written) = self.muscles.iter().find(|muscle| muscle.row.id == row.id) else {
+            let names = Names { english: row.name.clone(), ..Names::default() };
+            return Muscle {
+                row: row.clone(),
+                names,
+                points: Vec::new(),
+                synergists: Vec::new(),
+                antagonists: Vec::new(),
+                over: Vec::new(),
+                under: Vec::new(),
+                is_written: false,
+            };
+        };
+        let file = &written.file;
+        Muscle {
+            row: row.clone(),
+            names: file.names.clone(),
+            points: file.points.iter().map(|trigger| self.point(trigger)).collect(),
+            synergists: file.synergists.clone(),
+            antagonists: file.antagonists.clone(),
+            over: file.over.clone(),
+            under: file.under.clone(),
+            is_written: true,
+        }
+    }
+
+    fn point(&self, trigger: &TriggerPoint) -> Point {
+        Point { trigger: trigger.clone(), sights: self.sights(trigger) }
+    }
+
+    /// The plates that show a point. A bone in front hides it, unless bones are in front in every plate; then the
+    /// plate where least lies over it shows it. The plate where least lies over it comes first.
+    fn sights(&self, trigger: &TriggerPoint) -> Vec<Sight> {
+        let mut sights: Vec<(usize, Sight)> = Vec::new();
+        for view in &self.views {
+            let Some(plate) = self.plates.get(&view.id) else { continue };
+            let at = view.view().project(trigger.at).at;
+            let Some(over) = plate.over(&trigger.part, at, Side::Right) else { continue };
+            let bones = over.iter().filter(|drawn| drawn.is_bony()).count();
+            let covered_by = over.iter().map(|drawn| drawn.slug.clone()).collect();
+            sights.push((bones, Sight { plate: view.id.clone(), covered_by }));
+        }
+        sights.sort_by_key(|(bones, sight)| (*bones, sight.covered_by.len()));
+        let least = sights.first().map_or(0, |(bones, _)| *bones);
+        let is_hidden_everywhere = least > 0;
+        sights.retain(|(bones, _)| *bones == 0 || is_hidden_everywhere && *bones == least);
+        if is_hidden_everywhere {
+            sights.truncate(1);
+        }
+        sights.into_iter().map(|(_, sight)| sight).collect()
+    }
+}

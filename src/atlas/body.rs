@@ -1,0 +1,109 @@
+//! What is drawn: structures, skin regions and views.
+
+use serde::{Deserialize, Serialize};
+
+use crate::anatomy::{BodyPoint, Capsule, View};
+
+/// What a structure is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Muscle.
+    Muscle,
+    /// Bone.
+    Bone,
+    /// Cartilage.
+    Cartilage,
+    /// Tendon, ligament or fascia.
+    Connective,
+    /// Skin and what is on it.
+    Surface,
+}
+
+/// Whether a thing stands once, on the midline, or twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Paired {
+    /// Authored on the right, mirrored to the left.
+    Right,
+    /// Stands once.
+    Midline,
+}
+
+/// A bone, muscle part or tendon as drawn: a row of assets/structures.toml.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Structure {
+    /// The reference's name for it, kebab-case.
+    pub slug: String,
+    /// Its id in the Foundational Model of Anatomy, or the reference's own.
+    pub fma: String,
+    /// Its name in English.
+    pub name: String,
+    /// What it is made of.
+    pub kind: Kind,
+    /// Right or midline.
+    pub side: Paired,
+    /// The centre, body frame, millimetres.
+    pub centroid: BodyPoint,
+    /// The least corner of its bounding box.
+    pub min: BodyPoint,
+    /// The greatest corner of its bounding box.
+    pub max: BodyPoint,
+    /// How thick it is where it is thickest, in millimetres.
+    pub thickness_mm: f64,
+}
+
+/// A named patch of skin: a row of assets/surface.toml.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// Kebab-case name, unique among regions.
+    pub id: String,
+    /// A plain name.
+    pub name: String,
+    /// The anatomical term.
+    pub term: String,
+    /// The part of the body whose skin it claims.
+    pub part: String,
+    /// Right (mirrored) or midline.
+    pub side: Paired,
+    /// The places it is grown from: a skin point belongs to the nearest capsule of its part.
+    pub capsules: Vec<Capsule>,
+}
+
+/// A view that is drawn: a row of assets/plates/plates.toml.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlateView {
+    /// The name of its file, such as "anterior".
+    pub id: String,
+    /// Its name for people, such as "Front".
+    pub name: String,
+    /// Degrees around the body; see [`View`].
+    pub azimuth: f64,
+    /// Degrees above the horizon.
+    pub elevation: f64,
+    /// Left, top, width and height on the plate, in millimetres.
+    pub crop: [f64; 4],
+}
+
+impl PlateView {
+    /// The projection of this plate.
+    pub fn view(&self) -> View {
+        View { azimuth_deg: self.azimuth, elevation_deg: self.elevation }
+    }
+}
+
+/// A book or paper: a row of assets/references.toml.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    /// A short name, such as "travell-simons-1999-1".
+    pub id: String,
+    /// Authors.
+    pub authors: String,
+    /// Title, edition, publisher or journal.
+    pub title: String,
+    /// The year it appeared.
+    pub year: u16,
+}

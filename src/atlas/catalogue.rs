@@ -1,0 +1,203 @@
+//! The atlas as the app holds it: names, points and neighbours of everything, without the long texts.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, Names, Paired, PlateView, Reference, RosterRow, TriggerPoint};
+
+/// A muscle as every screen knows it. Its long text is in [`super::Texts`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Muscle {
+    /// Its row in the roster: id, name, region, depth, drawn parts.
+    pub row: RosterRow,
+    /// What it is called; for a muscle without a file, the roster's name alone.
+    pub names: Names,
+    /// Its trigger points.
+    pub points: Vec<Point>,
+    /// Muscles that do the same, by id.
+    pub synergists: Vec<String>,
+    /// Muscles that do the contrary, by id.
+    pub antagonists: Vec<String>,
+    /// What lies over it, by id.
+    pub over: Vec<String>,
+    /// What lies under it, by id.
+    pub under: Vec<String>,
+    /// Whether it has a page of its own.
+    pub is_written: bool,
+}
+
+/// A trigger point and the plates that show it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// What its file says.
+    pub trigger: TriggerPoint,
+    /// Where it can be seen, the best plate first; never empty once plates are drawn.
+    pub sights: Vec<Sight>,
+}
+
+/// A plate on which a point can be seen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sight {
+    /// The plate's id.
+    pub plate: String,
+    /// The structures painted over the point there, the outermost first, by slug.
+    pub covered_by: Vec<String>,
+}
+
+/// A patch of skin by name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SkinRegion {
+    /// Its id.
+    pub id: String,
+    /// A plain name.
+    pub name: String,
+    /// The anatomical term.
+    pub term: String,
+    /// Right or midline.
+    pub side: Paired,
+}
+
+/// A drawn structure by name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StructureName {
+    /// Its slug.
+    pub slug: String,
+    /// Its name in English.
+    pub name: String,
+    /// What it is made of.
+    pub kind: Kind,
+    /// Right or midline.
+    pub side: Paired,
+}
+
+/// Everything but the long texts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Atlas {
+    muscles: Vec<Muscle>,
+    regions: Vec<SkinRegion>,
+    structures: Vec<StructureName>,
+    plates: Vec<PlateView>,
+    references: Vec<Reference>,
+    muscle_at: HashMap<String, usize>,
+    point_at: HashMap<String, (usize, usize)>,
+    region_at: HashMap<String, usize>,
+    structure_at: HashMap<String, usize>,
+    owners: HashMap<String, Vec<usize>>,
+}
+
+impl Atlas {
+    /// Builds the atlas and its indexes from its parts, each in the order in which lists show it.
+    pub fn new(
+        muscles: Vec<Muscle>,
+        regions: Vec<SkinRegion>,
+        structures: Vec<StructureName>,
+        plates: Vec<PlateView>,
+        references: Vec<Reference>,
+    ) -> Self {
+        let mut owners: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut point_at = HashMap::new();
+        for (index, muscle) in muscles.iter().enumerate() {
+            for slug in &muscle.row.structures {
+                owners.entry(slug.clone()).or_default().push(index);
+            }
+            for (number, point) in muscle.points.iter().enumerate() {
+                point_at.insert(point.trigger.id.clone(), (index, number));
+            }
+        }
+        Self {
+            muscle_at: muscles.iter().enumerate().map(|(i, m)| (m.row.id.clone(), i)).collect(),
+            region_at: regions.iter().enumerate().map(|(i, r)| (r.id.clone(), i)).collect(),
+            structure_at: structures.iter().enumerate().map(|(i, s)| (s.slug.clone(), i)).collect(),
+            point_at,
+            owners,
+            muscles,
+            regions,
+            structures,
+            plates,
+            references,
+        }
+    }
+
+    /// All muscles of the roster, in its order.
+    pub fn muscles(&self) -> &[Muscle] {
+        &self.muscles
+    }
+
+    /// The muscles that have a page, in the roster's order.
+    pub fn written(&self) -> impl Iterator<Item = &Muscle> {
+        self.muscles.iter().filter(|muscle| muscle.is_written)
+    }
+
+    /// All trigger points with their muscles, in order.
+    pub fn points(&self) -> impl Iterator<Item = (&Muscle, &Point)> {
+        self.muscles.iter().flat_map(|muscle| muscle.points.iter().map(move |point| (muscle, point)))
+    }
+
+    /// All skin regions.
+    pub fn regions(&self) -> &[SkinRegion] {
+        &self.regions
+    }
+
+    /// All drawn structures.
+    pub fn structures(&self) -> &[StructureName] {
+        &self.structures
+    }
+
+    /// All plates.
+    pub fn plates(&self) -> &[PlateView] {
+        &self.plates
+    }
+
+    /// All references.
+    pub fn references(&self) -> &[Reference] {
+        &self.references
+    }
+
+    /// A muscle by id.
+    pub fn muscle(&self, id: &str) -> Option<&Muscle> {
+        self.muscle_at.get(id).map(|&index| &self.muscles[index])
+    }
+
+    /// A trigger point by id, with its muscle.
+    pub fn point(&self, id: &str) -> Option<(&Muscle, &Point)> {
+        let &(muscle, point) = self.point_at.get(id)?;
+        let muscle = &self.muscles[muscle];
+        Some((muscle, &muscle.points[point]))
+    }
+
+    /// A skin region by id.
+    pub fn region(&self, id: &str) -> Option<&SkinRegion> {
+        self.region_at.get(id).map(|&index| &self.regions[index])
+    }
+
+    /// A structure by slug.
+    pub fn structure(&self, slug: &str) -> Option<&StructureName> {
+        self.structure_at.get(slug).map(|&index| &self.structures[index])
+    }
+
+    /// A plate by id.
+    pub fn plate(&self, id: &str) -> Option<&PlateView> {
+        self.plates.iter().find(|plate| plate.id == id)
+    }
+
+    /// A reference by id.
+    pub fn reference(&self, id: &str) -> Option<&Reference> {
+        self.references.iter().find(|reference| reference.id == id)
+    }
+
+    /// The muscle that a structure is a part of; the first where several share it, one with a page before others.
+    pub fn owner(&self, slug: &str) -> Option<&Muscle> {
+        let owners = self.owners.get(slug)?;
+        let written = owners.iter().find(|&&index| self.muscles[index].is_written);
+        written.or(owners.first()).map(|&index| &self.muscles[index])
+    }
+
+    /// The written muscle before and after this one, around the ends.
+    pub fn neighbours(&self, id: &str) -> Option<(&Muscle, &Muscle)> {
+        let written: Vec<&Muscle> = self.written().collect();
+        let here = written.iter().position(|muscle| muscle.row.id == id)?;
+        let count = written.len();
+        Some((written[(here + count - 1) % count], written[(here + 1) % count]))
+    }
+}

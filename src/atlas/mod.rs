@@ -1,0 +1,21 @@
+//! The static data: what is taught, drawn and cited; packed, indexed, searched. Reads no files except under
+//! [`authoring`], which the app never compiles.
+
+#[cfg(feature = "authoring")]
+pub mod authoring;
+mod body;
+mod catalogue;
+mod muscle;
+mod pack;
+mod point;
+mod search;
+
+pub use body::{Kind, Paired, PlateView, Reference, Region, Structure};
+pub use catalogue::{Atlas, Muscle, Point, Sight, SkinRegion, StructureName};
+pub use muscle::{
+    Action, Attachment, Citation, End, Grip, JOINTS, MOVEMENTS, MuscleFile, Names, Nerve, Palpation, Role, RosterRow,
+    Technique, Vouches,
+};
+pub use pack::{BadPack, Texts};
+pub use point::{Patch, TriggerPoint};
+pub use search::{Hit, Index, Target};

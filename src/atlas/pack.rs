@@ -1,0 +1,78 @@
+//! The packed form: two small binaries, one for the [`Atlas`], one for the long texts.
+//!
+//! Each starts with eight bytes that name its kind and version, so that a stale or foreign file is refused in words
+//! and never misread.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::{Atlas, Muscle, MuscleFile, PlateView, Reference, SkinRegion, StructureName};
+
+const ATLAS_MARK: &[u8; 8] = b"PALPATL1";
+const TEXTS_MARK: &[u8; 8] = b"PALPTXT1";
+
+/// A packed file that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadPack {
+    /// It is not the kind of file that was asked for, or of another version.
+    #[error("the file {0} is not this version's; reload the page, or rebuild with `cargo xtask build`")]
+    Foreign(&'static str),
+    /// It ends early or is damaged.
+    #[error("the file {0} is damaged; reload the page to fetch it again")]
+    Damaged(&'static str),
+}
+
+/// The long texts of all written muscles, by muscle id.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Texts(pub BTreeMap<String, MuscleFile>);
+
+impl Texts {
+    /// Packs the texts.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        pack(TEXTS_MARK, self)
+    }
+
+    /// Reads packed texts.
+    ///
+    /// # Errors
+    /// Where the bytes are another file's, another version's, or damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadPack> {
+        unpack(TEXTS_MARK, "texts.bin", bytes)
+    }
+}
+
+#[derive(Serialize)]
+struct PackedRef<'a>(&'a [Muscle], &'a [SkinRegion], &'a [StructureName], &'a [PlateView], &'a [Reference]);
+
+#[derive(Deserialize)]
+struct Packed(Vec<Muscle>, Vec<SkinRegion>, Vec<StructureName>, Vec<PlateView>, Vec<Reference>);
+
+impl Atlas {
+    /// Packs the atlas.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let parts =
+            PackedRef(self.muscles(), self.regions(), self.structures(), self.plates(), self.references());
+        pack(ATLAS_MARK, &parts)
+    }
+
+    /// Reads a packed atlas.
+    ///
+    /// # Errors
+    /// Where the bytes are another file's, another version's, or damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadPack> {
+        let Packed(muscles, regions, structures, plates, references) = unpack(ATLAS_MARK, "atlas.bin", bytes)?;
+        Ok(Self::new(muscles, regions, structures, plates, references))
+    }
+}
+
+fn pack(mark: &[u8; 8], value: &impl Serialize) -> Vec<u8> {
+    // Serialising our own plain data into memory cannot fail; an empty body would be refused on reading.
+    let body = postcard::to_allocvec(value).unwrap_or_default();
+    [mark.as_slice(), &body].concat()
+}
+
+fn unpack<T: DeserializeOwned>(mark: &[u8; 8], name: &'static str, bytes: &[u8]) -> Result<T, BadPack> {
+    let body = bytes.strip_prefix(mark.as_slice()).ok_or(BadPack::Foreign(name))?;
+    postcard::from_bytes(body).map_err(|_| BadPack::Damaged(name))
+}
