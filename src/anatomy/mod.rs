@@ -7,10 +7,12 @@ mod capsule;
 mod depth;
 mod place;
 mod side;
+mod silhouette;
 mod view;
 
 pub use capsule::{Capsule, nearest};
 pub use depth::{Depth, UnknownDepth};
 pub use place::{BodyPoint, PlatePoint};
 pub use side::Side;
+pub use silhouette::{Bounds, Silhouette};
 pub use view::{Projected, View};

@@ -20,6 +20,25 @@ pub enum Kind {
     Surface,
 }
 
+/// A word that names no kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not muscle, bone, cartilage, connective or surface")]
+pub struct UnknownKind;
+
+impl std::str::FromStr for Kind {
+    type Err = UnknownKind;
+    fn from_str(word: &str) -> Result<Self, UnknownKind> {
+        match word {
+            "muscle" => Ok(Self::Muscle),
+            "bone" => Ok(Self::Bone),
+            "cartilage" => Ok(Self::Cartilage),
+            "connective" => Ok(Self::Connective),
+            "surface" => Ok(Self::Surface),
+            _ => Err(UnknownKind),
+        }
+    }
+}
+
 /// Whether a thing stands once, on the midline, or twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -8,14 +8,16 @@ mod catalogue;
 mod muscle;
 mod pack;
 mod point;
+mod scene;
 mod search;
 
-pub use body::{Kind, Paired, PlateView, Reference, Region, Structure};
+pub use body::{Kind, Paired, PlateView, Reference, Region, Structure, UnknownKind};
 pub use catalogue::{Atlas, Muscle, Point, Sight, SkinRegion, StructureName};
 pub use muscle::{
-    Action, Attachment, Citation, End, Grip, JOINTS, MOVEMENTS, MuscleFile, Names, Nerve, Palpation, Role, RosterRow,
-    Technique, Vouches,
+    Action, Attachment, Citation, End, Grip, JOINTS, MOVEMENTS, MuscleFile, Names, Nerve, Palpation, Role,
+    RosterRow, Technique, Vouches,
 };
 pub use pack::{BadPack, Texts};
 pub use point::{Patch, TriggerPoint};
+pub use scene::{Scene, Shape, Touched};
 pub use search::{Hit, Index, Target};

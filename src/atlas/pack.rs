@@ -61,7 +61,8 @@ impl Atlas {
     /// # Errors
     /// Where the bytes are another file's, another version's, or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadPack> {
-        let Packed(muscles, regions, structures, plates, references) = unpack(ATLAS_MARK, "atlas.bin", bytes)?;
+        let Packed(muscles, regions, structures, plates, references) =
+            unpack(ATLAS_MARK, "atlas.bin", bytes)?;
         Ok(Self::new(muscles, regions, structures, plates, references))
     }
 }

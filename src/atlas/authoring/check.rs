@@ -42,7 +42,11 @@ fn rows(sources: &Sources, texts: &Texts, faults: &mut Vec<Fault>) {
     for (at, row) in sources.roster.iter().enumerate() {
         if !seen.insert(&row.id) {
             let path = [Key("muscle"), At(at), Key("id")];
-            faults.push(texts.roster.fault(&path, format!("the id {} stands twice", row.id), "Give each muscle its own id"));
+            faults.push(texts.roster.fault(
+                &path,
+                format!("the id {} stands twice", row.id),
+                "Give each muscle its own id",
+            ));
         }
         for (number, slug) in row.structures.iter().enumerate() {
             if !slugs.contains(slug.as_str()) {
@@ -56,11 +60,19 @@ fn rows(sources: &Sources, texts: &Texts, faults: &mut Vec<Fault>) {
     for (at, region) in sources.regions.iter().enumerate() {
         let path = [Key("region"), At(at), Key("id")];
         if !seen.insert(region.id.as_str()) {
-            faults.push(texts.surface.fault(&path, format!("the id {} stands twice", region.id), "Give each region its own id"));
+            faults.push(texts.surface.fault(
+                &path,
+                format!("the id {} stands twice", region.id),
+                "Give each region its own id",
+            ));
         }
         let is_drawn = sources.plates.values().any(|plate| plate.regions.contains(&region.id));
         if region.capsules.is_empty() {
-            faults.push(texts.surface.fault(&path, format!("{} has no capsules", region.id), "Give it at least one"));
+            faults.push(texts.surface.fault(
+                &path,
+                format!("{} has no capsules", region.id),
+                "Give it at least one",
+            ));
         } else if !is_drawn {
             let reason = format!("{} is drawn on no plate", region.id);
             let remedy = "Move its capsules to the skin, or draw the plates again with `cargo xtask plates --meshes DIR`";
@@ -70,7 +82,8 @@ fn rows(sources: &Sources, texts: &Texts, faults: &mut Vec<Fault>) {
     for (id, plate) in &sources.plates {
         for region in plate.regions.iter().filter(|region| !seen.contains(region.as_str())) {
             let at = sources.views.iter().position(|view| view.id == *id).unwrap_or_default();
-            let reason = format!("{id}.svg draws the region {region}, which assets/surface.toml does not have");
+            let reason =
+                format!("{id}.svg draws the region {region}, which assets/surface.toml does not have");
             let remedy = "Draw the plates again with `cargo xtask plates --meshes DIR`";
             faults.push(texts.plates.fault(&[Key("view"), At(at), Key("id")], reason, remedy));
         }
@@ -117,8 +130,11 @@ impl MuscleCheck<'_> {
         }
         self.citations(faults);
         if file.points.len() < self.muscle.row.least_points {
-            let reason =
-                format!("{} points, where the roster asks for {}", file.points.len(), self.muscle.row.least_points);
+            let reason = format!(
+                "{} points, where the roster asks for {}",
+                file.points.len(),
+                self.muscle.row.least_points
+            );
             faults.push(self.text.fault(&[Key("point")], reason, "Add the missing points"));
         }
         for (at, point) in file.points.iter().enumerate() {
@@ -139,16 +155,26 @@ impl MuscleCheck<'_> {
     fn citations(&self, faults: &mut Vec<Fault>) {
         let file = &self.muscle.file;
         let is_known = |id: &str| self.sources.references.iter().any(|reference| reference.id == id);
-        for (at, citation) in file.citations.iter().enumerate().filter(|(_, citation)| !is_known(&citation.source)) {
+        for (at, citation) in
+            file.citations.iter().enumerate().filter(|(_, citation)| !is_known(&citation.source))
+        {
             let path = [Key("citation"), At(at), Key("source")];
             let reason = format!("no reference is called {}", citation.source);
-            faults.push(self.text.fault(&path, reason, "Take an id from assets/references.toml, or add the book there"));
+            faults.push(self.text.fault(
+                &path,
+                reason,
+                "Take an id from assets/references.toml, or add the book there",
+            ));
         }
         for (vouches, word) in [(Vouches::Anatomy, "anatomy"), (Vouches::Referral, "referral")] {
             let is_cited = file.citations.iter().any(|citation| citation.vouches == vouches);
             if !is_cited && (vouches == Vouches::Anatomy || !file.points.is_empty()) {
                 let reason = format!("nothing is cited for its {word}");
-                faults.push(self.text.fault(&[Key("citation")], reason, format!("Add a [[citation]] with for = \"{word}\"")));
+                faults.push(self.text.fault(
+                    &[Key("citation")],
+                    reason,
+                    format!("Add a [[citation]] with for = \"{word}\""),
+                ));
             }
         }
     }
@@ -164,13 +190,18 @@ impl MuscleCheck<'_> {
             let remedy = format!("Use {}-1, {}-2 and so on, each once", row.id, row.id);
             fault(&[Key("id")], format!("{} is not a point id of {}", point.id, row.id), remedy);
         }
-        if !point.edition.is_empty() && !self.sources.references.iter().any(|known| known.id == point.edition) {
+        if !point.edition.is_empty() && !self.sources.references.iter().any(|known| known.id == point.edition)
+        {
             let reason = format!("no reference is called {}", point.edition);
             fault(&[Key("edition")], reason, "Take an id from assets/references.toml".to_owned());
         }
         if !(10.0..=25.0).contains(&point.radius_mm) {
             let reason = format!("a radius of {} mm", point.radius_mm);
-            fault(&[Key("radius_mm")], reason, "Take 10 to 25 mm: how far around a finder should search".to_owned());
+            fault(
+                &[Key("radius_mm")],
+                reason,
+                "Take 10 to 25 mm: how far around a finder should search".to_owned(),
+            );
         }
         self.patches(point, &mut fault);
         if row.structures.contains(&point.part) {
@@ -195,7 +226,11 @@ impl MuscleCheck<'_> {
                     fault(&steps, reason, "Take an id from assets/surface.toml".to_owned());
                 }
                 if seen.contains(&patch) {
-                    fault(&steps, format!("{} stands twice", patch.region), "Keep it in one tier, once".to_owned());
+                    fault(
+                        &steps,
+                        format!("{} stands twice", patch.region),
+                        "Keep it in one tier, once".to_owned(),
+                    );
                 }
                 seen.push(patch);
             }
@@ -205,7 +240,8 @@ impl MuscleCheck<'_> {
     /// The point lies within its part's bounding box and inside its outline on a plate. Front and back plates share
     /// their silhouettes, so the box is what holds the third axis.
     fn place(&self, point: &TriggerPoint, fault: &mut impl FnMut(&[Step<'_>], String, String)) {
-        let remedy = || "Choose `at` inside the part, right side (x < 0), millimetres of the body frame".to_owned();
+        let remedy =
+            || "Choose `at` inside the part, right side (x < 0), millimetres of the body frame".to_owned();
         if let Some(structure) = self.sources.structures.iter().find(|known| known.slug == point.part) {
             let (low, high, at) = (structure.min, structure.max, point.at);
             let outside = [(low.x, at.x, high.x), (low.y, at.y, high.y), (low.z, at.z, high.z)]
@@ -213,19 +249,25 @@ impl MuscleCheck<'_> {
                 .map(|(low, at, high)| (low - at).max(at - high).max(0.0))
                 .fold(0.0, f64::max);
             if outside > OUTLINE_TOLERANCE_MM {
-                fault(&[Key("at")], format!("the point lies {outside:.0} mm outside {}", point.part), remedy());
+                fault(
+                    &[Key("at")],
+                    format!("the point lies {outside:.0} mm outside {}", point.part),
+                    remedy(),
+                );
                 return;
             }
         }
         let distances = self.sources.views.iter().filter_map(|view| {
-            let drawn = self.sources.plates.get(&view.id)?.drawn(&point.part)?;
-            Some((drawn.distance_mm(view.view().project(point.at).at), view.name.as_str()))
+            let shape = self.sources.plates.get(&view.id)?.scene.shape(&point.part)?;
+            Some((shape.outline.distance_mm(view.view().project(point.at).at), view.name.as_str()))
         });
         match distances.max_by(|a, b| a.0.total_cmp(&b.0)) {
             None => fault(&[Key("part")], format!("{} is drawn on no plate", point.part), remedy()),
             Some((distance, name)) if distance > OUTLINE_TOLERANCE_MM => {
-                let reason =
-                    format!("the point lies {distance:.0} mm outside the outline of {} on the plate {name}", point.part);
+                let reason = format!(
+                    "the point lies {distance:.0} mm outside the outline of {} on the plate {name}",
+                    point.part
+                );
                 fault(&[Key("at")], reason, remedy());
             }
             Some(_) => {}

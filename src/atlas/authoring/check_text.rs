@@ -9,7 +9,16 @@ use super::{Sources, WrittenMuscle};
 
 /// Fields that may be empty because emptiness is an answer there.
 const MAY_BE_EMPTY: [&str; 10] = [
-    "abbreviations", "spillover", "over", "under", "part", "note", "edition", "synergists", "antagonists", "roots",
+    "abbreviations",
+    "spillover",
+    "over",
+    "under",
+    "part",
+    "note",
+    "edition",
+    "synergists",
+    "antagonists",
+    "roots",
 ];
 
 /// Nothing is left empty.

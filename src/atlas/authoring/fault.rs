@@ -71,13 +71,19 @@ impl Text {
     pub(crate) fn fields<T: serde::de::DeserializeOwned>(&self) -> Result<T, Fault> {
         toml_edit::de::from_str(self.document.raw()).map_err(|error| {
             let line = error.span().map_or(0, |span| line_of(self.document.raw(), span.start));
-            let remedy = "Compare the file with another of its kind; CONTRIBUTING.md lists every field".to_owned();
+            let remedy =
+                "Compare the file with another of its kind; CONTRIBUTING.md lists every field".to_owned();
             Fault { file: self.file.clone(), line, reason: one_line(error.message()), remedy }
         })
     }
 
     /// A fault at the value that `path` leads to, or at the nearest thing around it.
-    pub(crate) fn fault(&self, path: &[Step<'_>], reason: impl Into<String>, remedy: impl Into<String>) -> Fault {
+    pub(crate) fn fault(
+        &self,
+        path: &[Step<'_>],
+        reason: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Fault {
         Fault { file: self.file.clone(), line: self.line(path), reason: reason.into(), remedy: remedy.into() }
     }
 

@@ -3,10 +3,10 @@
 mod check;
 mod check_text;
 mod fault;
-mod outline;
+mod plate;
 mod read;
 mod sources;
 
 pub use fault::{Fault, report};
-pub use outline::{Drawn, Plate};
+pub use plate::Plate;
 pub use sources::{Sources, WrittenMuscle};

@@ -74,7 +74,10 @@ pub(crate) fn read(root: &Path) -> Result<(Sources, Texts), Vec<Fault>> {
     let muscles = muscles(root, &mut sources, &mut faults);
     for view in &sources.views {
         let file = format!("assets/plates/{}.svg", view.id);
-        match fs::read_to_string(root.join(&file)).map_err(|error| error.to_string()).and_then(|svg| Plate::parse(&svg)) {
+        match fs::read_to_string(root.join(&file))
+            .map_err(|error| error.to_string())
+            .and_then(|svg| Plate::parse(&svg))
+        {
             Ok(plate) => {
                 sources.plates.insert(view.id.clone(), plate);
             }
@@ -121,7 +124,11 @@ fn muscles(root: &Path, sources: &mut Sources, faults: &mut Vec<Fault>) -> Vec<T
     texts
 }
 
-fn table<T: serde::de::DeserializeOwned>(root: &Path, file: &str, faults: &mut Vec<Fault>) -> Option<(T, Text)> {
+fn table<T: serde::de::DeserializeOwned>(
+    root: &Path,
+    file: &str,
+    faults: &mut Vec<Fault>,
+) -> Option<(T, Text)> {
     let read = || {
         let text = fs::read_to_string(root.join(file)).map_err(|error| Fault {
             file: file.to_owned(),

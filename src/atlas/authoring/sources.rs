@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Plate;
-use crate::anatomy::Side;
 use crate::atlas::{
-    Atlas, Muscle, MuscleFile, Names, PlateView, Point, Reference, Region, RosterRow, Sight, SkinRegion, Structure,
-    StructureName, Texts, TriggerPoint,
+    Atlas, Muscle, MuscleFile, Names, PlateView, Point, Reference, Region, RosterRow, Sight, SkinRegion,
+    Structure, StructureName, Texts, TriggerPoint,
 };
 
 /// A muscle's file with the row it belongs to.
@@ -53,7 +52,13 @@ impl Sources {
             kind: structure.kind,
             side: structure.side,
         });
-        Atlas::new(muscles, regions.collect(), structures.collect(), self.views.clone(), self.references.clone())
+        Atlas::new(
+            muscles,
+            regions.collect(),
+            structures.collect(),
+            self.views.clone(),
+            self.references.clone(),
+        )
     }
 
     /// The long texts.
@@ -99,9 +104,9 @@ impl Sources {
         for view in &self.views {
             let Some(plate) = self.plates.get(&view.id) else { continue };
             let at = view.view().project(trigger.at).at;
-            let Some(over) = plate.over(&trigger.part, at, Side::Right) else { continue };
-            let bones = over.iter().filter(|drawn| drawn.is_bony()).count();
-            let covered_by = over.iter().map(|drawn| drawn.slug.clone()).collect();
+            let Some(over) = plate.scene.over(&trigger.part, at) else { continue };
+            let bones = over.iter().filter(|shape| shape.is_bony()).count();
+            let covered_by = over.iter().map(|shape| shape.slug.clone()).collect();
             sights.push((bones, Sight { plate: view.id.clone(), covered_by }));
         }
         sights.sort_by_key(|(bones, sight)| (*bones, sight.covered_by.len()));

@@ -1,0 +1,166 @@
+//! A silhouette: an outline on a plate, ready to be asked what lies in it.
+
+use kurbo::{BezPath, ParamCurve, PathEl, PathSeg, Point};
+
+use super::PlatePoint;
+
+/// How far the flattened outline may stray from its curves: finer than a pixel at the closest zoom is not needed.
+const FLATNESS_MM: f64 = 0.2;
+
+/// An area on a plate, in millimetres: closed rings, inside by the even-odd rule.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Silhouette {
+    rings: Vec<Vec<PlatePoint>>,
+    bounds: Bounds,
+}
+
+/// An upright rectangle on a plate, in millimetres; empty where `min` is greater than `max`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    /// The left top corner.
+    pub min: PlatePoint,
+    /// The right bottom corner.
+    pub max: PlatePoint,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        let far = f64::INFINITY;
+        Self { min: PlatePoint::new(far, far), max: PlatePoint::new(-far, -far) }
+    }
+}
+
+impl Bounds {
+    /// The least rectangle around both.
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            min: PlatePoint::new(self.min.x.min(other.min.x), self.min.y.min(other.min.y)),
+            max: PlatePoint::new(self.max.x.max(other.max.x), self.max.y.max(other.max.y)),
+        }
+    }
+
+    /// The rectangle grown to hold a place.
+    pub fn with(self, at: PlatePoint) -> Self {
+        self.union(Self { min: at, max: at })
+    }
+
+    /// The rectangle's mirror image, x -> -x.
+    pub fn mirrored(self) -> Self {
+        Self { min: PlatePoint::new(-self.max.x, self.min.y), max: PlatePoint::new(-self.min.x, self.max.y) }
+    }
+
+    /// The rectangle grown by a margin on every side.
+    pub fn grown(self, margin_mm: f64) -> Self {
+        Self {
+            min: PlatePoint::new(self.min.x - margin_mm, self.min.y - margin_mm),
+            max: PlatePoint::new(self.max.x + margin_mm, self.max.y + margin_mm),
+        }
+    }
+
+    /// Whether it holds no place at all.
+    pub fn is_empty(self) -> bool {
+        self.min.x > self.max.x || self.min.y > self.max.y
+    }
+
+    /// The middle.
+    pub fn centre(self) -> PlatePoint {
+        PlatePoint::new((self.min.x + self.max.x) / 2.0, (self.min.y + self.max.y) / 2.0)
+    }
+
+    /// The width in millimetres.
+    pub fn width_mm(self) -> f64 {
+        (self.max.x - self.min.x).max(0.0)
+    }
+
+    /// The height in millimetres.
+    pub fn height_mm(self) -> f64 {
+        (self.max.y - self.min.y).max(0.0)
+    }
+
+    fn contains(self, at: PlatePoint) -> bool {
+        (self.min.x..=self.max.x).contains(&at.x) && (self.min.y..=self.max.y).contains(&at.y)
+    }
+}
+
+impl Silhouette {
+    /// Reads SVG path data.
+    ///
+    /// # Errors
+    /// What kurbo says of data that is not a path.
+    pub fn from_path_data(data: &str) -> Result<Self, kurbo::SvgParseError> {
+        let path = BezPath::from_svg(data)?;
+        let mut rings: Vec<Vec<PlatePoint>> = Vec::new();
+        let place = |p: Point| PlatePoint::new(p.x, p.y);
+        kurbo::flatten(path, FLATNESS_MM, |element| match element {
+            PathEl::MoveTo(p) => rings.push(vec![place(p)]),
+            PathEl::LineTo(p) => {
+                if let Some(ring) = rings.last_mut() {
+                    ring.push(place(p));
+                }
+            }
+            _ => {}
+        });
+        rings.retain(|ring| ring.len() > 2);
+        let bounds = rings.iter().flatten().fold(Bounds::default(), |bounds, &at| bounds.with(at));
+        Ok(Self { rings, bounds })
+    }
+
+    /// The least rectangle around it.
+    pub fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+
+    /// Whether a place lies inside.
+    pub fn contains(&self, at: PlatePoint) -> bool {
+        if !self.bounds.contains(at) {
+            return false;
+        }
+        let crossings = self.edges().filter(|(a, b)| {
+            (a.y > at.y) != (b.y > at.y) && at.x < a.x + (at.y - a.y) / (b.y - a.y) * (b.x - a.x)
+        });
+        crossings.count() % 2 == 1
+    }
+
+    /// How far outside a place lies, in millimetres; 0 inside, infinite where there is no outline.
+    pub fn distance_mm(&self, at: PlatePoint) -> f64 {
+        if self.contains(at) { 0.0 } else { self.border_distance_mm(at) }
+    }
+
+    /// How far from the border a place lies, on either side of it, in millimetres.
+    pub fn border_distance_mm(&self, at: PlatePoint) -> f64 {
+        let point = Point::new(at.x, at.y);
+        let to_edge = |(a, b): (PlatePoint, PlatePoint)| {
+            let edge = kurbo::Line::new((a.x, a.y), (b.x, b.y));
+            let along = edge.p1 - edge.p0;
+            let share =
+                if along.hypot2() > 0.0 { (point - edge.p0).dot(along) / along.hypot2() } else { 0.0 };
+            PathSeg::Line(edge).eval(share.clamp(0.0, 1.0)).distance(point)
+        };
+        self.edges().map(to_edge).fold(f64::INFINITY, f64::min)
+    }
+
+    fn edges(&self) -> impl Iterator<Item = (PlatePoint, PlatePoint)> + '_ {
+        self.rings.iter().flat_map(|ring| ring.iter().copied().zip(ring.iter().copied().cycle().skip(1)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(data: &str, at: [f64; 2], is_inside: bool, distance_mm: f64) {
+        let silhouette = Silhouette::from_path_data(data).expect("path data");
+        let at = PlatePoint::new(at[0], at[1]);
+        assert_eq!(silhouette.contains(at), is_inside, "{at:?}");
+        assert!((silhouette.distance_mm(at) - distance_mm).abs() < 0.2, "{}", silhouette.distance_mm(at));
+    }
+
+    #[test]
+    fn inside_is_even_odd_and_outside_is_measured() {
+        let frame = "M0,0h20v20h-20zM5,5h10v10h-10z";
+        check(frame, [2.0, 2.0], true, 0.0);
+        check(frame, [10.0, 10.0], false, 5.0);
+        check(frame, [30.0, 10.0], false, 10.0);
+        check("M-10,0c0,-13.3 20,-13.3 20,0c0,13.3 -20,13.3 -20,0z", [0.0, 9.0], true, 0.0);
+    }
+}

@@ -1,0 +1,57 @@
+//! A plate's SVG as read on the host.
+
+use std::str::FromStr;
+
+use crate::anatomy::{Depth, Silhouette};
+use crate::atlas::{Kind, Scene, Shape};
+
+/// A drawn view.
+#[derive(Debug, Clone, Default)]
+pub struct Plate {
+    /// Its structures back to front, the skin left out.
+    pub scene: Scene,
+    /// The ids of the skin regions that have a path here, each once.
+    pub regions: Vec<String>,
+}
+
+impl Plate {
+    /// Reads a plate's SVG.
+    ///
+    /// # Errors
+    /// In words, where it is not XML, or an outline, a kind or a depth is missing or wrong.
+    pub fn parse(svg: &str) -> Result<Self, String> {
+        let document = roxmltree::Document::parse(svg).map_err(|error| format!("not valid SVG: {error}"))?;
+        let mut shapes = Vec::new();
+        let mut regions: Vec<String> = Vec::new();
+        for node in document.descendants() {
+            if let Some(region) = node.attribute("data-region")
+                && !regions.iter().any(|known| known == region)
+            {
+                regions.push(region.to_owned());
+            }
+            if let Some(slug) = node.attribute("data-structure").filter(|slug| *slug != "skin") {
+                shapes.push(shape(node, slug).map_err(|reason| format!("the structure {slug}: {reason}"))?);
+            }
+        }
+        Ok(Self { scene: Scene::new(shapes), regions })
+    }
+}
+
+fn shape(node: roxmltree::Node<'_, '_>, slug: &str) -> Result<Shape, String> {
+    let is_outline = |child: &roxmltree::Node<'_, '_>| child.attribute("class") == Some("outline");
+    let path = node.children().find(is_outline).and_then(|path| path.attribute("d"));
+    let outline = Silhouette::from_path_data(path.ok_or("no path of class outline")?)
+        .map_err(|error| error.to_string())?;
+    let classes = node.attribute("class").unwrap_or_default();
+    let kind =
+        classes.split(' ').find_map(|class| Kind::from_str(class).ok()).ok_or("no class names its kind")?;
+    let depth = node.attribute("data-depth").and_then(|depth| depth.parse::<u8>().ok());
+    let depth = depth.and_then(|depth| Depth::try_from(depth).ok()).ok_or("data-depth is not 0 to 5")?;
+    Ok(Shape {
+        slug: slug.to_owned(),
+        kind,
+        depth,
+        is_paired: node.attribute("data-side").is_some(),
+        outline,
+    })
+}
