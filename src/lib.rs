@@ -3,4 +3,6 @@
 //! Arrows run one way: `app` -> `study`, `quiz` -> `atlas` -> `anatomy`. See ARCHITECTURE.md.
 
 pub mod anatomy;
+#[cfg(feature = "app")]
+pub mod app;
 pub mod atlas;

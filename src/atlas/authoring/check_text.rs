@@ -45,7 +45,8 @@ pub(crate) fn repeats(sources: &Sources, texts: &[Text], faults: &mut Vec<Fault>
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
     for (muscle, text) in sources.muscles.iter().zip(texts) {
         walk(&muscle.file, &mut |path, value| {
-            if path.iter().any(|step| matches!(step, Step::Key("citation"))) {
+            // Citations and the controlled words recur by their nature.
+            if path.iter().any(|step| matches!(step, Step::Key("citation" | "movement"))) {
                 return;
             }
             let Value::String(words) = value else { return };

@@ -1,0 +1,247 @@
+//! The panel beside the body: what is chosen, what lies over and under it, its trigger points.
+
+use yew::prelude::*;
+use yew_router::components::Link;
+
+use crate::anatomy::{Depth, Side};
+use crate::app::address::AtlasAddress;
+use crate::app::pages::Ask;
+use crate::app::plate::Under;
+use crate::app::route::Route;
+use crate::app::shared::Shared;
+use crate::app::words;
+use crate::atlas::{Atlas, Kind, Muscle, Point};
+
+/// What the panel is given.
+#[derive(Properties, PartialEq)]
+pub(crate) struct ChosenProps {
+    /// What the atlas shows.
+    pub address: AtlasAddress,
+    /// Everything under the last tap, from the skin inwards.
+    pub stack: Vec<Under>,
+    /// Asked for something else.
+    pub ask: Callback<Ask>,
+}
+
+/// The panel.
+#[component]
+pub(crate) fn Chosen(props: &ChosenProps) -> Html {
+    let Some(atlas) = use_context::<Shared<Atlas>>() else { return html! {} };
+    let address = &props.address;
+    let chosen = match atlas.muscle(&address.muscle) {
+        Some(muscle) => chosen_muscle(&atlas, muscle, props),
+        None => match atlas.structure(&address.structure) {
+            Some(structure) => html! {
+                <>
+                    <h2>{ words::capitalised(&structure.name) }</h2>
+                    <p class="kind">{ kind_words(structure.kind) }</p>
+                </>
+            },
+            None => nothing_chosen(),
+        },
+    };
+    html! {
+        <aside class={classes!("panel", (!address.muscle.is_empty() || !address.structure.is_empty()).then_some("has-chosen"))}
+            aria-label="Chosen">
+            <div class="card" aria-live="polite">{ chosen }</div>
+            { layers_here(&atlas, props) }
+            { list(&atlas, props) }
+        </aside>
+    }
+}
+
+fn nothing_chosen() -> Html {
+    html! {
+        <>
+            <h2>{ "Tap a muscle" }</h2>
+            <p>{ "Peel the body with the layers beside it, drag to move, pinch or scroll to zoom. Tap anything for its \
+                  name, its trigger points and what lies over and under it." }</p>
+        </>
+    }
+}
+
+fn kind_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Muscle => "A muscle that is drawn but not taught here",
+        Kind::Bone => "Bone",
+        Kind::Cartilage => "Cartilage",
+        Kind::Connective => "Tendon, ligament or fascia",
+        Kind::Surface => "On the surface",
+    }
+}
+
+fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, props: &ChosenProps) -> Html {
+    let address = &props.address;
+    let ask = &props.ask;
+    let step = |id: &str, words: &str, sign: &str| {
+        let id = id.to_owned();
+        let onclick = ask.reform(move |_: MouseEvent| Ask::Muscle(id.clone()));
+        html! { <button type="button" class="step" {onclick} title={words.to_owned()} aria-label={words.to_owned()}>{ sign.to_owned() }</button> }
+    };
+    let neighbours = atlas.neighbours(&muscle.row.id);
+    html! {
+        <>
+            <div class="title">
+                <h2>{ &muscle.names.english }</h2>
+                if let Some((before, after)) = neighbours {
+                    <div class="steps">
+                        { step(&before.row.id, &format!("Previous: {}", before.names.english), "‹") }
+                        { step(&after.row.id, &format!("Next: {}", after.names.english), "›") }
+                    </div>
+                }
+            </div>
+            if !muscle.names.latin.is_empty() {
+                <p class="latin" lang="la">{ &muscle.names.latin }</p>
+            }
+            <p class="kind">{ layer_words(muscle.row.depth) }</p>
+            { sides(address.side, ask) }
+            if muscle.points.is_empty() && !muscle.is_written {
+                <p>{ "Drawn and named here; its page and trigger points are not written." }</p>
+            }
+            if !muscle.points.is_empty() {
+                <h3>{ "Trigger points" }</h3>
+                <ul class="points">{ for muscle.points.iter().map(|point| point_button(atlas, point, address, ask)) }</ul>
+            }
+            if let Some((_, point)) = atlas.point(&address.point) {
+                { referral(atlas, point) }
+            }
+            if muscle.is_written {
+                <p class="doors">
+                    <Link<Route> to={Route::Muscle { id: muscle.row.id.clone() }} classes="door primary">
+                        { format!("Open the page of {}", muscle.names.english) }
+                    </Link<Route>>
+                </p>
+            }
+            { neighbour_list("Over it", &muscle.over, atlas, ask) }
+            { neighbour_list("Under it", &muscle.under, atlas, ask) }
+        </>
+    }
+}
+
+fn layer_words(depth: Depth) -> String {
+    format!("Layer {}, {}", depth.number(), depth.name())
+}
+
+fn sides(now: Side, ask: &Callback<Ask>) -> Html {
+    let button = |side: Side| {
+        let onclick = ask.reform(move |_: MouseEvent| Ask::Side(side));
+        let pressed = if side == now { "true" } else { "false" };
+        html! { <button type="button" {onclick} aria-pressed={pressed}>{ words::capitalised(side.name()) }</button> }
+    };
+    html! { <div class="sides" role="group" aria-label="Side">{ button(Side::Right) }{ button(Side::Left) }</div> }
+}
+
+fn point_button(atlas: &Atlas, point: &Point, address: &AtlasAddress, ask: &Callback<Ask>) -> Html {
+    let id = point.trigger.id.clone();
+    let is_shown = address.point == id;
+    let asked = (!is_shown).then(|| id.clone());
+    let onclick = ask.reform(move |_: MouseEvent| Ask::Point(asked.clone()));
+    let pressed = if is_shown { "true" } else { "false" };
+    let part = atlas.structure(&point.trigger.part).map(|part| part.name.clone()).unwrap_or_default();
+    let number = id.rsplit('-').next().unwrap_or_default().to_owned();
+    html! {
+        <li key={id.clone()}>
+            <button type="button" {onclick} aria-pressed={pressed} title={part} data-point={id}>
+                <span class="number" aria-hidden="true">{ number }</span>
+                <span>{ &point.trigger.label }</span>
+            </button>
+        </li>
+    }
+}
+
+fn referral(atlas: &Atlas, point: &Point) -> Html {
+    let trigger = &point.trigger;
+    html! {
+        <section class="referral">
+            <p>{ &trigger.place }</p>
+            { referral_lists(atlas, point) }
+            <p>
+                <Link<Route> to={Route::Point { id: trigger.id.clone() }}>{ format!("More about {}", trigger.label) }</Link<Route>>
+            </p>
+        </section>
+    }
+}
+
+/// Where a point refers, in words, with the keys of the stipple.
+pub(crate) fn referral_lists(atlas: &Atlas, point: &Point) -> Html {
+    let trigger = &point.trigger;
+    html! {
+        <dl class="tiers">
+            <div><dt><span class="key essential" aria-hidden="true"></span>{ "Essential zone" }</dt>
+                <dd>{ words::capitalised(&words::patches(atlas, &trigger.essential)) }</dd></div>
+            if !trigger.spillover.is_empty() {
+                <div><dt><span class="key spillover" aria-hidden="true"></span>{ "Spillover zone" }</dt>
+                    <dd>{ words::capitalised(&words::patches(atlas, &trigger.spillover)) }</dd></div>
+            }
+        </dl>
+    }
+}
+
+fn neighbour_list(heading: &str, ids: &[String], atlas: &Atlas, ask: &Callback<Ask>) -> Html {
+    if ids.is_empty() {
+        return html! {};
+    }
+    let button = |id: &String| {
+        let Some(muscle) = atlas.muscle(id) else { return html! {} };
+        let asked = id.clone();
+        let onclick = ask.reform(move |_: MouseEvent| Ask::Muscle(asked.clone()));
+        html! { <li key={id.clone()}><button type="button" class="name" {onclick}>{ &muscle.names.english }</button></li> }
+    };
+    html! {
+        <section class="neighbours">
+            <h3>{ heading.to_owned() }</h3>
+            <ul>{ for ids.iter().map(button) }</ul>
+        </section>
+    }
+}
+
+/// Everything under the last tap, each muscle once, from the skin inwards.
+fn layers_here(atlas: &Atlas, props: &ChosenProps) -> Html {
+    let mut seen: Vec<(String, Under)> = Vec::new();
+    for under in &props.stack {
+        let name = match (atlas.owner(&under.slug), atlas.structure(&under.slug)) {
+            (Some(muscle), _) => muscle.names.english.clone(),
+            (None, Some(structure)) => words::capitalised(&structure.name),
+            (None, None) => continue,
+        };
+        if !seen.iter().any(|(known, _)| *known == name) {
+            seen.push((name, under.clone()));
+        }
+    }
+    if seen.is_empty() {
+        return html! {};
+    }
+    let item = |(name, under): (String, Under)| {
+        let is_chosen = match atlas.owner(&under.slug) {
+            Some(muscle) => muscle.row.id == props.address.muscle,
+            None => under.slug == props.address.structure,
+        };
+        let current = is_chosen.then_some("true");
+        let onclick = props.ask.reform(move |_: MouseEvent| Ask::Structure(Some(under.clone())));
+        html! { <li key={name.clone()} aria-current={current}><button type="button" class="name" {onclick}>{ name.clone() }</button></li> }
+    };
+    html! {
+        <section class="here">
+            <h3>{ "Here, from skin to bone" }</h3>
+            <ol>{ for seen.into_iter().map(item) }</ol>
+        </section>
+    }
+}
+
+/// The list that equals the plate: every taught muscle of the shown layer.
+fn list(atlas: &Atlas, props: &ChosenProps) -> Html {
+    let peel = props.address.peel();
+    let shown = if peel == Depth::Skin { Depth::Superficial } else { peel };
+    let button = |muscle: &Muscle| {
+        let id = muscle.row.id.clone();
+        let onclick = props.ask.reform(move |_: MouseEvent| Ask::Muscle(id.clone()));
+        html! { <li key={muscle.row.id.clone()}><button type="button" class="name" {onclick}>{ &muscle.names.english }</button></li> }
+    };
+    let muscles: Vec<&Muscle> = atlas.muscles().iter().filter(|muscle| muscle.row.depth == shown).collect();
+    html! {
+        <details class="layer-list">
+            <summary>{ format!("The {} muscles of layer {}", muscles.len(), shown.number()) }</summary>
+            <ul>{ for muscles.into_iter().map(button) }</ul>
+        </details>
+    }
+}

@@ -1,0 +1,39 @@
+//! The depth control: the body as a core sample, skin on top, bone at the bottom.
+
+use yew::prelude::*;
+
+use crate::anatomy::Depth;
+use crate::app::pages::Ask;
+use crate::app::words;
+
+/// What the depth control is given.
+#[derive(Properties, PartialEq)]
+pub(crate) struct CoreSampleProps {
+    /// The depth shown.
+    pub depth: Depth,
+    /// Asked for another.
+    pub ask: Callback<Ask>,
+}
+
+/// Six radio buttons, one a layer.
+#[component]
+pub(crate) fn CoreSample(props: &CoreSampleProps) -> Html {
+    let layer = |depth: Depth| {
+        let onchange = props.ask.reform(move |_: Event| Ask::Peel(depth));
+        let is_removed = depth < props.depth;
+        html! {
+            <label key={depth.number()} class={classes!("layer", is_removed.then_some("is-removed"))}
+                data-depth={depth.number().to_string()}>
+                <input type="radio" name="depth" value={depth.number().to_string()} checked={depth == props.depth} {onchange} />
+                <span class="number">{ depth.number() }</span>
+                <span class="name">{ words::capitalised(depth.name()) }</span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="core">
+            <legend class="unseen">{ "Depth" }</legend>
+            { for Depth::ALL.into_iter().map(layer) }
+        </fieldset>
+    }
+}

@@ -1,0 +1,7 @@
+//! Parts of pages.
+
+pub(crate) mod chosen;
+pub(crate) mod core_sample;
+pub(crate) mod crumbs;
+pub(crate) mod points;
+pub(crate) mod search;

@@ -1,0 +1,24 @@
+//! The web app: Yew, the browser, the screens.
+
+mod address;
+mod components;
+mod fetch;
+mod pages;
+pub mod plate;
+mod root;
+
+mod route;
+mod shared;
+mod site;
+mod storage;
+mod theme;
+mod words;
+
+pub use route::Route;
+pub use shared::Shared;
+pub use site::{Library, Site};
+
+/// Mounts the app in the page's body.
+pub fn mount() {
+    yew::Renderer::<root::Root>::new().render();
+}

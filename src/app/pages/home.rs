@@ -1,0 +1,92 @@
+//! Where to start.
+
+use yew::prelude::*;
+use yew_router::components::Link;
+
+use crate::anatomy::Side;
+use crate::app::address::AtlasAddress;
+use crate::app::components::crumbs::muscle_link;
+use crate::app::plate::{Look, Plate};
+use crate::app::route::Route;
+use crate::app::shared::Shared;
+use crate::app::words;
+use crate::atlas::{Atlas, Muscle};
+
+/// What Palpate is, in one screen, and the ways in.
+#[component]
+pub(crate) fn Home() -> Html {
+    let Some(atlas) = use_context::<Shared<Atlas>>() else { return html! {} };
+    let shown = atlas.point("levator-scapulae-1");
+    let look = shown.map(|(muscle, point)| Look {
+        peel: muscle.row.depth,
+        chosen: muscle.row.structures.iter().cloned().map(AttrValue::from).collect(),
+        marks: atlas
+            .plate("posterior")
+            .map(|plate| crate::app::components::points::marks(muscle, plate, Side::Right, Some(&point.trigger.id)))
+            .unwrap_or_default(),
+        zones: crate::app::components::points::zones(point, Side::Right),
+        focus: Some(crate::app::plate::Focus::Place(crate::anatomy::PlatePoint::new(0.0, -1370.0), 260.0)),
+        ..Look::default()
+    });
+    let points: usize = atlas.written().map(|muscle| muscle.points.len()).sum();
+    html! {
+        <div class="page home">
+            <section class="hero">
+                <div>
+                    <h1>{ "Know where the point lies, where its pain goes, and what is in the way" }</h1>
+                    <p class="lead">
+                        { "Palpate is an atlas and trainer of muscles, trigger points and referred pain for \
+                           neuromuscular therapy, drawn on one body and measured in millimetres." }
+                    </p>
+                    <p class="doors">
+                        <Link<Route> to={Route::Atlas} classes="door primary">{ "Open the atlas" }</Link<Route>>
+                        <Link<Route> to={Route::Practice} classes="door">{ "Practise" }</Link<Route>>
+                    </p>
+                    <p class="count">
+                        { format!("{} muscles of the neck and shoulder, {points} trigger points, {} named patches of skin.",
+                            atlas.written().count(), atlas.regions().len()) }
+                    </p>
+                </div>
+                if let (Some(look), Some((muscle, point))) = (look, shown) {
+                    <div class="hero-plate">
+                        <Plate id="posterior" {look} scrolls_page=true
+                            label="The back of the neck and shoulders with levator scapulae and its referred pain" />
+                        <p class="caption">
+                            <Link<Route, AtlasAddress> to={Route::Atlas} query={AtlasAddress::of_point(muscle, point, Side::Right)}>
+                                { format!("{}, {}", muscle.names.english, point.trigger.label) }
+                            </Link<Route, AtlasAddress>>
+                            { ": dense stipple is the essential zone, sparse the spillover." }
+                        </p>
+                    </div>
+                }
+            </section>
+            { for regions(&atlas).into_iter().map(|(region, muscles)| group(region, &muscles)) }
+        </div>
+    }
+}
+
+/// The written muscles by region, in the roster's order.
+fn regions(atlas: &Atlas) -> Vec<(&str, Vec<&Muscle>)> {
+    let mut groups: Vec<(&str, Vec<&Muscle>)> = Vec::new();
+    for muscle in atlas.written() {
+        match groups.iter_mut().find(|(region, _)| *region == muscle.row.region) {
+            Some((_, muscles)) => muscles.push(muscle),
+            None => groups.push((&muscle.row.region, vec![muscle])),
+        }
+    }
+    groups
+}
+
+fn group(region: &str, muscles: &[&Muscle]) -> Html {
+    let item = |muscle: &&Muscle| {
+        let count = muscle.points.len();
+        let points = if count == 1 { "1 point".to_owned() } else { format!("{count} points") };
+        html! { <li key={muscle.row.id.clone()}>{ muscle_link(muscle) }<small>{ points }</small></li> }
+    };
+    html! {
+        <section class="group" key={region.to_owned()}>
+            <h2>{ words::region_name(region) }</h2>
+            <ul class="index">{ for muscles.iter().map(item) }</ul>
+        </section>
+    }
+}

@@ -1,0 +1,18 @@
+//! The pages: functions of the route, the atlas and the learner.
+
+mod about;
+mod atlas;
+mod chapters;
+mod home;
+mod muscle;
+mod not_found;
+mod point;
+mod practice;
+
+pub(crate) use about::About;
+pub(crate) use atlas::{Ask, AtlasPage};
+pub(crate) use home::Home;
+pub(crate) use muscle::MusclePage;
+pub(crate) use not_found::NotFound;
+pub(crate) use point::PointPage;
+pub(crate) use practice::Practice;

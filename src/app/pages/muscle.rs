@@ -1,0 +1,136 @@
+//! A muscle's page: everything in its file, with its own plate beside it.
+
+use yew::prelude::*;
+use yew_router::components::Link;
+use yew_router::hooks::use_navigator;
+
+use super::NotFound;
+use super::chapters::chapters;
+use crate::anatomy::Side;
+use crate::app::address::AtlasAddress;
+use crate::app::components::points;
+use crate::app::plate::{Focus, Look, Plate, Tap};
+use crate::app::route::Route;
+use crate::app::shared::Shared;
+use crate::app::site::Library;
+use crate::app::words;
+use crate::atlas::{Atlas, Muscle};
+
+/// What a muscle's page is given.
+#[derive(Properties, PartialEq)]
+pub(crate) struct MusclePageProps {
+    /// The muscle's id.
+    pub id: AttrValue,
+}
+
+/// The page.
+#[component]
+pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
+    let library = use_context::<Library>();
+    let navigator = use_navigator();
+    let point = use_state_eq(|| None::<String>);
+    let Some(library) = library else { return html! {} };
+    let atlas = library.atlas.clone();
+    let Some(muscle) = atlas.muscle(&props.id).filter(|muscle| muscle.is_written) else {
+        return html! { <NotFound what={format!("The muscle \u{201c}{}\u{201d}", props.id)} /> };
+    };
+    let texts = match &library.texts {
+        Err(reason) => html! { <p class="fault" role="alert">{ reason }</p> },
+        Ok(None) => html! { <p class="waiting" role="status">{ "Fetching the text …" }</p> },
+        Ok(Some(texts)) => texts.0.get(&muscle.row.id).map(|file| chapters(&atlas, muscle, file)).unwrap_or_default(),
+    };
+    let names = &muscle.names;
+    let also: Vec<&str> = names.abbreviations.iter().chain(&names.synonyms).map(String::as_str).collect();
+    let address = AtlasAddress::of_muscle(muscle, Side::Right, "posterior");
+    html! {
+        <article class="page muscle">
+            <header>
+                <p class="region">{ words::region_name(&muscle.row.region) }</p>
+                <h1>{ &names.english }</h1>
+                <p class="names">
+                    <span class="latin" lang="la">{ &names.latin }</span>
+                    <span class="say">{ &names.pronunciation }</span>
+                </p>
+                if !also.is_empty() {
+                    <p class="also">{ format!("Also: {}", also.join(", ")) }</p>
+                }
+            </header>
+            <div class="beside">
+                { plate(&atlas, muscle, &point, navigator) }
+                <p class="caption">
+                    <Link<Route, AtlasAddress> to={Route::Atlas} query={address}>{ "Show it in the atlas" }</Link<Route, AtlasAddress>>
+                </p>
+            </div>
+            <div class="text">{ texts }{ turn(&atlas, muscle) }</div>
+        </article>
+    }
+}
+
+/// The muscle on its best plate; a button for each of its points shows where that point refers.
+fn plate(
+    atlas: &Shared<Atlas>,
+    muscle: &Muscle,
+    chosen: &UseStateHandle<Option<String>>,
+    navigator: Option<yew_router::navigator::Navigator>,
+) -> Html {
+    let point = chosen.as_ref().and_then(|id| muscle.points.iter().find(|point| point.trigger.id == *id));
+    let address = match point {
+        Some(point) => AtlasAddress::of_point(muscle, point, Side::Right),
+        None => AtlasAddress::of_muscle(muscle, Side::Right, "posterior"),
+    };
+    let Some(view) = atlas.plate(&address.view) else { return html! {} };
+    let structures: Vec<AttrValue> = muscle.row.structures.iter().cloned().map(AttrValue::from).collect();
+    let focus = match point {
+        Some(_) => Focus::Pattern(structures.clone(), Side::Right),
+        None => Focus::Structures(structures.clone(), Side::Right),
+    };
+    let look = Look {
+        peel: muscle.row.depth,
+        chosen: structures,
+        side: Side::Right,
+        marks: points::marks(muscle, view, Side::Right, chosen.as_deref()),
+        zones: point.map(|point| points::zones(point, Side::Right)).unwrap_or_default(),
+        focus: Some(focus),
+    };
+    // A tap on another muscle leads to it.
+    let on_tap = {
+        let (atlas, here) = (atlas.clone(), muscle.row.id.clone());
+        Callback::from(move |tap: Tap| {
+            let owner = tap.picked.and_then(|under| atlas.owner(&under.slug).cloned());
+            if let (Some(owner), Some(navigator)) = (owner.filter(|owner| owner.row.id != here), &navigator) {
+                let address = AtlasAddress::of_muscle(&owner, Side::Right, "posterior");
+                let _ = navigator.push_with_query(&Route::Atlas, address);
+            }
+        })
+    };
+    let button = |point: &crate::atlas::Point| {
+        let id = point.trigger.id.clone();
+        let is_shown = **chosen == Some(id.clone());
+        let pressed = if is_shown { "true" } else { "false" };
+        let (chosen, next) = (chosen.clone(), (!is_shown).then(|| id.clone()));
+        let onclick = move |_: MouseEvent| chosen.set(next.clone());
+        html! { <button type="button" key={id} {onclick} aria-pressed={pressed}>{ &point.trigger.label }</button> }
+    };
+    let label = format!("{} from the {}", muscle.names.english, view.name.to_lowercase());
+    html! {
+        <>
+            <Plate id={view.id.clone()} {look} {label} {on_tap} scrolls_page=true />
+            <div class="switches" role="group" aria-label="Show the referral of">
+                { for muscle.points.iter().map(button) }
+            </div>
+        </>
+    }
+}
+
+fn turn(atlas: &Atlas, muscle: &Muscle) -> Html {
+    let Some((before, after)) = atlas.neighbours(&muscle.row.id) else { return html! {} };
+    let link = |muscle: &Muscle, rel: &'static str, sign: String| {
+        html! { <span {rel}><Link<Route> to={Route::Muscle { id: muscle.row.id.clone() }}>{ sign }</Link<Route>></span> }
+    };
+    html! {
+        <nav class="turn" aria-label="Neighbouring muscles">
+            { link(before, "prev", format!("‹ {}", before.names.english)) }
+            { link(after, "next", format!("{} ›", after.names.english)) }
+        </nav>
+    }
+}

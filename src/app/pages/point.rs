@@ -1,0 +1,119 @@
+//! A trigger point's page: where it lies, what covers it, where its pain goes, how it is found and treated.
+
+use yew::prelude::*;
+use yew_router::components::Link;
+
+use super::NotFound;
+use super::chapters::{palpation, technique};
+use crate::anatomy::Side;
+use crate::app::address::AtlasAddress;
+use crate::app::components::{chosen::referral_lists, points};
+use crate::app::plate::{Focus, Look, Plate};
+use crate::app::route::Route;
+use crate::app::site::Library;
+use crate::app::words;
+use crate::atlas::{Atlas, Muscle, Point};
+
+/// What a trigger point's page is given.
+#[derive(Properties, PartialEq)]
+pub(crate) struct PointPageProps {
+    /// The point's id.
+    pub id: AttrValue,
+}
+
+/// The page.
+#[component]
+pub(crate) fn PointPage(props: &PointPageProps) -> Html {
+    let library = use_context::<Library>();
+    let side = use_state_eq(|| Side::Right);
+    let Some(library) = library else { return html! {} };
+    let atlas = &library.atlas;
+    let Some((muscle, point)) = atlas.point(&props.id) else {
+        return html! { <NotFound what={format!("The trigger point \u{201c}{}\u{201d}", props.id)} /> };
+    };
+    let address = AtlasAddress::of_point(muscle, point, *side);
+    let text = library.texts.as_ref().ok().and_then(|texts| texts.as_ref()?.0.get(&muscle.row.id));
+    let turn_side = {
+        let side = side.clone();
+        move |_: MouseEvent| side.set(side.opposite())
+    };
+    html! {
+        <article class="page muscle point-page">
+            <header>
+                <p class="region">
+                    <Link<Route> to={Route::Muscle { id: muscle.row.id.clone() }}>{ &muscle.names.english }</Link<Route>>
+                </p>
+                <h1>{ format!("{}, {}", muscle.names.english, point.trigger.label) }</h1>
+            </header>
+            <div class="beside">
+                { plate(atlas, muscle, point, &address) }
+                <div class="switches">
+                    <button type="button" onclick={turn_side}>{ format!("Show the {} side", side.opposite().name()) }</button>
+                </div>
+                <p class="caption">
+                    <Link<Route, AtlasAddress> to={Route::Atlas} query={address}>{ "Show it in the atlas" }</Link<Route, AtlasAddress>>
+                </p>
+            </div>
+            <div class="text">
+                <p class="lead">{ &point.trigger.place }</p>
+                <h2>{ "Where its pain goes" }</h2>
+                { referral_lists(atlas, point) }
+                <h2>{ "What lies over it" }</h2>
+                { cover(atlas, muscle, point) }
+                <p>{ format!("Search within {:.0} mm of the mark: people differ.", point.trigger.radius_mm) }</p>
+                if let Some(file) = text {
+                    { palpation(&file.palpation) }
+                    { technique(&file.technique) }
+                }
+                if let Some(edition) = atlas.reference(&point.trigger.edition) {
+                    <p class="note">{ format!("Numbered as in {} ({}).", edition.authors, edition.year) }</p>
+                }
+            </div>
+        </article>
+    }
+}
+
+fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress) -> Html {
+    let Some(view) = atlas.plate(&address.view) else { return html! {} };
+    let structures: Vec<AttrValue> = muscle.row.structures.iter().cloned().map(AttrValue::from).collect();
+    let look = Look {
+        peel: muscle.row.depth,
+        side: address.side,
+        marks: points::marks(muscle, view, address.side, Some(&point.trigger.id)),
+        zones: points::zones(point, address.side),
+        focus: Some(Focus::Pattern(structures.clone(), address.side)),
+        chosen: structures,
+    };
+    let label = format!(
+        "{} of {} on the {} side, from the {}, with its referred pain",
+        point.trigger.label,
+        muscle.names.english,
+        address.side.name(),
+        view.name.to_lowercase()
+    );
+    html! { <Plate id={view.id.clone()} {look} {label} scrolls_page=true /> }
+}
+
+/// What the thumb presses through, from the skin inwards.
+fn cover(atlas: &Atlas, muscle: &Muscle, point: &Point) -> Html {
+    let Some(sight) = point.sights.first() else { return html! {} };
+    let mut names: Vec<String> = Vec::new();
+    for slug in &sight.covered_by {
+        let name = match (atlas.owner(slug), atlas.structure(slug)) {
+            (Some(owner), _) if owner.row.id == muscle.row.id => continue,
+            (Some(owner), _) => owner.names.english.to_lowercase(),
+            (None, Some(structure)) => structure.name.clone(),
+            (None, None) => continue,
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let view = atlas.plate(&sight.plate).map(|plate| plate.name.to_lowercase()).unwrap_or_default();
+    let names = words::listed(names.iter().map(String::as_str));
+    if names.is_empty() {
+        html! { <p>{ format!("From the {view}, only skin and what is under it: no other muscle is in the way.") }</p> }
+    } else {
+        html! { <p>{ format!("From the {view}: {names}.") }</p> }
+    }
+}

@@ -1,0 +1,112 @@
+//! What a plate is asked to show, and what it tells back.
+
+use yew::AttrValue;
+
+use crate::anatomy::{Depth, PlatePoint, Side};
+
+/// How a plate looks: everything that its owner decides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// The layer to which the body is peeled.
+    pub peel: Depth,
+    /// The structures of the chosen muscle, by slug, and its side.
+    pub chosen: Vec<AttrValue>,
+    /// The side of the chosen structures.
+    pub side: Side,
+    /// Trigger points and other places to mark.
+    pub marks: Vec<Mark>,
+    /// Patches of skin to stipple.
+    pub zones: Vec<Zone>,
+    /// What the camera should fly to when this changes; `None` leaves the camera to the user.
+    pub focus: Option<Focus>,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            peel: Depth::Skin,
+            chosen: Vec::new(),
+            side: Side::Right,
+            marks: Vec::new(),
+            zones: Vec::new(),
+            focus: None,
+        }
+    }
+}
+
+/// What a mark says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkKind {
+    /// A trigger point.
+    Point,
+    /// The trigger point that is spoken of.
+    ChosenPoint,
+    /// Where the learner tapped.
+    Tapped,
+    /// The circle within which an answer counts as found, with its radius in millimetres.
+    Radius(u32),
+}
+
+/// A marked place on the plate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Where.
+    pub at: PlatePoint,
+    /// What it is.
+    pub kind: MarkKind,
+    /// A short label beside it; may be empty.
+    pub label: AttrValue,
+}
+
+/// How surely pain is felt in a patch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tier {
+    /// Nearly everyone: dense stipple.
+    Essential,
+    /// Some people: sparse stipple.
+    Spillover,
+}
+
+/// A stippled patch of skin.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Zone {
+    /// The region's id.
+    pub region: AttrValue,
+    /// Its side; of no meaning for a region on the midline.
+    pub side: Side,
+    /// How surely.
+    pub tier: Tier,
+}
+
+/// What the camera flies to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Focus {
+    /// The whole plate.
+    Whole,
+    /// Some structures on a side.
+    Structures(Vec<AttrValue>, Side),
+    /// Some structures on a side and all stippled skin.
+    Pattern(Vec<AttrValue>, Side),
+    /// A place, with so many millimetres around it.
+    Place(PlatePoint, f64),
+}
+
+/// A structure under a tap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Under {
+    /// Its slug.
+    pub slug: String,
+    /// Its side; right for what stands once.
+    pub side: Side,
+}
+
+/// A tap on a plate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tap {
+    /// Where, in plate millimetres.
+    pub at: PlatePoint,
+    /// What the tap means at the shown depth.
+    pub picked: Option<Under>,
+    /// Everything there from the skin inwards, shown or not.
+    pub stack: Vec<Under>,
+}

@@ -1,0 +1,100 @@
+//! The site: the frame around every page, and what all pages share.
+
+use yew::prelude::*;
+use yew_router::Switch;
+use yew_router::components::Link;
+use yew_router::hooks::use_route;
+
+use super::components::search::SearchBox;
+use super::pages;
+use super::route::Route;
+use super::shared::Shared;
+use super::theme::ThemeButton;
+use crate::atlas::{Atlas, Index, Texts};
+
+/// What the site shows: the atlas, and the long texts once they have arrived.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Library {
+    /// Everything but the long texts.
+    pub atlas: Shared<Atlas>,
+    /// The long texts; `None` while they are on their way, an error in words where they cannot be had.
+    pub texts: Result<Option<Shared<Texts>>, AttrValue>,
+}
+
+/// What the site is given.
+#[derive(Properties, PartialEq)]
+pub struct SiteProps {
+    /// What there is to show.
+    pub library: Library,
+}
+
+/// Every page in its frame. Stands inside a router.
+#[component]
+pub fn Site(props: &SiteProps) -> Html {
+    let library = &props.library;
+    let index = use_memo(library.atlas.clone(), |atlas| Index::new(atlas));
+    let index = use_memo(index, |index| Shared::new((**index).clone()));
+    html! {
+        <ContextProvider<Shared<Atlas>> context={library.atlas.clone()}>
+        <ContextProvider<Library> context={library.clone()}>
+        <ContextProvider<Shared<Index>> context={(*index).clone()}>
+            <a class="skip" href="#main" onclick={skip_to_main()}>{ "Skip to the content" }</a>
+            <Header />
+            <main id="main" tabindex="-1">
+                <Switch<Route> render={page} />
+            </main>
+        </ContextProvider<Shared<Index>>>
+        </ContextProvider<Library>>
+        </ContextProvider<Shared<Atlas>>>
+    }
+}
+
+fn page(route: Route) -> Html {
+    match route {
+        Route::Home => html! { <pages::Home /> },
+        Route::Atlas => html! { <pages::AtlasPage /> },
+        Route::Muscle { id } => html! { <pages::MusclePage key={id.clone()} id={id.clone()} /> },
+        Route::Point { id } => html! { <pages::PointPage key={id.clone()} id={id.clone()} /> },
+        Route::Practice => html! { <pages::Practice /> },
+        Route::About => html! { <pages::About /> },
+        Route::NotFound => html! { <pages::NotFound /> },
+    }
+}
+
+/// The address holds the route, so a plain fragment link would leave the page: move the focus instead.
+fn skip_to_main() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| {
+        use wasm_bindgen::JsCast;
+        event.prevent_default();
+        let main = gloo::utils::document().get_element_by_id("main");
+        if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = main.focus();
+        }
+    })
+}
+
+#[component]
+fn Header() -> Html {
+    let here = use_route::<Route>();
+    let link = |to: Route, name: &str, is_here: bool| {
+        let current = is_here.then_some("page");
+        html! {
+            <li aria-current={current}><Link<Route> {to}>{ name }</Link<Route>></li>
+        }
+    };
+    let is_atlas = matches!(here, Some(Route::Atlas | Route::Muscle { .. } | Route::Point { .. }));
+    html! {
+        <header class="site">
+            <Link<Route> to={Route::Home} classes="wordmark">{ "Palpate" }</Link<Route>>
+            <SearchBox />
+            <nav aria-label="Main">
+                <ul>
+                    { link(Route::Atlas, "Atlas", is_atlas) }
+                    { link(Route::Practice, "Practice", matches!(here, Some(Route::Practice))) }
+                    { link(Route::About, "About", matches!(here, Some(Route::About))) }
+                </ul>
+            </nav>
+            <ThemeButton />
+        </header>
+    }
+}
