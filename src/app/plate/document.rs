@@ -198,8 +198,8 @@ impl PlateDocument {
         for mark in marks {
             let Ok(element) = self.page.create_element_ns(Some(SVG), "g") else { continue };
             let (class, drawing) = match mark.kind {
-                MarkKind::Point => ("mark point", r#"<path d="M-5,-5L5,5M5,-5L-5,5"/>"#.to_owned()),
-                MarkKind::ChosenPoint => ("mark point is-chosen", r#"<path d="M-7,-7L7,7M7,-7L-7,7"/>"#.to_owned()),
+                MarkKind::Point => ("mark point", cross(5)),
+                MarkKind::ChosenPoint => ("mark point is-chosen", cross(7)),
                 MarkKind::Tapped => {
                     ("mark tapped", r#"<circle r="7"/><circle class="core" r="1.5"/>"#.to_owned())
                 }
@@ -262,6 +262,12 @@ fn mirror(element: &Element) {
         set(&left, "transform", "scale(-1,1)");
         let _ = element.after_with_node_1(&left);
     }
+}
+
+/// An X on a halo that keeps it legible on any muscle.
+fn cross(arm_px: u32) -> String {
+    let lines = format!("M-{arm_px},-{arm_px}L{arm_px},{arm_px}M{arm_px},-{arm_px}L-{arm_px},{arm_px}");
+    format!(r#"<path class="halo" d="{lines}"/><path d="{lines}"/>"#)
 }
 
 fn pattern(id: &str, cell: f64, radius: f64) -> String {

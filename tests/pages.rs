@@ -1,0 +1,76 @@
+//! Every route renders on the host to HTML, so that pages can be written ahead of time.
+#![cfg(all(feature = "app", feature = "authoring", not(target_arch = "wasm32")))]
+#![allow(missing_docs, reason = "tests")]
+
+use std::path::Path;
+
+use palpate::app::{Library, Shared, Site};
+use palpate::atlas::authoring::{Sources, report};
+use yew::prelude::*;
+use yew_router::Router;
+use yew_router::history::{AnyHistory, History, MemoryHistory};
+
+#[derive(Properties, PartialEq)]
+struct AtProps {
+    library: Library,
+    address: AttrValue,
+}
+
+/// The site at an address, as a server would render it.
+#[component]
+fn At(props: &AtProps) -> Html {
+    let history = MemoryHistory::new();
+    history.push(props.address.as_str());
+    html! { <Router history={AnyHistory::Memory(history)}><Site library={props.library.clone()} /></Router> }
+}
+
+fn sources() -> Sources {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    Sources::load(root).unwrap_or_else(|faults| panic!("{}", report(&faults)))
+}
+
+fn library() -> Library {
+    let sources = sources();
+    Library { atlas: Shared::new(sources.atlas()), texts: Ok(Some(Shared::new(sources.texts()))) }
+}
+
+/// The page at `address` says all of `expected`.
+async fn check(library: &Library, address: &str, expected: &[&str]) {
+    let props = AtProps { library: library.clone(), address: address.to_owned().into() };
+    let html = yew::LocalServerRenderer::<At>::with_props(props).hydratable(false).render().await;
+    for words in expected {
+        assert!(html.contains(words), "{address} does not say {words:?}: {html}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_kind_of_route_renders() {
+    let library = library();
+    for (address, expected) in [
+        ("/", &["Open the atlas", "Levator scapulae", "Trapezius"][..]),
+        ("/atlas", &["Tap a muscle", "Superficial", "Front", "Back"]),
+        ("/atlas?view=posterior&depth=2&side=left&muscle=levator-scapulae", &["Levator scapulae", "Trigger points"]),
+        ("/atlas?muscle=no-such-muscle&depth=99", &["Tap a muscle"]),
+        ("/muscle/levator-scapulae", &["Levator scapulae", "Find it with your hand", "Be careful", "Sources"]),
+        ("/muscle/no-such-muscle", &["Not here"]),
+        ("/point/levator-scapulae-1", &["Where its pain goes", "Essential zone"]),
+        ("/point/no-such-point", &["Not here"]),
+        ("/practice", &["Practice"]),
+        ("/about", &["not medical advice", "BodyParts3D", "Database Center for Life Science", "CC BY-SA 4.0"]),
+        ("/no/such/page", &["Not here"]),
+    ] {
+        check(&library, address, expected).await;
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_muscle_and_point_has_a_page() {
+    let library = library();
+    for muscle in library.atlas.written() {
+        check(&library, &format!("/muscle/{}", muscle.row.id), &[&muscle.names.english]).await;
+    }
+    for (muscle, point) in library.atlas.points() {
+        let address = format!("/point/{}", point.trigger.id);
+        check(&library, &address, &[&muscle.names.english, "Where its pain goes"]).await;
+    }
+}
