@@ -1,7 +1,22 @@
 //! `cargo xtask`: everything one does to Palpate from a terminal.
 #![allow(clippy::print_stdout, reason = "a terminal program talks to the terminal")]
 
+mod assets;
+mod atlas;
+mod bench;
+mod browser;
+mod build;
+mod install;
+mod pack;
 mod plates;
+mod project;
+mod serve;
+mod setup;
+mod shots;
+mod sizes;
+mod test;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -15,12 +30,43 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Build the app, serve it on this machine and rebuild it when a file changes
+    Serve(serve::Args),
+    /// Build a release into dist/, ready for any web host or subfolder
+    Build,
+    /// Run every check and test: format, clippy, host, assets, browser, journeys
+    Test,
+    /// Measure sizes and times and print them beside their budgets
+    Bench(bench::Args),
+    /// Print all content as one JSON document
+    Atlas(atlas::Args),
     /// Draw the plates from a folder of meshes, or check them against it
     Plates(plates::Args),
+    /// Take pictures of the built app, for the README and for looking at
+    Shots(shots::Args),
+    /// Check the files under assets/ and pack them for the app
+    Pack,
+    /// Install what building needs: the Wasm target, trunk, wasm-bindgen, wasm-opt
+    Setup,
 }
 
-fn main() -> anyhow::Result<()> {
-    match Cli::parse().command {
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Serve(args) => serve::run(&args),
+        Command::Build => build::run(),
+        Command::Test => return test::run(),
+        Command::Bench(args) => bench::run(&args),
+        Command::Atlas(args) => atlas::run(&args),
         Command::Plates(args) => plates::run(args),
+        Command::Shots(args) => shots::run(&args),
+        Command::Pack => pack::run(),
+        Command::Setup => setup::run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

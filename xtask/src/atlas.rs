@@ -1,0 +1,85 @@
+//! `atlas --json`: all content as one JSON document, described by docs/atlas.schema.json.
+
+use anyhow::{Context, Result, bail};
+use clap::Args as ClapArgs;
+use palpate::atlas::authoring::{Sources, WrittenMuscle};
+use serde_json::{Map, Value, json};
+
+use crate::{assets, project};
+
+/// The arguments of `cargo xtask atlas`.
+#[derive(ClapArgs)]
+pub(crate) struct Args {
+    /// As JSON, by docs/atlas.schema.json: the one form there is
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    if !args.json {
+        bail!("say in which form: `cargo xtask atlas --json`");
+    }
+    let document = document(&assets::load(&project::root())?)?;
+    println!("{}", serde_json::to_string_pretty(&document)?);
+    Ok(())
+}
+
+/// The files' keys name one entry ([[point]]); in a document of lists they name the list.
+const LISTS: [(&str, &str); 5] = [
+    ("attachment", "attachments"),
+    ("action", "actions"),
+    ("nerve", "nerves"),
+    ("point", "points"),
+    ("citation", "citations"),
+];
+
+/// All content.
+fn document(sources: &Sources) -> Result<Value> {
+    let atlas = sources.atlas();
+    let mut muscles = Vec::new();
+    for row in &sources.roster {
+        let mut muscle = fields(row)?;
+        let written = sources.muscles.iter().find(|written| written.row.id == row.id);
+        muscle.insert("is_written".to_owned(), written.is_some().into());
+        muscle.insert("points".to_owned(), json!([]));
+        if let Some(written) = written {
+            muscle.append(&mut page(written)?);
+        }
+        for point in muscle.get_mut("points").and_then(Value::as_array_mut).into_iter().flatten() {
+            let known = point["id"].as_str().and_then(|id| atlas.point(id));
+            point["sights"] = serde_json::to_value(known.map_or(&[][..], |(_, point)| &point.sights[..]))?;
+        }
+        muscles.push(Value::Object(muscle));
+    }
+    let mut plates = Vec::new();
+    for view in &sources.views {
+        let mut plate = fields(view)?;
+        let drawn = sources.plates.get(&view.id).context("a view has no plate")?;
+        let slugs: Vec<&str> = drawn.scene.shapes().iter().map(|shape| shape.slug.as_str()).collect();
+        plate.insert("structures".to_owned(), json!(slugs));
+        plate.insert("regions".to_owned(), json!(drawn.regions));
+        plates.push(Value::Object(plate));
+    }
+    Ok(json!({
+        "muscles": muscles,
+        "surface": sources.regions,
+        "structures": sources.structures,
+        "plates": plates,
+        "references": sources.references,
+    }))
+}
+
+/// What a muscle's file says.
+fn page(written: &WrittenMuscle) -> Result<Map<String, Value>> {
+    let plural =
+        |key: String| LISTS.iter().find(|(one, _)| *one == key).map_or(key, |(_, list)| (*list).to_owned());
+    Ok(fields(&written.file)?.into_iter().map(|(key, value)| (plural(key), value)).collect())
+}
+
+fn fields(value: &impl serde::Serialize) -> Result<Map<String, Value>> {
+    match serde_json::to_value(value)? {
+        Value::Object(fields) => Ok(fields),
+        other => bail!("expected fields, found {other}"),
+    }
+}
