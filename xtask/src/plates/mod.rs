@@ -1,5 +1,14 @@
 //! The plate builder: meshes in, SVG plates out.
 
+#![allow(dead_code)]
+
+mod grid;
+mod labels;
+mod mesh;
+mod path;
+mod raster;
+mod trace;
+
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
@@ -7,7 +16,7 @@ use clap::Args as ClapArgs;
 /// The arguments of `cargo xtask plates`.
 #[derive(ClapArgs)]
 pub(crate) struct Args {
-    /// A folder of BodyPoints3D meshes (OBJ), with structures.csv beside it or in it
+    /// A folder of BodyParts3D meshes (OBJ), with structures.csv in it or beside it
     #[arg(long)]
     meshes: PathBuf,
     /// Compare the drawn plates with the meshes instead of drawing

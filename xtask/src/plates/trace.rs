@@ -1,0 +1,380 @@
+//! Fields and point rings -> smooth outlines: contours by marching squares, then as few cubics as hold the tolerance.
+
+use kurbo::simplify::SimplifyBezPath;
+use kurbo::{BezPath, CubicBez, ParamCurve, Point, Vec2, fit_to_cubic};
+
+use super::grid::{Frame, Grid, blur};
+
+/// How closely and how smoothly an outline follows its points.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fit {
+    /// The greatest distance of the curve from the points.
+    pub accuracy_mm: f64,
+    /// The points are smoothed along the line with a Gaussian of this standard deviation first.
+    pub smooth_mm: f64,
+    /// A turn sharper than this within a millimetre and a half stays a corner.
+    pub corner_deg: f64,
+    /// Rings that enclose less are dropped.
+    pub least_area_mm2: f64,
+}
+
+impl Fit {
+    /// For outlines that a reader compares with the body.
+    pub(crate) const OUTLINE: Self =
+        Self { accuracy_mm: 0.3, smooth_mm: 0.3, corner_deg: 55.0, least_area_mm2: 0.6 };
+    /// For shading, which may be looser.
+    pub(crate) const TONE: Self =
+        Self { accuracy_mm: 0.6, smooth_mm: 0.8, corner_deg: 180.0, least_area_mm2: 6.0 };
+}
+
+/// The closed rings along which a field crosses a level, in plate millimetres; first point not repeated. Fill them by
+/// the even-odd rule. The field's edge must lie below the level.
+pub(crate) fn rings(field: &Grid<f32>, frame: Frame, level: f32) -> Vec<Vec<Point>> {
+    let values: Vec<f64> = field.cells.iter().map(|v| f64::from(*v)).collect();
+    let builder = contour::ContourBuilder::new(field.width, field.height, true);
+    // The builder fails only when the sizes differ, and a grid's never do.
+    let Ok(lines) = builder.lines(&values, &[f64::from(level)]) else { return Vec::new() };
+    let mut out = Vec::new();
+    for line in lines {
+        let (lines, _) = line.into_inner();
+        for ring in lines.0 {
+            let mut points: Vec<Point> =
+                ring.0.iter().map(|c| frame.to_plate([c.x, c.y])).map(|p| Point::new(p.x, p.y)).collect();
+            points.dedup_by(|a, b| a.distance_squared(*b) < 1e-10);
+            if points.len() > 1 && points[0].distance_squared(points[points.len() - 1]) < 1e-10 {
+                points.pop();
+            }
+            if points.len() >= 3 {
+                out.push(points);
+            }
+        }
+    }
+    out
+}
+
+/// The outline of a coverage mask (0 outside, 1 inside): blurred by a pixel so that stairs vanish, then fitted.
+pub(crate) fn silhouette(mask: &Grid<f32>, frame: Frame, fit: Fit) -> BezPath {
+    shape(&blur(mask, 0.9), frame, 0.5, fit)
+}
+
+/// All places where a field exceeds a level, as one path to be filled by the even-odd rule.
+pub(crate) fn shape(field: &Grid<f32>, frame: Frame, level: f32, fit: Fit) -> BezPath {
+    let mut path = BezPath::new();
+    for ring in rings(field, frame, level) {
+        if area(&ring).abs() >= fit.least_area_mm2 {
+            path.extend(fit_ring(&ring, fit));
+        }
+    }
+    path
+}
+
+/// The area within a ring, signed by its direction.
+pub(crate) fn area(ring: &[Point]) -> f64 {
+    let mut doubled = 0.0;
+    for (at, p) in ring.iter().enumerate() {
+        doubled += p.to_vec2().cross(ring[(at + 1) % ring.len()].to_vec2());
+    }
+    doubled / 2.0
+}
+
+/// A closed ring of points as fitted cubics, corners kept.
+pub(crate) fn fit_ring(ring: &[Point], fit: Fit) -> BezPath {
+    let sigma = fit.smooth_mm / fit.spacing();
+    let mut ring = even_ring(ring, fit.spacing());
+    let count = ring.len();
+    let corners = if fit.corner_deg < 180.0 { corners(&ring, fit) } else { Vec::new() };
+    let mut path = BezPath::new();
+    if corners.is_empty() {
+        ring = smooth_ring(&ring, sigma);
+        // A smooth ring starts where it bends least, so that the seam does not show.
+        let seam = straightest(&ring);
+        let round: Vec<Point> = (seam..=seam + count).map(|i| ring[i % count]).collect();
+        path.move_to(round[0]);
+        append_piece(&mut path, &round, Some(round[1] - round[count - 1]), fit.accuracy_mm);
+    } else {
+        path.move_to(ring[corners[0]]);
+        for (at, &from) in corners.iter().enumerate() {
+            let to = corners.get(at + 1).copied().unwrap_or(corners[0] + count);
+            let piece: Vec<Point> = (from..=to).map(|i| ring[i % count]).collect();
+            append_piece(&mut path, &smooth_line(&piece, sigma), None, fit.accuracy_mm);
+        }
+    }
+    path.close_path();
+    path
+}
+
+/// An open line of points as fitted cubics without corners, its ends kept.
+pub(crate) fn fit_line(line: &[Point], fit: Fit) -> BezPath {
+    let mut path = BezPath::new();
+    if let Some(first) = line.first() {
+        path.move_to(*first);
+        let line = smooth_line(&even_line(line, fit.spacing()), fit.smooth_mm / fit.spacing());
+        append_piece(&mut path, &line, None, fit.accuracy_mm);
+    }
+    path
+}
+
+impl Fit {
+    fn spacing(self) -> f64 {
+        (self.accuracy_mm * 0.8).clamp(0.15, 0.5)
+    }
+}
+
+/// Appends cubics for a smooth run of points: each as long as the tolerance allows. `seam` is the common direction
+/// at both ends of a ring that closes smoothly.
+fn append_piece(path: &mut BezPath, points: &[Point], seam: Option<Vec2>, accuracy_mm: f64) {
+    let Some(last) = points.len().checked_sub(1).filter(|last| *last > 0) else { return };
+    if last == 1 {
+        path.line_to(points[1]);
+        return;
+    }
+    let spline = spline(points, seam);
+    let source = SimplifyBezPath::new(spline);
+    let knot = |at: usize| at as f64 / last as f64;
+    let attempt = |from: usize, to: usize| -> Option<CubicBez> {
+        if to == from + 1 {
+            return Some(CubicBez::new(
+                points[from],
+                points[from].lerp(points[to], 1.0 / 3.0),
+                points[from].lerp(points[to], 2.0 / 3.0),
+                points[to],
+            ));
+        }
+        let (cubic, error) = fit_to_cubic(&source, knot(from)..knot(to), accuracy_mm)?;
+        let sound = error.sqrt() <= accuracy_mm && cubic.p1.is_finite() && cubic.p2.is_finite();
+        sound.then_some(cubic)
+    };
+    let mut from = 0;
+    while from < last {
+        // Double the step until the fit fails, then halve the doubt.
+        let (mut good, mut best) = (from + 1, attempt(from, from + 1));
+        let (mut step, mut bad) = (4, last + 1);
+        while good < last {
+            let to = (from + step).min(last);
+            match attempt(from, to) {
+                Some(cubic) => (good, best) = (to, Some(cubic)),
+                None => {
+                    bad = to;
+                    break;
+                }
+            }
+            step *= 2;
+        }
+        while bad - good > 1 && bad <= last {
+            let to = good + (bad - good) / 2;
+            match attempt(from, to) {
+                Some(cubic) => (good, best) = (to, Some(cubic)),
+                None => bad = to,
+            }
+        }
+        match best {
+            Some(cubic) => path.curve_to(cubic.p1, cubic.p2, points[good]),
+            None => path.line_to(points[good]),
+        }
+        from = good;
+    }
+}
+
+/// A Catmull-Rom spline through points, as cubics.
+fn spline(points: &[Point], seam: Option<Vec2>) -> BezPath {
+    let last = points.len() - 1;
+    let direction = |at: usize| match at {
+        0 => seam.map_or_else(|| points[1] - points[0], |v| v / 2.0),
+        at if at == last => seam.map_or_else(|| points[last] - points[last - 1], |v| v / 2.0),
+        at => (points[at + 1] - points[at - 1]) / 2.0,
+    };
+    let mut path = BezPath::new();
+    path.move_to(points[0]);
+    for at in 0..last {
+        path.curve_to(
+            points[at] + direction(at) / 3.0,
+            points[at + 1] - direction(at + 1) / 3.0,
+            points[at + 1],
+        );
+    }
+    path
+}
+
+fn even_ring(ring: &[Point], spacing: f64) -> Vec<Point> {
+    let mut closed = ring.to_vec();
+    closed.push(ring[0]);
+    let mut even = even_line(&closed, spacing);
+    even.pop();
+    if even.len() < 6 { ring.to_vec() } else { even }
+}
+
+/// Points at even distances along a line, its ends included.
+pub(crate) fn even_line(line: &[Point], spacing: f64) -> Vec<Point> {
+    let length: f64 = line.windows(2).map(|w| w[0].distance(w[1])).sum();
+    let steps = (length / spacing).ceil().max(1.0);
+    let mut out = vec![line[0]];
+    let (mut walked, mut next) = (0.0, length / steps);
+    for pair in line.windows(2) {
+        let part = pair[0].distance(pair[1]);
+        while part > 0.0 && next <= walked + part && out.len() < steps as usize {
+            out.push(pair[0].lerp(pair[1], (next - walked) / part));
+            next += length / steps;
+        }
+        walked += part;
+    }
+    out.push(line[line.len() - 1]);
+    out
+}
+
+/// Smooths a ring with a Gaussian, twice and once back, so that it does not shrink.
+fn smooth_ring(ring: &[Point], sigma: f64) -> Vec<Point> {
+    let count = ring.len();
+    if sigma < 0.2 || count < 8 {
+        return ring.to_vec();
+    }
+    taubin(ring, sigma, |points, at, by| points[(at as i64 + by).rem_euclid(count as i64) as usize])
+}
+
+/// Smooths a line likewise; its ends stay where they are.
+pub(crate) fn smooth_line(line: &[Point], sigma: f64) -> Vec<Point> {
+    if sigma < 0.2 || line.len() < 3 {
+        return line.to_vec();
+    }
+    let last = line.len() as i64 - 1;
+    // Beyond an end the line goes on as its point mirror.
+    let mut out = taubin(line, sigma, |points, at, by| {
+        let wanted = at as i64 + by;
+        let near = wanted.clamp(0, last);
+        let mirrored = (2 * near - wanted).clamp(0, last);
+        let end = points[near as usize];
+        if wanted == near { end } else { end + (end - points[mirrored as usize]) }
+    });
+    out[0] = line[0];
+    out[last as usize] = line[last as usize];
+    out
+}
+
+/// The smoothed points plus the smoothed rest: keeps size where one pass alone would shrink.
+fn taubin(points: &[Point], sigma: f64, at: impl Fn(&[Point], usize, i64) -> Point) -> Vec<Point> {
+    let radius = (3.0 * sigma).ceil().min(points.len() as f64 / 2.0 - 1.0).max(1.0) as i64;
+    let weights: Vec<f64> = (-radius..=radius).map(|i| (-(i as f64 / sigma).powi(2) / 2.0).exp()).collect();
+    let total: f64 = weights.iter().sum();
+    let pass = |points: &[Point]| -> Vec<Point> {
+        (0..points.len())
+            .map(|index| {
+                let mut sum = Vec2::ZERO;
+                for (weight, by) in weights.iter().zip(-radius..) {
+                    sum += at(points, index, by).to_vec2() * *weight;
+                }
+                (sum / total).to_point()
+            })
+            .collect()
+    };
+    let once = pass(points);
+    let rest: Vec<Point> = points.iter().zip(&once).map(|(p, q)| (*p - *q).to_point()).collect();
+    once.iter().zip(pass(&rest)).map(|(p, r)| *p + r.to_vec2()).collect()
+}
+
+/// The turn at a point between its surroundings on both sides, in degrees.
+fn turn(ring: &[Point], at: usize, reach: usize) -> f64 {
+    let count = ring.len();
+    let before = ring[at] - ring[(at + count - reach) % count];
+    let after = ring[(at + reach) % count] - ring[at];
+    before.cross(after).atan2(before.dot(after)).abs().to_degrees()
+}
+
+fn corners(ring: &[Point], fit: Fit) -> Vec<usize> {
+    let count = ring.len();
+    let reach = ((1.0 / fit.spacing()).round() as usize).clamp(1, count / 4);
+    let turns: Vec<f64> = (0..count).map(|at| turn(ring, at, reach)).collect();
+    let mut out: Vec<usize> = Vec::new();
+    for at in 0..count {
+        let highest = (1..=reach)
+            .all(|by| turns[at] >= turns[(at + by) % count] && turns[at] > turns[(at + count - by) % count]);
+        if highest && turns[at] > fit.corner_deg {
+            out.push(at);
+        }
+    }
+    out
+}
+
+fn straightest(ring: &[Point]) -> usize {
+    let reach = 3.min(ring.len() / 3).max(1);
+    (0..ring.len()).min_by(|a, b| turn(ring, *a, reach).total_cmp(&turn(ring, *b, reach))).unwrap_or(0)
+}
+
+/// The greatest distance of points from a path, for tests.
+#[cfg(test)]
+pub(crate) fn greatest_distance(path: &BezPath, points: &[Point]) -> f64 {
+    use kurbo::ParamCurveNearest;
+    points
+        .iter()
+        .map(|p| {
+            let nearest = path.segments().map(|s| s.nearest(*p, 1e-3).distance_sq);
+            nearest.fold(f64::INFINITY, f64::min).sqrt()
+        })
+        .fold(0.0, f64::max)
+}
+
+/// The ends of a path's segments, for tests.
+#[cfg(test)]
+pub(crate) fn joints(path: &BezPath) -> Vec<Point> {
+    path.segments().map(|s| s.end()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kurbo::Shape;
+
+    fn field(size: usize, inside: impl Fn(f64, f64) -> bool) -> (Grid<f32>, Frame) {
+        let mut grid = Grid::filled(size, size, 0.0);
+        for (index, cell) in grid.cells.iter_mut().enumerate() {
+            let at = |v: usize| (v as f64 + 0.5) / 4.0;
+            *cell = f32::from(u8::from(inside(at(index % size), at(index / size))));
+        }
+        (grid, Frame { left: 0, top: 0, width: size, height: size, px_per_mm: 4.0 })
+    }
+
+    #[test]
+    fn a_disc_becomes_a_few_curves_close_to_the_circle() {
+        let (mask, frame) = field(160, |x, y| (x - 20.0).hypot(y - 20.0) < 15.0);
+        let path = silhouette(&mask, frame, Fit::OUTLINE);
+        assert!(path.segments().count() <= 8, "{} curves", path.segments().count());
+        assert!((path.area().abs() / (std::f64::consts::PI * 225.0) - 1.0).abs() < 0.005);
+        let circle: Vec<Point> = (0..360)
+            .map(|deg| f64::from(deg).to_radians().sin_cos())
+            .map(|(s, c)| Point::new(20.0 + 15.0 * c, 20.0 + 15.0 * s))
+            .collect();
+        let distance = greatest_distance(&path, &circle);
+        assert!(distance < 0.4, "{distance} mm off");
+    }
+
+    #[test]
+    fn a_square_keeps_its_corners() {
+        let (mask, frame) = field(160, |x, y| (x - 20.0).abs() < 12.0 && (y - 20.0).abs() < 12.0);
+        let path = silhouette(&mask, frame, Fit::OUTLINE);
+        let corners = joints(&path);
+        for (x, y) in [(8.0, 8.0), (32.0, 8.0), (32.0, 32.0), (8.0, 32.0)] {
+            let nearest = corners.iter().map(|p| p.distance(Point::new(x, y))).fold(f64::INFINITY, f64::min);
+            assert!(nearest < 0.5, "corner {x},{y}: {nearest} mm off");
+        }
+        assert!(path.segments().count() <= 8, "{} curves", path.segments().count());
+    }
+
+    #[test]
+    fn a_ring_has_a_hole_and_specks_vanish() {
+        let (mask, frame) = field(160, |x, y| {
+            let from = (x - 20.0).hypot(y - 20.0);
+            (8.0..15.0).contains(&from) || (x < 1.3 && y < 1.3 && x > 0.7 && y > 0.7)
+        });
+        let path = silhouette(&mask, frame, Fit::OUTLINE);
+        let subpaths = path.elements().iter().filter(|e| matches!(e, kurbo::PathEl::MoveTo(_))).count();
+        assert_eq!(subpaths, 2);
+    }
+
+    #[test]
+    fn a_line_keeps_its_ends() {
+        let wave: Vec<Point> =
+            (0..=200).map(|i| f64::from(i) * 0.25).map(|x| Point::new(x, 4.0 * (x / 6.0).sin())).collect();
+        let path = fit_line(&wave, Fit::OUTLINE);
+        assert!(greatest_distance(&path, &wave) < 0.4);
+        assert!(joints(&path).last().is_some_and(|end| end.distance(wave[200]) < 1e-9));
+        assert!(path.segments().count() < 12);
+    }
+}
