@@ -49,14 +49,23 @@ async fn every_kind_of_route_renders() {
     for (address, expected) in [
         ("/", &["Open the atlas", "Levator scapulae", "Trapezius"][..]),
         ("/atlas", &["Tap a muscle", "Superficial", "Front", "Back"]),
-        ("/atlas?view=posterior&depth=2&side=left&muscle=levator-scapulae", &["Levator scapulae", "Trigger points"]),
+        (
+            "/atlas?view=posterior&depth=2&side=left&muscle=levator-scapulae",
+            &["Levator scapulae", "Trigger points"],
+        ),
         ("/atlas?muscle=no-such-muscle&depth=99", &["Tap a muscle"]),
-        ("/muscle/levator-scapulae", &["Levator scapulae", "Find it with your hand", "Be careful", "Sources"]),
+        (
+            "/muscle/levator-scapulae",
+            &["Levator scapulae", "Find it with your hand", "Be careful", "Sources"],
+        ),
         ("/muscle/no-such-muscle", &["Not here"]),
         ("/point/levator-scapulae-1", &["Where its pain goes", "Essential zone"]),
         ("/point/no-such-point", &["Not here"]),
         ("/practice", &["Practice"]),
-        ("/about", &["not medical advice", "BodyParts3D", "Database Center for Life Science", "CC BY-SA 4.0"]),
+        (
+            "/about",
+            &["not medical advice", "BodyParts3D", "Database Center for Life Science", "CC BY-SA 4.0"],
+        ),
         ("/no/such/page", &["Not here"]),
     ] {
         check(&library, address, expected).await;

@@ -34,7 +34,8 @@ pub(crate) async fn bytes(path: &str) -> Result<Vec<u8>, String> {
 
 async fn get(path: &str) -> Result<Response, String> {
     let remedy = "Check the connection and reload the page";
-    let response = Request::get(path).send().await.map_err(|_| format!("The file {path} did not arrive. {remedy}."))?;
+    let response =
+        Request::get(path).send().await.map_err(|_| format!("The file {path} did not arrive. {remedy}."))?;
     if response.ok() {
         Ok(response)
     } else {

@@ -1,6 +1,5 @@
 //! The root in the browser: fetches the data, then shows the site.
 
-
 use yew::prelude::*;
 use yew_router::HashRouter;
 

@@ -21,7 +21,8 @@ pub(crate) fn listed<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
 /// The names of patches of skin, those on the other side marked so.
 pub(crate) fn patches(atlas: &Atlas, patches: &[Patch]) -> String {
     let name = |patch: &Patch| {
-        let name = atlas.region(&patch.region).map_or(patch.region.clone(), |region| region.name.to_lowercase());
+        let name =
+            atlas.region(&patch.region).map_or(patch.region.clone(), |region| region.name.to_lowercase());
         if patch.is_opposite { format!("{name} of the other side") } else { name }
     };
     let names: Vec<String> = patches.iter().map(name).collect();

@@ -137,13 +137,18 @@ fn point_button(atlas: &Atlas, point: &Point, address: &AtlasAddress, ask: &Call
     let asked = (!is_shown).then(|| id.clone());
     let onclick = ask.reform(move |_: MouseEvent| Ask::Point(asked.clone()));
     let pressed = if is_shown { "true" } else { "false" };
-    let part = atlas.structure(&point.trigger.part).map(|part| part.name.clone()).unwrap_or_default();
+    // Where a muscle is drawn in several parts, the part says which.
+    let has_parts = atlas.muscle(&address.muscle).is_some_and(|muscle| muscle.row.structures.len() > 1);
+    let part =
+        atlas.structure(&point.trigger.part).filter(|_| has_parts).map(|part| words::capitalised(&part.name));
     let number = id.rsplit('-').next().unwrap_or_default().to_owned();
     html! {
         <li key={id.clone()}>
-            <button type="button" {onclick} aria-pressed={pressed} title={part} data-point={id}>
+            <button type="button" {onclick} aria-pressed={pressed} data-point={id}>
                 <span class="number" aria-hidden="true">{ number }</span>
-                <span>{ &point.trigger.label }</span>
+                <span>{ &point.trigger.label }
+                    if let Some(part) = part { <small>{ part }</small> }
+                </span>
             </button>
         </li>
     }

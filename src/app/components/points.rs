@@ -31,6 +31,12 @@ pub(crate) fn marks(muscle: &Muscle, plate: &PlateView, side: Side, chosen: Opti
 /// The stippled skin of a point's referral.
 pub(crate) fn zones(point: &Point, side: Side) -> Vec<Zone> {
     let tiers = [(Tier::Spillover, &point.trigger.spillover), (Tier::Essential, &point.trigger.essential)];
-    let zone = |tier| move |patch: &crate::atlas::Patch| Zone { region: patch.region.clone().into(), side: patch.side(side), tier };
+    let zone = |tier| {
+        move |patch: &crate::atlas::Patch| Zone {
+            region: patch.region.clone().into(),
+            side: patch.side(side),
+            tier,
+        }
+    };
     tiers.into_iter().flat_map(|(tier, patches)| patches.iter().map(zone(tier))).collect()
 }

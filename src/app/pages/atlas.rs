@@ -179,7 +179,9 @@ fn look(atlas: &Atlas, address: &AtlasAddress, plate: &PlateView, tapped: &str) 
     Look {
         peel: address.peel(),
         marks: muscle
-            .map(|muscle| points::marks(muscle, plate, address.side, point.map(|point| point.trigger.id.as_str())))
+            .map(|muscle| {
+                points::marks(muscle, plate, address.side, point.map(|point| point.trigger.id.as_str()))
+            })
             .unwrap_or_default(),
         zones: point.map(|point| points::zones(point, address.side)).unwrap_or_default(),
         side: address.side,

@@ -8,7 +8,8 @@ use crate::app::components::crumbs::muscle_links;
 use crate::app::route::Route;
 use crate::app::words;
 use crate::atlas::{
-    Action, Atlas, Attachment, Citation, End, Muscle, MuscleFile, Nerve, Palpation, Point, Role, Technique, Vouches,
+    Action, Atlas, Attachment, Citation, End, Muscle, MuscleFile, Nerve, Palpation, Point, Role, Technique,
+    Vouches,
 };
 
 /// All chapters, in the order in which a student needs them.
@@ -82,7 +83,8 @@ pub(super) fn palpation(palpation: &Palpation) -> Html {
 /// How to treat it.
 pub(super) fn technique(technique: &Technique) -> Html {
     let [least, most] = technique.seconds;
-    let pressure = format!("{}, {least} to {most} seconds. {}", words::grip(technique.grip), technique.direction);
+    let pressure =
+        format!("{}, {least} to {most} seconds. {}", words::grip(technique.grip), technique.direction);
     html! {
         <section>
             <h2>{ "Treat it" }</h2>

@@ -22,7 +22,9 @@ pub(crate) fn Home() -> Html {
         chosen: muscle.row.structures.iter().cloned().map(AttrValue::from).collect(),
         marks: atlas
             .plate("posterior")
-            .map(|plate| crate::app::components::points::marks(muscle, plate, Side::Right, Some(&point.trigger.id)))
+            .map(|plate| {
+                crate::app::components::points::marks(muscle, plate, Side::Right, Some(&point.trigger.id))
+            })
             .unwrap_or_default(),
         zones: crate::app::components::points::zones(point, Side::Right),
         focus: Some(crate::app::plate::Focus::Place(crate::anatomy::PlatePoint::new(0.0, -1370.0), 260.0)),

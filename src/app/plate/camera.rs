@@ -83,8 +83,10 @@ impl Camera {
 
     /// Moves the plate by pixels, as a finger drags it.
     pub(super) fn dragged(self, right_px: f64, down_px: f64) -> Self {
-        let centre =
-            PlatePoint::new(self.centre.x - right_px / self.px_per_mm, self.centre.y - down_px / self.px_per_mm);
+        let centre = PlatePoint::new(
+            self.centre.x - right_px / self.px_per_mm,
+            self.centre.y - down_px / self.px_per_mm,
+        );
         Self { centre, ..self }
     }
 
@@ -143,7 +145,8 @@ mod tests {
 
     #[test]
     fn the_camera_never_leaves_the_plate() {
-        let far = Camera::fit(plate(), WINDOW).zoomed(8.0, Pixel { x: 0.0, y: 0.0 }, WINDOW).dragged(9e4, -9e4);
+        let far =
+            Camera::fit(plate(), WINDOW).zoomed(8.0, Pixel { x: 0.0, y: 0.0 }, WINDOW).dragged(9e4, -9e4);
         let [left, top, width, height] = far.kept_over(plate(), WINDOW).view_box(WINDOW);
         assert!(left >= -340.0 - 1e-6 && left + width <= 340.0 + 1e-6, "{left} {width}");
         assert!(top >= -1660.0 - 1e-6 && top + height <= 20.0 + 1e-6, "{top} {height}");
@@ -157,7 +160,9 @@ mod tests {
         let to = from.zoomed(5.0, Pixel { x: 300.0, y: 100.0 }, WINDOW);
         for (share, camera) in [(0.0, from), (1.0, to)] {
             let flown = from.towards(to, share);
-            assert!(flown.centre.distance_mm(camera.centre) < 1e-6 && is_near(flown.px_per_mm, camera.px_per_mm));
+            assert!(
+                flown.centre.distance_mm(camera.centre) < 1e-6 && is_near(flown.px_per_mm, camera.px_per_mm)
+            );
         }
     }
 

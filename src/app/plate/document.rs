@@ -32,7 +32,9 @@ impl PlateDocument {
     /// # Errors
     /// In words for the user, where the text is not a plate.
     pub(super) fn mount(host: &Element, text: &str, serial: u32) -> Result<Self, String> {
-        let broken = || "This plate cannot be drawn: its file is damaged. Reload the page to fetch it again.".to_owned();
+        let broken = || {
+            "This plate cannot be drawn: its file is damaged. Reload the page to fetch it again.".to_owned()
+        };
         let page = host.owner_document().ok_or_else(broken)?;
         host.set_inner_html(text);
         let svg = host.query_selector("svg").ok().flatten().ok_or_else(broken)?;
@@ -54,7 +56,11 @@ impl PlateDocument {
         set(&svg, "preserveAspectRatio", "xMidYMid meet");
         let defs = make("defs", "")?;
         let stipple = [format!("stipple-{serial}-dense"), format!("stipple-{serial}-sparse")];
-        defs.set_inner_html(&format!("{}{}", pattern(&stipple[0], 6.0, 1.45), pattern(&stipple[1], 11.0, 1.2)));
+        defs.set_inner_html(&format!(
+            "{}{}",
+            pattern(&stipple[0], 6.0, 1.45),
+            pattern(&stipple[1], 11.0, 1.2)
+        ));
         append(&svg, &defs);
         let tints = make("g", "zone-tints")?;
         let zones = make("g", "zones")?;
@@ -229,9 +235,8 @@ impl PlateDocument {
     }
 
     fn groups(&self, slug: &str, side: Side) -> Vec<Element> {
-        let is_on_side = |element: &Element| {
-            element.get_attribute("data-side").is_none_or(|known| known == side.name())
-        };
+        let is_on_side =
+            |element: &Element| element.get_attribute("data-side").is_none_or(|known| known == side.name());
         let mut groups = elements(&self.svg, &format!("[data-structure=\"{slug}\"]"));
         groups.retain(is_on_side);
         groups
@@ -274,7 +279,9 @@ fn pattern(id: &str, cell: f64, radius: f64) -> String {
     let half = cell / 2.0;
     let dot = |x: f64, y: f64| format!(r#"<circle cx="{x}" cy="{y}" r="{radius}"/>"#);
     let dots = dot(half / 2.0, half / 2.0) + &dot(half * 1.5, half * 1.5);
-    format!(r#"<pattern id="{id}" class="stipple" width="{cell}" height="{cell}" patternUnits="userSpaceOnUse">{dots}</pattern>"#)
+    format!(
+        r#"<pattern id="{id}" class="stipple" width="{cell}" height="{cell}" patternUnits="userSpaceOnUse">{dots}</pattern>"#
+    )
 }
 
 fn copy(element: &Element) -> Option<Element> {

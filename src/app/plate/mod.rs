@@ -75,7 +75,8 @@ pub fn Plate(props: &PlateProps) -> Html {
                     hovered: Box::new(move |under| hovered.set(under)),
                 };
                 let serial = SERIAL.replace(SERIAL.get() + 1);
-                let mounted = text.and_then(|text| Widget::mount(host, &text, serial, scrolls_page, callbacks));
+                let mounted =
+                    text.and_then(|text| Widget::mount(host, &text, serial, scrolls_page, callbacks));
                 match mounted {
                     Ok(mounted) => {
                         *widget.borrow_mut() = Some(mounted);
@@ -116,7 +117,8 @@ pub fn Plate(props: &PlateProps) -> Html {
         let structure = atlas.as_ref()?.structure(&under.slug)?;
         Some(words::capitalised(&structure.name))
     });
-    let class = classes!("plate", props.scrolls_page.then_some("scrolls-page"), (!*is_ready).then_some("is-loading"));
+    let class =
+        classes!("plate", props.scrolls_page.then_some("scrolls-page"), (!*is_ready).then_some("is-loading"));
     html! {
         <figure {class} data-plate={props.id.clone()} data-ready={if *is_ready { "yes" } else { "no" }}>
             <div class="plate-canvas" ref={host} tabindex="0" role="application" aria-label={props.label.clone()}></div>

@@ -80,7 +80,7 @@ impl Widget {
     ) -> Result<Self, String> {
         let document = PlateDocument::mount(&host, text, serial)?;
         let viewport = viewport(&host);
-        let camera = Camera::fit(document.frame, viewport);
+        let camera = Camera::fit(whole(document.frame), viewport);
         let inner = Rc::new_cyclic(|this| {
             RefCell::new(Inner {
                 this: this.clone(),
@@ -134,7 +134,7 @@ impl Widget {
 impl Inner {
     fn target(&self, focus: &Focus) -> Camera {
         let bounds = match focus {
-            Focus::Whole => self.document.frame,
+            Focus::Whole => whole(self.document.frame),
             Focus::Structures(slugs, side) | Focus::Pattern(slugs, side) => {
                 let mut bounds = self.document.scene.bounds(slugs.iter().map(|slug| slug.as_str()), *side);
                 if matches!(focus, Focus::Pattern(..)) {
@@ -148,14 +148,15 @@ impl Inner {
             }
             Focus::Place(at, around_mm) => Bounds::default().with(*at).grown(*around_mm),
         };
-        Camera::fit(bounds, self.viewport).kept_over(self.document.frame, self.viewport)
+        Camera::fit(bounds, self.viewport).kept_over(whole(self.document.frame), self.viewport)
     }
 
     /// Draws the SVG anew for the camera: sharp, at its true scale.
     fn redraw(&mut self) {
         self.settle = None;
         let [left, top, width, height] = self.camera.view_box(self.viewport);
-        let _ = self.document.svg.set_attribute("viewBox", &format!("{left:.3} {top:.3} {width:.3} {height:.3}"));
+        let _ =
+            self.document.svg.set_attribute("viewBox", &format!("{left:.3} {top:.3} {width:.3} {height:.3}"));
         self.style("transform", "none");
         self.style("will-change", "auto");
         self.drawn = self.camera;
@@ -183,7 +184,7 @@ impl Inner {
 
     fn move_to(&mut self, camera: Camera) {
         self.flight = None;
-        self.camera = camera.kept_over(self.document.frame, self.viewport);
+        self.camera = camera.kept_over(whole(self.document.frame), self.viewport);
         self.carry();
     }
 
@@ -230,7 +231,11 @@ impl Inner {
         // At the skin a tap means the muscle that lies under it.
         let scene = &self.document.scene;
         let under = |touched: &Touched<'_>| Under { slug: touched.shape.slug.clone(), side: touched.side };
-        Tap { at, picked: scene.pick(at, peel).as_ref().map(under), stack: scene.stack(at).iter().map(under).collect() }
+        Tap {
+            at,
+            picked: scene.pick(at, peel).as_ref().map(under),
+            stack: scene.stack(at).iter().map(under).collect(),
+        }
     }
 
     /// Hovers over a place; returns what to tell the owner, where that changed.
@@ -247,7 +252,10 @@ impl Inner {
 
     fn pixel(&self, event: &web_sys::MouseEvent) -> Pixel {
         let corner = self.host.get_bounding_client_rect();
-        Pixel { x: f64::from(event.client_x()) - corner.left(), y: f64::from(event.client_y()) - corner.top() }
+        Pixel {
+            x: f64::from(event.client_x()) - corner.left(),
+            y: f64::from(event.client_y()) - corner.top(),
+        }
     }
 
     fn pointer_down(&mut self, event: &PointerEvent) {
@@ -322,7 +330,8 @@ impl Inner {
             let margin = size * 0.12;
             (at - margin).min(0.0) + (at - (size - margin)).max(0.0)
         };
-        let (right, down) = (beyond(pixel.x, self.viewport.width_px), beyond(pixel.y, self.viewport.height_px));
+        let (right, down) =
+            (beyond(pixel.x, self.viewport.width_px), beyond(pixel.y, self.viewport.height_px));
         if right != 0.0 || down != 0.0 {
             self.move_to(self.camera.dragged(-right, -down));
         }
@@ -380,7 +389,7 @@ impl Inner {
         let was_whole = self.camera == self.target(&Focus::Whole);
         self.viewport = viewport(&self.host);
         let focus = self.look.as_ref().and_then(|look| look.focus.clone());
-        let kept = self.camera.kept_over(self.document.frame, self.viewport);
+        let kept = self.camera.kept_over(whole(self.document.frame), self.viewport);
         let camera = match focus {
             _ if was_whole => self.target(&Focus::Whole),
             Some(focus) if self.flight.is_none() && self.pointers.is_empty() => self.target(&focus),
@@ -388,6 +397,11 @@ impl Inner {
         };
         self.jump(camera);
     }
+}
+
+/// The whole plate with a little air around it.
+fn whole(frame: Bounds) -> Bounds {
+    frame.grown(frame.height_mm() * 0.015)
 }
 
 enum KeyAnswer {
@@ -416,8 +430,9 @@ fn observe(host: &HtmlElement, inner: &Rc<RefCell<Inner>>) -> Result<Resize, Str
             inner.borrow_mut().resized();
         }
     });
-    let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref())
-        .map_err(|_| "This browser is too old to draw the plates: it lacks ResizeObserver. Please update it.".to_owned())?;
+    let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).map_err(|_| {
+        "This browser is too old to draw the plates: it lacks ResizeObserver. Please update it.".to_owned()
+    })?;
     observer.observe(host);
     Ok(Resize { observer, _on_resize: on_resize })
 }
@@ -426,9 +441,14 @@ fn observe(host: &HtmlElement, inner: &Rc<RefCell<Inner>>) -> Result<Resize, Str
 fn listeners(host: &HtmlElement, inner: &Rc<RefCell<Inner>>) -> Vec<EventListener> {
     let on = |name: &'static str, handle: fn(&Rc<RefCell<Inner>>, &Event)| {
         let inner = inner.clone();
-        EventListener::new_with_options(host, name, EventListenerOptions::enable_prevent_default(), move |event| {
-            handle(&inner, event);
-        })
+        EventListener::new_with_options(
+            host,
+            name,
+            EventListenerOptions::enable_prevent_default(),
+            move |event| {
+                handle(&inner, event);
+            },
+        )
     };
     vec![
         on("pointerdown", |inner, event| {
