@@ -1,0 +1,8 @@
+//! Questions: how they are made, graded and put into rounds.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod find_point;
+mod made_up;
+mod patterns;
+mod round;
+mod whose_pain;
