@@ -7,3 +7,4 @@ pub mod anatomy;
 pub mod app;
 pub mod atlas;
 pub mod quiz;
+pub mod study;
