@@ -6,3 +6,5 @@ pub mod anatomy;
 #[cfg(feature = "app")]
 pub mod app;
 pub mod atlas;
+pub mod quiz;
+pub mod study;
