@@ -2,6 +2,7 @@
 
 mod address;
 mod components;
+mod desk;
 mod fetch;
 mod pages;
 pub mod plate;

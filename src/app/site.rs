@@ -6,6 +6,7 @@ use yew_router::components::Link;
 use yew_router::hooks::use_route;
 
 use super::components::search::SearchBox;
+use super::desk::{Desk, use_desk};
 use super::pages;
 use super::route::Route;
 use super::shared::Shared;
@@ -34,17 +35,21 @@ pub fn Site(props: &SiteProps) -> Html {
     let library = &props.library;
     let index = use_memo(library.atlas.clone(), |atlas| Index::new(atlas));
     let index = use_memo(index, |index| Shared::new((**index).clone()));
+    let desk = use_desk(&library.atlas);
     html! {
         <ContextProvider<Shared<Atlas>> context={library.atlas.clone()}>
+        <ContextProvider<Desk> context={desk.clone()}>
         <ContextProvider<Library> context={library.clone()}>
         <ContextProvider<Shared<Index>> context={(*index).clone()}>
             <a class="skip" href="#main" onclick={skip_to_main()}>{ "Skip to the content" }</a>
             <Header />
+            { for desk.notices.iter().map(|notice| html! { <p class="fault notice" role="alert">{ notice }</p> }) }
             <main id="main" tabindex="-1">
                 <Switch<Route> render={page} />
             </main>
         </ContextProvider<Shared<Index>>>
         </ContextProvider<Library>>
+        </ContextProvider<Desk>>
         </ContextProvider<Shared<Atlas>>>
     }
 }

@@ -42,3 +42,9 @@ pub(crate) fn grip(grip: Grip) -> &'static str {
         Grip::FlatOrPincer => "Flat pressure or pincer grip",
     }
 }
+
+/// A muscle's name inside a sentence: lower case but for what is always written large.
+pub(crate) fn in_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -56,6 +56,8 @@ pub struct SkinRegion {
     pub term: String,
     /// Right or midline.
     pub side: Paired,
+    /// The plates that show most of it, by id, the best first.
+    pub plates: Vec<String>,
 }
 
 /// A drawn structure by name.

@@ -59,6 +59,7 @@ pub(crate) fn atlas(muscles: Vec<Muscle>) -> Atlas {
         name: format!("Region {id}"),
         term: (*id).to_owned(),
         side: side(id),
+        plates: Vec::new(),
     };
     let structure =
         |slug: String, kind| StructureName { name: slug.clone(), slug, kind, side: Paired::Right };

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use crate::anatomy::Depth;
-use crate::app::pages::Ask;
 use crate::app::words;
 
 /// What the depth control is given.
@@ -11,15 +10,15 @@ use crate::app::words;
 pub(crate) struct CoreSampleProps {
     /// The depth shown.
     pub depth: Depth,
-    /// Asked for another.
-    pub ask: Callback<Ask>,
+    /// Called with another.
+    pub on_peel: Callback<Depth>,
 }
 
 /// Six radio buttons, one a layer.
 #[component]
 pub(crate) fn CoreSample(props: &CoreSampleProps) -> Html {
     let layer = |depth: Depth| {
-        let onchange = props.ask.reform(move |_: Event| Ask::Peel(depth));
+        let onchange = props.on_peel.reform(move |_: Event| depth);
         let is_removed = depth < props.depth;
         html! {
             <label key={depth.number()} class={classes!("layer", is_removed.then_some("is-removed"))}

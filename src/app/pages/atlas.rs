@@ -91,7 +91,7 @@ pub(crate) fn AtlasPage() -> Html {
             <h1 class="unseen">{ "Atlas" }</h1>
             <div class="stage">
                 <Plate id={plate.id.clone()} {look} label={label} {on_tap} />
-                <CoreSample depth={address.peel()} ask={ask.clone()} />
+                <CoreSample depth={address.peel()} on_peel={ask.reform(Ask::Peel)} />
                 { views(&atlas, &address, &ask) }
             </div>
             <Chosen address={address} stack={(*stack).clone()} ask={ask} />

@@ -45,7 +45,7 @@ pub(crate) fn Home() -> Html {
                         <Link<Route> to={Route::Practice} classes="door">{ "Practise" }</Link<Route>>
                     </p>
                     <p class="count">
-                        { format!("{} muscles of the neck and shoulder, {points} trigger points, {} named patches of skin.",
+                        { format!("{} muscles of the neck, shoulder and jaw, {points} trigger points, {} named patches of skin.",
                             atlas.written().count(), atlas.regions().len()) }
                     </p>
                 </div>

@@ -85,6 +85,8 @@ pub enum Focus {
     Whole,
     /// Some structures on a side.
     Structures(Vec<AttrValue>, Side),
+    /// Some structures on both sides.
+    Both(Vec<AttrValue>),
     /// Some structures on a side and all stippled skin.
     Pattern(Vec<AttrValue>, Side),
     /// A place, with so many millimetres around it.

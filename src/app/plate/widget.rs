@@ -13,7 +13,7 @@ use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, ResizeObserver, W
 use super::camera::{Camera, Pixel, Viewport};
 use super::document::PlateDocument;
 use super::look::{Focus, Look, Tap, Under};
-use crate::anatomy::{Bounds, Depth, PlatePoint};
+use crate::anatomy::{Bounds, Depth, PlatePoint, Side};
 use crate::atlas::Touched;
 
 /// A pointer that moves less than this between down and up has tapped.
@@ -145,6 +145,13 @@ impl Inner {
                 }
                 // A muscle alone says nothing about where it is: show its neighbourhood.
                 bounds.grown((bounds.width_mm().max(bounds.height_mm()) * 0.3).max(40.0))
+            }
+            Focus::Both(slugs) => {
+                let bounds = self.document.scene.bounds(slugs.iter().map(|slug| slug.as_str()), Side::Right);
+                if bounds.is_empty() {
+                    return self.camera;
+                }
+                bounds.union(bounds.mirrored()).grown(20.0)
             }
             Focus::Place(at, around_mm) => Bounds::default().with(*at).grown(*around_mm),
         };

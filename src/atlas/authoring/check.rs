@@ -66,7 +66,8 @@ fn rows(sources: &Sources, texts: &Texts, faults: &mut Vec<Fault>) {
                 "Give each region its own id",
             ));
         }
-        let is_drawn = sources.plates.values().any(|plate| plate.regions.contains(&region.id));
+        let is_drawn =
+            sources.plates.values().any(|plate| plate.regions.iter().any(|(id, _)| *id == region.id));
         if region.capsules.is_empty() {
             faults.push(texts.surface.fault(
                 &path,
@@ -80,7 +81,9 @@ fn rows(sources: &Sources, texts: &Texts, faults: &mut Vec<Fault>) {
         }
     }
     for (id, plate) in &sources.plates {
-        for region in plate.regions.iter().filter(|region| !seen.contains(region.as_str())) {
+        for region in
+            plate.regions.iter().map(|(region, _)| region).filter(|region| !seen.contains(region.as_str()))
+        {
             let at = sources.views.iter().position(|view| view.id == *id).unwrap_or_default();
             let reason =
                 format!("{id}.svg draws the region {region}, which assets/surface.toml does not have");

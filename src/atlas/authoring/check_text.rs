@@ -21,6 +21,9 @@ const MAY_BE_EMPTY: [&str; 10] = [
     "roots",
 ];
 
+/// Fields that hold names of things and controlled words, not sentences.
+const NAMES: [&str; 6] = ["citation", "action", "attachment", "nerve", "blood", "names"];
+
 /// Nothing is left empty.
 pub(crate) fn fields(muscle: &WrittenMuscle, text: &Text, faults: &mut Vec<Fault>) {
     walk(&muscle.file, &mut |path, value| {
@@ -45,8 +48,8 @@ pub(crate) fn repeats(sources: &Sources, texts: &[Text], faults: &mut Vec<Fault>
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
     for (muscle, text) in sources.muscles.iter().zip(texts) {
         walk(&muscle.file, &mut |path, value| {
-            // Citations and the controlled words recur by their nature.
-            if path.iter().any(|step| matches!(step, Step::Key("citation" | "movement"))) {
+            // The names of things recur by their nature; only prose must be new.
+            if path.first().is_some_and(|step| matches!(step, Step::Key(key) if NAMES.contains(key))) {
                 return;
             }
             let Value::String(words) = value else { return };

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use kurbo::Shape as _;
+
 use crate::anatomy::{Depth, Silhouette};
 use crate::atlas::{Kind, Scene, Shape};
 
@@ -10,8 +12,8 @@ use crate::atlas::{Kind, Scene, Shape};
 pub struct Plate {
     /// Its structures back to front, the skin left out.
     pub scene: Scene,
-    /// The ids of the skin regions that have a path here, each once.
-    pub regions: Vec<String>,
+    /// The skin regions that have a path here: id and area in square millimetres, each once.
+    pub regions: Vec<(String, f64)>,
 }
 
 impl Plate {
@@ -22,12 +24,15 @@ impl Plate {
     pub fn parse(svg: &str) -> Result<Self, String> {
         let document = roxmltree::Document::parse(svg).map_err(|error| format!("not valid SVG: {error}"))?;
         let mut shapes = Vec::new();
-        let mut regions: Vec<String> = Vec::new();
+        let mut regions: Vec<(String, f64)> = Vec::new();
         for node in document.descendants() {
-            if let Some(region) = node.attribute("data-region")
-                && !regions.iter().any(|known| known == region)
-            {
-                regions.push(region.to_owned());
+            if let Some(region) = node.attribute("data-region") {
+                let path = kurbo::BezPath::from_svg(node.attribute("d").unwrap_or_default());
+                let area = path.map_err(|error| format!("the region {region}: {error}"))?.area().abs();
+                match regions.iter_mut().find(|(known, _)| known == region) {
+                    Some((_, known)) => *known += area,
+                    None => regions.push((region.to_owned(), area)),
+                }
             }
             if let Some(slug) = node.attribute("data-structure").filter(|slug| *slug != "skin") {
                 shapes.push(shape(node, slug).map_err(|reason| format!("the structure {slug}: {reason}"))?);

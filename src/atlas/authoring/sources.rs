@@ -45,6 +45,7 @@ impl Sources {
             name: region.name.clone(),
             term: region.term.clone(),
             side: region.side,
+            plates: self.facing(&region.id),
         });
         let structures = self.structures.iter().map(|structure| StructureName {
             slug: structure.slug.clone(),
@@ -64,6 +65,19 @@ impl Sources {
     /// The long texts.
     pub fn texts(&self) -> Texts {
         Texts(self.muscles.iter().map(|muscle| (muscle.row.id.clone(), muscle.file.clone())).collect())
+    }
+
+    /// The plates that show at least a third as much of a region as the one that shows most of it.
+    fn facing(&self, region: &str) -> Vec<String> {
+        let area = |view: &PlateView| {
+            let regions = &self.plates.get(&view.id)?.regions;
+            regions.iter().find(|(id, _)| id == region).map(|(_, area)| *area)
+        };
+        let mut shown: Vec<(f64, &str)> =
+            self.views.iter().filter_map(|view| area(view).map(|area| (area, view.id.as_str()))).collect();
+        shown.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let most = shown.first().map_or(0.0, |(area, _)| *area);
+        shown.into_iter().filter(|(area, _)| *area * 3.0 >= most).map(|(_, id)| id.to_owned()).collect()
     }
 
     fn muscle(&self, row: &RosterRow) -> Muscle {
