@@ -207,7 +207,7 @@ impl PlateDocument {
                 MarkKind::Point => ("mark point", cross(5)),
                 MarkKind::ChosenPoint => ("mark point is-chosen", cross(7)),
                 MarkKind::Tapped => {
-                    ("mark tapped", r#"<circle r="7"/><circle class="core" r="1.5"/>"#.to_owned())
+                    ("mark tapped", r#"<circle r="7"/><circle class="dot" r="1.5"/>"#.to_owned())
                 }
                 MarkKind::Radius(radius_mm) => ("mark radius", format!(r#"<circle r="{radius_mm}"/>"#)),
             };
