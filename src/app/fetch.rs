@@ -24,6 +24,11 @@ pub(crate) async fn plate(id: &str) -> Result<Rc<str>, String> {
     Ok(text)
 }
 
+/// Keeps a plate's SVG text as if it had been fetched.
+pub(crate) fn keep_plate(id: &str, text: &str) {
+    PLATES.with_borrow_mut(|plates| plates.insert(id.to_owned(), text.into()));
+}
+
 /// The bytes of one of the app's files.
 ///
 /// # Errors

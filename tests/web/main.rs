@@ -3,5 +3,6 @@
 #![allow(missing_docs, reason = "tests name themselves")]
 
 mod packed;
+mod plate;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -206,3 +206,56 @@ fn views(atlas: &Atlas, address: &AtlasAddress, ask: &Callback<Ask>) -> Html {
         <div class="views" role="group" aria-label="View">{ for atlas.plates().iter().map(button) }</div>
     }
 }
+
+#[cfg(all(test, feature = "authoring"))]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::atlas::authoring::{Sources, report};
+
+    fn atlas() -> Atlas {
+        let sources = Sources::load(Path::new(env!("CARGO_MANIFEST_DIR")));
+        sources.unwrap_or_else(|faults| panic!("{}", report(&faults))).atlas()
+    }
+
+    /// Whatever is asked, in whatever order, the address names only what there is, and a point with its own muscle.
+    #[test]
+    fn no_sequence_of_asks_leaves_the_atlas() {
+        let atlas = atlas();
+        let under = |slug: &str| Some(Under { slug: slug.to_owned(), side: Side::Left });
+        let asks = [
+            Ask::Muscle("trapezius".into()),
+            Ask::Point(Some("trapezius-3".into())),
+            Ask::Peel(Depth::Deep),
+            Ask::Structure(under("levator-scapulae")),
+            Ask::Point(Some("levator-scapulae-1".into())),
+            Ask::View("anterior".into()),
+            Ask::Side(Side::Left),
+            Ask::Structure(under("clavicle")),
+            Ask::Structure(None),
+            Ask::Muscle("no-such-muscle".into()),
+            Ask::Point(Some("no-such-point".into())),
+            Ask::Point(None),
+        ];
+        let mut address = AtlasAddress::default();
+        for round in 0..asks.len() {
+            for at in 0..asks.len() {
+                let ask = asks[(at * (round + 1) + round) % asks.len()].clone();
+                address = answer(&atlas, &address, ask.clone());
+                assert_eq!(address.clone().known_to(&atlas), address, "after {ask:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn choosing_a_point_turns_the_body_to_where_it_can_be_seen() {
+        let atlas = atlas();
+        let front = AtlasAddress { view: "anterior".into(), ..AtlasAddress::default() };
+        let infraspinatus = answer(&atlas, &front, Ask::Point(Some("infraspinatus-1".into())));
+        assert_eq!(infraspinatus.view, "posterior");
+        assert_eq!(infraspinatus.muscle, "infraspinatus");
+        let back = AtlasAddress::default();
+        assert_eq!(answer(&atlas, &back, Ask::Point(Some("masseter-1".into()))).view, "anterior");
+    }
+}

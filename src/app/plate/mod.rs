@@ -24,6 +24,11 @@ thread_local! {
     static SERIAL: Cell<u32> = const { Cell::new(0) };
 }
 
+/// Gives a plate's SVG text ahead of time, so that it is not fetched: where the page carries it, or in a test.
+pub fn provide(id: &str, svg: &str) {
+    fetch::keep_plate(id, svg);
+}
+
 /// What a plate is given.
 #[derive(Properties, PartialEq)]
 pub struct PlateProps {
