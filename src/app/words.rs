@@ -18,15 +18,14 @@ pub(crate) fn listed<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// The names of patches of skin, those on the other side marked so.
+/// The names of patches of skin, those on the other side marked so. Names hold commas, so semicolons part them.
 pub(crate) fn patches(atlas: &Atlas, patches: &[Patch]) -> String {
     let name = |patch: &Patch| {
         let name =
-            atlas.region(&patch.region).map_or(patch.region.clone(), |region| region.name.to_lowercase());
-        if patch.is_opposite { format!("{name} of the other side") } else { name }
+            atlas.region(&patch.region).map_or(patch.region.clone(), |region| in_sentence(&region.name));
+        if patch.is_opposite { format!("{name} (other side)") } else { name }
     };
-    let names: Vec<String> = patches.iter().map(name).collect();
-    listed(names.iter().map(String::as_str))
+    patches.iter().map(name).collect::<Vec<_>>().join("; ")
 }
 
 /// A roster region's name: "neck-shoulder" is "Neck and shoulder".
@@ -43,8 +42,12 @@ pub(crate) fn grip(grip: Grip) -> &'static str {
     }
 }
 
-/// A muscle's name inside a sentence: lower case but for what is always written large.
+/// A name inside a sentence: its first letter in lower case, but for abbreviations.
 pub(crate) fn in_sentence(name: &str) -> String {
+    let is_abbreviation = name.chars().nth(1).is_some_and(char::is_uppercase);
     let mut letters = name.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+    match letters.next() {
+        Some(first) if !is_abbreviation => first.to_lowercase().chain(letters).collect(),
+        _ => name.to_owned(),
+    }
 }

@@ -86,6 +86,9 @@ pub struct Names {
     pub abbreviations: Vec<String>,
     /// Other names that people type: older terms, names of parts ("upper trapezius"), Latin plurals.
     pub synonyms: Vec<String>,
+    /// Common misspellings, for search alone; never shown.
+    #[serde(default)]
+    pub misspellings: Vec<String>,
     /// A readable respelling, the stressed syllable in capitals.
     pub pronunciation: String,
 }

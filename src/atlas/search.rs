@@ -55,6 +55,9 @@ impl Index {
             for name in muscle.names.abbreviations.iter().chain(&muscle.names.synonyms) {
                 index.add(&target, title, name, behind + 0.05);
             }
+            for name in &muscle.names.misspellings {
+                index.add(&target, title, name, behind + 0.5);
+            }
             for point in &muscle.points {
                 let target = Target::Point(point.trigger.id.clone());
                 let title = format!("{} {}", muscle.names.english, point.trigger.label);

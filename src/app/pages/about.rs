@@ -12,7 +12,7 @@ pub(crate) fn About() -> Html {
     let reference = |reference: &Reference| {
         html! {
             <li key={reference.id.clone()}>
-                { format!("{} ({}). ", reference.authors, reference.year) }<cite>{ &reference.title }</cite>{ "." }
+                { format!("{} ({}). ", reference.authors, reference.year) }<cite>{ reference.title.trim_end_matches('.') }</cite>{ "." }
             </li>
         }
     };

@@ -169,7 +169,7 @@ fn sources(atlas: &Atlas, file: &MuscleFile) -> Html {
         };
         html! {
             <li>{ format!("{vouches}: {} ({}). ", reference.authors, reference.year) }
-                <cite>{ &reference.title }</cite>{ format!(". {}", citation.place) }</li>
+                <cite>{ reference.title.trim_end_matches('.') }</cite>{ format!(". {}.", citation.place.trim_end_matches('.')) }</li>
         }
     };
     html! {

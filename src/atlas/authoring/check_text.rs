@@ -8,8 +8,9 @@ use super::fault::{Fault, Step, Text};
 use super::{Sources, WrittenMuscle};
 
 /// Fields that may be empty because emptiness is an answer there.
-const MAY_BE_EMPTY: [&str; 10] = [
+const MAY_BE_EMPTY: [&str; 11] = [
     "abbreviations",
+    "misspellings",
     "spillover",
     "over",
     "under",
