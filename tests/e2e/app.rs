@@ -1,0 +1,166 @@
+//! The app as its user meets it: found by roles, names and words, waited for, never slept on.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use palpate::anatomy::PlatePoint;
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::chrome::{Driver, Window};
+use crate::site::Site;
+
+/// How long a thing may take to appear: a slow machine is no fault.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The app in a browser window.
+pub(crate) struct App {
+    /// The session, for what has no word here.
+    pub(crate) browser: WebDriver,
+    address: String,
+}
+
+impl App {
+    /// Opens the app at a route such as "/atlas" in a new browser with an empty profile.
+    ///
+    /// # Errors
+    /// Where the browser does not start or the app does not appear.
+    pub(crate) async fn open(driver: &Driver, site: &Site, window: Window, route: &str) -> Result<Self> {
+        let browser = driver.open(window).await?;
+        let app = Self { browser, address: site.address.clone() };
+        app.go(route).await?;
+        Ok(app)
+    }
+
+    /// Goes to a route, as by a link from elsewhere.
+    pub(crate) async fn go(&self, route: &str) -> Result<()> {
+        self.browser.goto(format!("{}#{route}", self.address)).await?;
+        self.see("main h1").await.map(|_| ())
+    }
+
+    /// Loads the page again, as F5 does.
+    #[allow(dead_code)]
+    pub(crate) async fn reload(&self) -> Result<()> {
+        self.browser.refresh().await?;
+        self.see("main h1").await.map(|_| ())
+    }
+
+    /// Waits for the first element of a CSS selector to be in the page.
+    pub(crate) async fn see(&self, selector: &str) -> Result<WebElement> {
+        let found = self.browser.query(By::Css(selector.to_owned())).wait(PATIENCE, Duration::from_millis(50)).first().await;
+        found.map_err(|_| anyhow::anyhow!("nothing in the page is {selector}"))
+    }
+
+    /// Waits for a button, link, option or heading with these words.
+    pub(crate) async fn see_words(&self, tag: &str, words: &str) -> Result<WebElement> {
+        let path = format!("//{tag}[contains(normalize-space(.), {words:?}) or @aria-label={words:?}]");
+        let found = self.browser.query(By::XPath(path)).wait(PATIENCE, Duration::from_millis(50)).first().await;
+        found.map_err(|_| anyhow::anyhow!("no {tag} in the page says \"{words}\""))
+    }
+
+    /// Clicks what has these words.
+    pub(crate) async fn click(&self, tag: &str, words: &str) -> Result<()> {
+        self.see_words(tag, words).await?.click().await.with_context(|| format!("{tag} \"{words}\" takes no click"))
+    }
+
+    /// How many elements a CSS selector finds now.
+    pub(crate) async fn count(&self, selector: &str) -> Result<usize> {
+        Ok(self.browser.find_all(By::Css(selector.to_owned())).await?.len())
+    }
+
+    /// Runs a script and returns its value.
+    pub(crate) async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.browser.execute(script, arguments).await?.json().clone())
+    }
+
+    /// Waits until a script's expression is true; `what` is said where it never is.
+    pub(crate) async fn until(&self, what: &str, expression: &str) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if self.script(&format!("return Boolean({expression})"), Vec::new()).await? == json!(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("{what} did not happen; the page says: {}", self.words("main").await.unwrap_or_default())
+    }
+
+    /// The words of an element.
+    pub(crate) async fn words(&self, selector: &str) -> Result<String> {
+        let words = self.see(selector).await?.text().await?;
+        Ok(words.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// The route that the address names, without its query.
+    pub(crate) async fn route(&self) -> Result<String> {
+        let address = self.browser.current_url().await?;
+        Ok(address.fragment().unwrap_or_default().split('?').next().unwrap_or_default().to_owned())
+    }
+
+    /// Presses Tab until the focus is on an element with these words.
+    pub(crate) async fn tab_to(&self, words: &str) -> Result<()> {
+        for _ in 0..150 {
+            self.press(Key::Tab).await?;
+            let focused = self.script("return document.activeElement?.textContent ?? ''", Vec::new()).await?;
+            if focused.as_str().is_some_and(|focused| focused.trim() == words) {
+                return Ok(());
+            }
+        }
+        bail!("150 presses of Tab do not reach \"{words}\"")
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub(crate) async fn press(&self, key: impl Into<char>) -> Result<()> {
+        Ok(self.browser.action_chain().send_keys(key.into()).perform().await?)
+    }
+
+    /// Waits until the plate is drawn and the camera rests.
+    pub(crate) async fn plate_rests(&self) -> Result<()> {
+        self.see("figure.plate[data-ready=yes] svg").await?;
+        let mut before = Value::Null;
+        for _ in 0..100 {
+            let frame = "const svg = document.querySelector('figure.plate svg');
+                return svg.getAttribute('viewBox') + (svg.style.transform ?? '')";
+            let now = self.script(frame, Vec::new()).await?;
+            let is_carried = now.as_str().is_some_and(|now| now.contains("translate"));
+            if now == before && !is_carried {
+                return Ok(());
+            }
+            before = now;
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        bail!("the plate's camera never rests")
+    }
+
+    /// Where a place of the plate is in the window, in CSS pixels.
+    pub(crate) async fn pixel(&self, at: PlatePoint) -> Result<(i64, i64)> {
+        let script = "const svg = document.querySelector('figure.plate svg');
+            const at = new DOMPoint(arguments[0], arguments[1]).matrixTransform(svg.getScreenCTM());
+            const hit = document.elementFromPoint(at.x, at.y);
+            return hit?.closest('.plate-canvas') ? [Math.round(at.x), Math.round(at.y)] : null";
+        let pixel = self.script(script, vec![json!(at.x), json!(at.y)]).await?;
+        serde_json::from_value(pixel).with_context(|| format!("the place {} {} of the plate is not in sight", at.x, at.y))
+    }
+
+    /// Taps a place of the plate.
+    pub(crate) async fn tap(&self, at: PlatePoint) -> Result<()> {
+        let (x, y) = self.pixel(at).await?;
+        Ok(self.browser.action_chain().move_to(x, y).click().perform().await?)
+    }
+
+    /// What the page's console told as an error since the last call.
+    pub(crate) async fn errors(&self) -> Result<Vec<String>> {
+        let log = self.browser.browser_log().await?;
+        Ok(log.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect())
+    }
+
+    /// Closes the browser; an error in its console is a failure.
+    pub(crate) async fn close(self) -> Result<()> {
+        let errors = self.errors().await?;
+        self.browser.quit().await?;
+        if !errors.is_empty() {
+            bail!("the browser's console has errors: {}", errors.join("; "));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,151 @@
+//! The journeys: what a student does with the app, from the first click to the next visit.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use palpate::anatomy::Depth;
+use thirtyfour::Key;
+
+use crate::app::App;
+use crate::chrome::{Driver, Window};
+use crate::site::Site;
+use crate::spot;
+
+const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
+const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
+
+const NAMES: [&str; 4] = [
+    "find_peel_tap_and_read",
+    "links_lead_to_every_page",
+    "back_and_forward",
+    "a_phone_shows_every_page_whole",
+];
+
+/// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
+///
+/// # Errors
+/// Where one fails; its last screen is in target/e2e/.
+pub(crate) async fn run(filter: &str) -> Result<()> {
+    let (driver, site) = (Driver::start()?, Site::start()?);
+    let (mut passed, mut failed) = (0, 0);
+    for name in NAMES.into_iter().filter(|name| name.contains(filter)) {
+        match journey(name, &driver, &site).await {
+            Ok(()) => {
+                passed += 1;
+                println!("journey {name} ... ok");
+            }
+            Err(error) => {
+                failed += 1;
+                println!("journey {name} ... FAILED\n    {error:#}");
+            }
+        }
+    }
+    let word = if failed == 0 { "ok" } else { "FAILED" };
+    println!("\ntest result: {word}. {passed} passed; {failed} failed");
+    ensure!(failed == 0, "{failed} of the journeys failed; their last screens are in target/e2e/");
+    Ok(())
+}
+
+async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
+    let window = if name.contains("phone") { PHONE } else { DESKTOP };
+    let app = App::open(driver, site, window, "/").await?;
+    let walked = match name {
+        "find_peel_tap_and_read" => find_peel_tap_and_read(&app).await,
+        "links_lead_to_every_page" => links_lead_to_every_page(&app).await,
+        "back_and_forward" => back_and_forward(&app).await,
+        _ => a_phone_shows_every_page_whole(&app).await,
+    };
+    if walked.is_err() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/e2e");
+        std::fs::create_dir_all(&folder)?;
+        app.browser.screenshot(&folder.join(format!("{name}.png"))).await?;
+    }
+    let errors = app.errors().await?;
+    app.browser.quit().await?;
+    walked.with_context(|| format!("console: {}", errors.join("; ")))?;
+    ensure!(errors.is_empty(), "the browser's console has errors: {}", errors.join("; "));
+    Ok(())
+}
+
+/// Finds the upper trapezius by search, sees its points and where one refers, peels, taps what lies beneath, and
+/// opens its page by the keyboard.
+async fn find_peel_tap_and_read(app: &App) -> Result<()> {
+    let field = app.see("input[aria-label='Find a muscle']").await?;
+    field.send_keys("upper trapezius").await?;
+    app.click("li[@role='option']", "Trapezius").await?;
+    app.see_words("h2", "Trapezius").await?;
+    ensure!(app.route().await? == "/atlas", "search leads to the atlas");
+
+    app.plate_rests().await?;
+    let marks = app.count("figure.plate .marks [data-at]").await?;
+    ensure!(marks >= 3, "only {marks} trigger points of the trapezius are marked");
+    app.see("button[data-point='trapezius-1']").await?.click().await?;
+    app.until("the stipple of the referral", "document.querySelectorAll('figure.plate .zones path').length > 0").await?;
+
+    app.see("label[data-depth='3']").await?.click().await?;
+    app.until("peeling to depth 3", "document.querySelector('figure.plate svg').dataset.peel === '3'").await?;
+    app.click("button", "Whole body").await?;
+    app.plate_rests().await?;
+    let view = app.script("return document.querySelector('figure.plate').dataset.plate", Vec::new()).await?;
+    let at = spot::inside(view.as_str().unwrap_or_default(), &["levator-scapulae"], Depth::Deep)?;
+    app.tap(at).await?;
+    app.see_words("h2", "Levator scapulae").await?;
+
+    app.tab_to("Open the page of Levator scapulae").await?;
+    app.press(Key::Enter).await?;
+    app.see_words("h1", "Levator scapulae").await?;
+    ensure!(app.route().await? == "/muscle/levator-scapulae", "the page has an address of its own");
+    app.see_words("h2", "Be careful").await.map(|_| ())
+}
+
+/// Every kind of page answers at its own address, and an address that leads nowhere says so.
+async fn links_lead_to_every_page(app: &App) -> Result<()> {
+    let pages = [
+        ("/", "Know where the point lies"),
+        ("/atlas?view=anterior&depth=2&muscle=scalenus-anterior", "Atlas"),
+        ("/muscle/infraspinatus", "Infraspinatus"),
+        ("/point/levator-scapulae-1", "Levator scapulae"),
+        ("/practice", ""),
+        ("/about", ""),
+        ("/muscle/no-such-muscle", ""),
+        ("/no-such-page", ""),
+    ];
+    for (route, heading) in pages {
+        app.go("/").await?;
+        app.go(route).await?;
+        let said = app.words("main").await?;
+        ensure!(said.contains(heading) || heading == "Atlas", "the page {route} does not say \"{heading}\": {said}");
+        ensure!(said.len() > 30, "the page {route} is as good as empty: {said}");
+    }
+    Ok(())
+}
+
+/// The browser's own buttons walk through what was looked at.
+async fn back_and_forward(app: &App) -> Result<()> {
+    app.click("a", "Open the atlas").await?;
+    app.plate_rests().await?;
+    app.click("a", "About").await?;
+    app.until("the page about Palpate", "location.hash.startsWith('#/about')").await?;
+    app.browser.back().await?;
+    app.until("going back", "location.hash.startsWith('#/atlas')").await?;
+    app.plate_rests().await?;
+    app.browser.back().await?;
+    app.until("going back again", "location.hash === '' || location.hash === '#/'").await?;
+    app.browser.forward().await?;
+    app.until("going forward", "location.hash.startsWith('#/atlas')").await?;
+    app.plate_rests().await
+}
+
+/// On a phone nothing is wider than the screen, and a muscle can be tapped.
+async fn a_phone_shows_every_page_whole(app: &App) -> Result<()> {
+    for route in ["/", "/atlas", "/muscle/trapezius", "/point/levator-scapulae-1", "/practice", "/about"] {
+        app.go(route).await?;
+        let width = app.script("return document.documentElement.scrollWidth", Vec::new()).await?;
+        ensure!(width.as_u64() == Some(u64::from(PHONE.width)), "the page {route} is {width} pixels wide");
+    }
+    app.go("/atlas?view=posterior&depth=1").await?;
+    app.plate_rests().await?;
+    let at = spot::inside("posterior", &["descending-part-of-trapezius"], Depth::Superficial)?;
+    app.tap(at).await?;
+    app.see_words("h2", "Trapezius").await.map(|_| ())
+}

@@ -1,0 +1,43 @@
+//! Where to tap for a structure: the middle of what a tap on a plate takes for it.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow};
+use palpate::anatomy::{Depth, PlatePoint, Side};
+use palpate::atlas::authoring::Plate;
+
+const STEP_MM: f64 = 2.0;
+
+/// The place, in plate millimetres, farthest inside what a tap takes for one of `slugs` on the right side while the
+/// body is peeled to `peel`.
+///
+/// # Errors
+/// Where the plate cannot be read, or no tap reaches the structures.
+pub(crate) fn inside(view: &str, slugs: &[&str], peel: Depth) -> Result<PlatePoint> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../assets/plates/{view}.svg"));
+    let svg = std::fs::read_to_string(&file).with_context(|| format!("the plate {view} cannot be read"))?;
+    let scene = Plate::parse(&svg).map_err(|reason| anyhow!("the plate {view}: {reason}"))?.scene;
+    let is_hit = |at: PlatePoint| {
+        let picked = scene.pick(at, peel);
+        picked.is_some_and(|picked| picked.side == Side::Right && slugs.contains(&picked.shape.slug.as_str()))
+    };
+    let bounds = scene.bounds(slugs.iter().copied(), Side::Right);
+    let steps = |low: f64, high: f64| (0..=((high - low) / STEP_MM) as usize).map(move |step| low + step as f64 * STEP_MM);
+    let mut best = (0, PlatePoint::new(0.0, 0.0));
+    for x in steps(bounds.min.x, bounds.max.x) {
+        for y in steps(bounds.min.y, bounds.max.y) {
+            // How far one may go in the four directions and still hit.
+            let reach = |right: f64, down: f64| {
+                (1..40).take_while(|&step| is_hit(PlatePoint::new(x + right * f64::from(step), y + down * f64::from(step)))).count()
+            };
+            let room = reach(1.0, 0.0).min(reach(-1.0, 0.0)).min(reach(0.0, 1.0)).min(reach(0.0, -1.0));
+            if room > best.0 && is_hit(PlatePoint::new(x, y)) {
+                best = (room, PlatePoint::new(x, y));
+            }
+        }
+    }
+    if best.0 == 0 {
+        return Err(anyhow!("no tap on the plate {view} reaches {}", slugs.join(", ")));
+    }
+    Ok(best.1)
+}
