@@ -1,0 +1,338 @@
+//! The asset files have no fault, and every sort of fault is told with file, line and remedy.
+#![cfg(all(feature = "authoring", not(target_arch = "wasm32")))]
+#![allow(missing_docs, reason = "tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use palpate::atlas::authoring::{Sources, report};
+
+const LEVATOR: &str = "assets/muscles/neck-shoulder/levator-scapulae.toml";
+const ROSTER: &str = "assets/roster.toml";
+const SURFACE: &str = "assets/surface.toml";
+
+/// One slip of the pen.
+enum Slip {
+    /// Below the line that says the first text, the line of the same key becomes the second.
+    Write(&'static str, &'static str),
+    /// Below the line that says the first text, the line of this key is lost.
+    Lose(&'static str, &'static str),
+    /// The first text becomes the second wherever it stands.
+    Swap(&'static str, &'static str),
+    /// The file is lost.
+    Delete,
+    /// The file says this and nothing else.
+    Replace(&'static str),
+}
+
+use Slip::{Delete, Lose, Replace, Swap, Write};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Makes a slip in a copy of the assets; one of the faults told must begin as expected. `{file}` stands for the file of
+/// the slip, `{line}` for its line, `{line of TEXT}` for the first line that says the text in the file told.
+fn check(file: &str, slip: &Slip, expected: &str) {
+    let copy = tempfile::tempdir().expect("a temporary folder");
+    copy_folder(&root().join("assets"), &copy.path().join("assets"));
+    let line = make(&copy.path().join(file), slip);
+    let faults = Sources::load(copy.path()).expect_err("a slip must be found");
+    let mut expected = expected.replace("{file}", file).replace("{line}", &line.to_string());
+    if let Some((before, rest)) = expected.clone().split_once("{line of ")
+        && let Some((marker, after)) = rest.split_once('}')
+    {
+        let text =
+            fs::read_to_string(copy.path().join(before.trim_end_matches(':'))).expect("the copy can be read");
+        let line = text.lines().position(|line| line.contains(marker)).expect("the marker is there") + 1;
+        expected = format!("{before}{line}{after}");
+    }
+    let told = report(&faults);
+    assert!(
+        told.lines().any(|line| line.starts_with(&expected)),
+        "expected\n{expected}\nbut was told\n{told}"
+    );
+}
+
+/// Makes a slip in a file; returns its line, from 1.
+fn make(file: &Path, slip: &Slip) -> usize {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    let mut lines: Vec<&str> = text.lines().collect();
+    let find = |from: usize, is: &dyn Fn(&str) -> bool| {
+        let found = lines.iter().skip(from).position(|line| is(line));
+        from + found.unwrap_or_else(|| panic!("{} has no such line", file.display()))
+    };
+    let below =
+        |marker: &str, key: &str| find(find(0, &|line| line.contains(marker)), &|line| line.starts_with(key));
+    let (at, changed) = match *slip {
+        Write(marker, written) => {
+            let key = written.split('=').next().unwrap_or(written);
+            let at = below(marker, key);
+            lines[at] = written;
+            (at, lines.join("\n"))
+        }
+        Lose(marker, key) => {
+            let at = below(marker, key);
+            lines.remove(at);
+            (at, lines.join("\n"))
+        }
+        Swap(from, to) => (find(0, &|line| line.contains(from)), text.replace(from, to)),
+        Delete => return fs::remove_file(file).map(|()| 0).expect("the file is there"),
+        Replace(whole) => (0, whole.to_owned()),
+    };
+    fs::write(file, changed).expect("the copy may be written");
+    at + 1
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a temporary folder may be written");
+    for entry in fs::read_dir(from).expect("assets/ can be read").flatten() {
+        let (old, new): (PathBuf, PathBuf) = (entry.path(), to.join(entry.file_name()));
+        if old.is_dir() {
+            copy_folder(&old, &new);
+        } else {
+            fs::copy(&old, &new).expect("a file may be copied");
+        }
+    }
+}
+
+#[test]
+fn the_asset_files_have_no_fault() {
+    if let Err(faults) = Sources::load(root()) {
+        panic!("{}", report(&faults));
+    }
+}
+
+#[test]
+fn files_that_cannot_be_read() {
+    check(
+        LEVATOR,
+        &Write("[names]", "english = \"Levator"),
+        "{file}:{line}: not valid TOML: invalid basic string, expected `\"`. Mend the line;",
+    );
+    check(
+        LEVATOR,
+        &Lose("[names]", "latin ="),
+        "{file}:{line of [names]}: missing field `latin`. Compare the file with another of its kind;",
+    );
+    check(
+        LEVATOR,
+        &Write("[names]", "latin = 3"),
+        "{file}:{line}: invalid type: integer `3`, expected a string. Compare the file",
+    );
+    check(
+        LEVATOR,
+        &Swap("keeps_active =", "keeps_alive ="),
+        "{file}:{line}: unknown field `keeps_alive`, expected one of",
+    );
+    check(
+        SURFACE,
+        &Delete,
+        "{file}: cannot be read: No such file or directory (os error 2). Restore the file, for example with `git checkout`.",
+    );
+    check(
+        "assets/plates/anterior.svg",
+        &Delete,
+        "{file}: No such file or directory (os error 2). Draw the plates again with `cargo xtask plates --meshes DIR`.",
+    );
+    check(
+        "assets/plates/anterior.svg",
+        &Replace("<svg>"),
+        "{file}: not valid SVG: the root node was opened but never closed. Draw the plates again",
+    );
+    check(
+        "assets/muscles/neck-shoulder/levator.toml",
+        &Replace("lead = \"\""),
+        "{file}: no row of assets/roster.toml has this id in this region. Name the file after the muscle's id, in the folder of its region.",
+    );
+}
+
+#[test]
+fn ids_that_nothing_has() {
+    check(
+        LEVATOR,
+        &Write("", "synergists = [\"no-such-muscle\"]"),
+        "{file}:{line}: no muscle is called no-such-muscle. Take an id from assets/roster.toml.",
+    );
+    check(
+        LEVATOR,
+        &Write("", "under = [\"levator-scapulae\"]"),
+        "{file}:{line}: levator-scapulae names itself. Take it out.",
+    );
+    check(
+        LEVATOR,
+        &Write("levator-scapulae-1", "essential = [\"no-such-region\"]"),
+        "{file}:{line}: no skin region is called no-such-region. Take an id from assets/surface.toml.",
+    );
+    check(
+        LEVATOR,
+        &Write("levator-scapulae-1", "part = \"no-such-part\""),
+        "{file}:{line}: no-such-part is no part of levator-scapulae. Take one of: levator-scapulae.",
+    );
+    check(
+        LEVATOR,
+        &Write("[[citation]]", "source = \"no-such-book\""),
+        "{file}:{line}: no reference is called no-such-book. Take an id from assets/references.toml, or add the book there.",
+    );
+    check(
+        LEVATOR,
+        &Write("levator-scapulae-1", "id = \"levator-1\""),
+        "{file}:{line}: levator-1 is not a point id of levator-scapulae. Use levator-scapulae-1, levator-scapulae-2 and so on, each once.",
+    );
+    check(
+        LEVATOR,
+        &Write("levator-scapulae-1", "id = \"levator-scapulae-2\""),
+        "{file}:{line}: levator-scapulae-2 is not a point id of levator-scapulae. Use",
+    );
+    check(
+        LEVATOR,
+        &Write("levator-scapulae-1", "label = \"TrP 1\"\nedition = \"no-such-book\""),
+        "{file}:{line of no-such-book}: no reference is called no-such-book. Take an id from assets/references.toml.",
+    );
+    check(
+        ROSTER,
+        &Write("id = \"levator-scapulae\"", "structures = [\"no-such-structure\"]"),
+        "{file}:{line}: no structure is called no-such-structure. Take a slug from assets/structures.toml.",
+    );
+}
+
+#[test]
+fn ids_that_stand_twice() {
+    let twin = "chapter = \"1.8\"\nleast_points = 1\n\n[[muscle]]\nid = \"trapezius\" # again\nname = \"Twin\"\n\
+                region = \"neck-shoulder\"\ndepth = 1\nstructures = []\nchapter = \"1.8\"";
+    check(
+        ROSTER,
+        &Write("id = \"masseter\"", twin),
+        "{file}:{line of # again}: the id trapezius stands twice. Give each muscle its own id.",
+    );
+    check(
+        SURFACE,
+        &Write("id = \"crown\"", "id = \"vertex\""),
+        "{file}:{line}: the id vertex stands twice. Give each region its own id.",
+    );
+    check(
+        LEVATOR,
+        &Write("levator-scapulae-1", "essential = [\"nape-lower\", \"nape-lower\"]"),
+        "{file}:{line}: nape-lower stands twice. Keep it in one tier, once.",
+    );
+}
+
+#[test]
+fn places_outside() {
+    check(
+        LEVATOR,
+        &Write("levator-scapulae-1", "at = [40.0, -64.0, 1409.0]"),
+        "{file}:{line}: the point lies 65 mm outside levator-scapulae. Choose `at` inside the part, right side (x < 0)",
+    );
+    check(
+        LEVATOR,
+        &Write("levator-scapulae-1", "at = [-30.0, -40.0, 1360.0]"),
+        "{file}:{line}: the point lies 17 mm outside the outline of levator-scapulae on the plate Back. Choose `at` inside",
+    );
+    check(
+        LEVATOR,
+        &Write("levator-scapulae-1", "radius_mm = 1.5"),
+        "{file}:{line}: a radius of 1.5 mm. Take 10 to 25 mm: how far around a finder should search.",
+    );
+}
+
+#[test]
+fn regions_and_plates_that_disagree() {
+    check(
+        SURFACE,
+        &Write("id = \"vertex\"", "capsules = []"),
+        "{file}:{line of id = \"vertex\"}: vertex has no capsules. Give it at least one.",
+    );
+    check(
+        SURFACE,
+        &Write("id = \"crown\"", "id = \"new-crown\""),
+        "{file}:{line}: new-crown is drawn on no plate. Move its capsules to the skin, or draw the plates again",
+    );
+    check(
+        "assets/plates/posterior.svg",
+        &Swap("data-region=\"crown\"", "data-region=\"old-crown\""),
+        "assets/plates/plates.toml:{line of id = \"posterior\"}: posterior.svg draws the region old-crown, which assets/surface.toml does not have.",
+    );
+}
+
+#[test]
+fn words_that_are_not_ours() {
+    check(
+        LEVATOR,
+        &Write("[[action]]", "joint = \"shoulder blade\""),
+        "{file}:{line}: shoulder blade is no joint of our list. Use one of: jaw, head, neck",
+    );
+    check(
+        LEVATOR,
+        &Write("[[action]]", "movement = \"lifting\""),
+        "{file}:{line}: lifting is no movement of our list. Use one of: flexion, extension",
+    );
+    check(
+        LEVATOR,
+        &Write("[[nerve]]", "roots = [\"C3-C4\"]"),
+        "{file}:{line}: C3-C4 is no nerve root. Write one root each, as \"C3\", \"T12\", \"L5\", \"S2\" or \"CN XI\".",
+    );
+    check(
+        LEVATOR,
+        &Write("[[nerve]]", "roots = [\"T13\"]"),
+        "{file}:{line}: T13 is no nerve root. Write one root each",
+    );
+}
+
+#[test]
+fn what_is_left_out() {
+    check(
+        LEVATOR,
+        &Write("[palpation]", "feel = \" \""),
+        "{file}:{line}: feel is empty. Write it, or take the empty entry out of its list.",
+    );
+    check(
+        LEVATOR,
+        &Write("", "mblex = []"),
+        "{file}:{line}: mblex is empty. Write it, or take the empty entry out of its list.",
+    );
+    check(
+        LEVATOR,
+        &Write("levator-scapulae-1", "essential = []"),
+        "{file}:{line}: the point refers nowhere. Name at least one region of assets/surface.toml.",
+    );
+    check(
+        LEVATOR,
+        &Swap("for = \"referral\"", "for = \"technique\""),
+        "{file}:{line of [[citation]]}: nothing is cited for its referral. Add a [[citation]] with for = \"referral\".",
+    );
+    check(
+        LEVATOR,
+        &Swap("for = \"anatomy\"", "for = \"technique\""),
+        "{file}:{line of [[citation]]}: nothing is cited for its anatomy. Add a [[citation]] with for = \"anatomy\".",
+    );
+    check(
+        ROSTER,
+        &Write("id = \"levator-scapulae\"", "least_points = 9"),
+        "assets/muscles/neck-shoulder/levator-scapulae.toml:{line of [[point]]}: 2 points, where the roster asks for 9. Add the missing points.",
+    );
+}
+
+#[test]
+fn muscles_that_disagree() {
+    check(
+        LEVATOR,
+        &Write("", "under = [\"serratus-posterior-superior\"]"),
+        "assets/muscles/head-neck/scalenus-posterior.toml:{line of over = }: levator-scapulae does not name scalenus-posterior among its under. Add it there, or take levator-scapulae out here.",
+    );
+    check(
+        LEVATOR,
+        &Write("", "antagonists = [\"trapezius\"]"),
+        "{file}:{line}: trapezius does not name levator-scapulae among its antagonists. Add it there, or take trapezius out here.",
+    );
+}
+
+#[test]
+fn sentences_that_stand_twice() {
+    let sentence = "response = \"The ache runs down along the inside edge of my shoulder blade.\"";
+    check(
+        LEVATOR,
+        &Write("[technique]", sentence),
+        "{file}:{line}: the sentence \"the ache runs down along the inside edge of my shoulder blade\" stands in {file} too. Say it in this muscle's own words.",
+    );
+}
