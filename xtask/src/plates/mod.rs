@@ -1,22 +1,45 @@
 //! The plate builder: meshes in, SVG plates out.
 
-#![allow(dead_code)]
-
+mod check;
+mod config;
+mod draw;
+mod facts;
+mod fibre;
+mod fit;
 mod grid;
 mod labels;
 mod mesh;
+mod order;
 mod path;
 mod raster;
+mod reference;
+mod scene;
+mod skin;
+mod strokes;
+mod svg;
+mod sweep;
+mod tendon;
+mod thickness;
+mod tint;
+mod tone;
 mod trace;
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::Args as ClapArgs;
+use rayon::prelude::*;
+
+use config::Config;
+use draw::Known;
+use reference::{Kind, SKIN, Structure};
+use scene::Scene;
 
 /// The arguments of `cargo xtask plates`.
 #[derive(ClapArgs)]
 pub(crate) struct Args {
-    /// A folder of BodyParts3D meshes (OBJ), with structures.csv in it or beside it
+    /// A folder of BodyParts3D meshes (OBJ), with structures.csv in it or in the folder above
     #[arg(long)]
     meshes: PathBuf,
     /// Compare the drawn plates with the meshes instead of drawing
@@ -24,8 +47,64 @@ pub(crate) struct Args {
     check: bool,
 }
 
-/// Runs the command.
+/// Draws or checks every plate that assets/plates/plates.toml names.
+///
+/// # Errors
+/// In one sentence with the place and the remedy.
 pub(crate) fn run(args: Args) -> anyhow::Result<()> {
-    let _ = (args.meshes, args.check);
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets");
+    let plates = assets.join("plates");
+    let config = Config::load(&plates.join("plates.toml"))?;
+    let structures = reference::load(&args.meshes, &assets, &config)?;
+    if args.check {
+        return check::check(&structures, &config, &plates);
+    }
+    write(&assets.join("structures.toml"), &facts::text(&structures))?;
+    draw(&structures, &config, &plates)
+}
+
+fn draw(structures: &[Structure], config: &Config, plates: &Path) -> anyhow::Result<()> {
+    let skin =
+        structures.iter().find(|s| s.slug == SKIN).context("structures.csv lacks the row of the skin")?;
+    let scenes: Vec<Scene> = config.view.iter().map(|view| Scene::new(structures, view.view())).collect();
+    let mut contacts = BTreeMap::new();
+    for scene in &scenes {
+        for (pair, length) in &scene.contacts {
+            *contacts.entry(*pair).or_insert(0.0) += length;
+        }
+    }
+    let tints = tint::tints(structures.len(), &contacts);
+    let known: Vec<Known> = structures
+        .par_iter()
+        .zip(tints)
+        .map(|(structure, tint)| {
+            let hint = config.fibres.get(&structure.slug).cloned().unwrap_or_default();
+            let field = (structure.kind == Kind::Muscle)
+                .then(|| fibre::field(&structure.mesh, &hint, &thickness::thickness(&structure.mesh)));
+            Known { structure, field, hint, tint }
+        })
+        .collect();
+    for (view, scene) in config.view.iter().zip(&scenes) {
+        let groups: Vec<String> =
+            scene.order.par_iter().map(|&index| draw::group(&known[index], scene, index)).collect();
+        let drawn = skin::draw(skin, scene.view);
+        let text = svg::plate(view, &groups, &drawn.group, &drawn.regions);
+        let path = plates.join(format!("{}.svg", view.id));
+        write(&path, &text)?;
+        println!("{}: {} bytes, {} with brotli", path.display(), text.len(), brotli_size(&text));
+    }
     Ok(())
+}
+
+fn brotli_size(text: &str) -> usize {
+    let mut out = Vec::new();
+    let options = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    match brotli::BrotliCompress(&mut text.as_bytes(), &mut out, &options) {
+        Ok(_) => out.len(),
+        Err(_) => text.len(),
+    }
+}
+
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    std::fs::write(path, text).with_context(|| format!("{}: cannot be written", path.display()))
 }

@@ -1,7 +1,8 @@
 //! Fields and point rings -> smooth outlines: contours by marching squares, then as few cubics as hold the tolerance.
 
-use kurbo::simplify::SimplifyBezPath;
-use kurbo::{BezPath, CubicBez, ParamCurve, Point, Vec2, fit_to_cubic};
+use kurbo::{BezPath, Point, Vec2};
+
+use super::fit::cubic;
 
 use super::grid::{Frame, Grid, blur};
 
@@ -22,9 +23,6 @@ impl Fit {
     /// For outlines that a reader compares with the body.
     pub(crate) const OUTLINE: Self =
         Self { accuracy_mm: 0.3, smooth_mm: 0.3, corner_deg: 55.0, least_area_mm2: 0.6 };
-    /// For shading, which may be looser.
-    pub(crate) const TONE: Self =
-        Self { accuracy_mm: 0.6, smooth_mm: 0.8, corner_deg: 180.0, least_area_mm2: 6.0 };
 }
 
 /// The closed rings along which a field crosses a level, in plate millimetres; first point not repeated. Fill them by
@@ -124,47 +122,31 @@ impl Fit {
 /// at both ends of a ring that closes smoothly.
 fn append_piece(path: &mut BezPath, points: &[Point], seam: Option<Vec2>, accuracy_mm: f64) {
     let Some(last) = points.len().checked_sub(1).filter(|last| *last > 0) else { return };
-    if last == 1 {
-        path.line_to(points[1]);
-        return;
-    }
-    let spline = spline(points, seam);
-    let source = SimplifyBezPath::new(spline);
-    let knot = |at: usize| at as f64 / last as f64;
-    let attempt = |from: usize, to: usize| -> Option<CubicBez> {
-        if to == from + 1 {
-            return Some(CubicBez::new(
-                points[from],
-                points[from].lerp(points[to], 1.0 / 3.0),
-                points[from].lerp(points[to], 2.0 / 3.0),
-                points[to],
-            ));
-        }
-        let (cubic, error) = fit_to_cubic(&source, knot(from)..knot(to), accuracy_mm)?;
-        let sound = error.sqrt() <= accuracy_mm && cubic.p1.is_finite() && cubic.p2.is_finite();
-        sound.then_some(cubic)
+    let unit = |v: Vec2| if v.hypot() > 1e-9 { v / v.hypot() } else { Vec2::ZERO };
+    let direction = |at: usize| match (at, seam) {
+        (0, Some(way)) => unit(way),
+        (at, Some(way)) if at == last => unit(way),
+        (at, _) => unit(points[(at + 2).min(last)] - points[at.saturating_sub(2)]),
     };
+    let attempt =
+        |from: usize, to: usize| cubic(&points[from..=to], direction(from), direction(to), accuracy_mm);
     let mut from = 0;
     while from < last {
         // Double the step until the fit fails, then halve the doubt.
-        let (mut good, mut best) = (from + 1, attempt(from, from + 1));
-        let (mut step, mut bad) = (4, last + 1);
-        while good < last {
+        let (mut good, mut best) = (from + 1, None);
+        let (mut step, mut bad) = (4, None);
+        while good < last && bad.is_none() {
             let to = (from + step).min(last);
             match attempt(from, to) {
                 Some(cubic) => (good, best) = (to, Some(cubic)),
-                None => {
-                    bad = to;
-                    break;
-                }
+                None => bad = Some(to),
             }
             step *= 2;
         }
-        while bad - good > 1 && bad <= last {
-            let to = good + (bad - good) / 2;
+        while let Some(to) = bad.filter(|bad| bad - good > 1).map(|bad| good + (bad - good) / 2) {
             match attempt(from, to) {
                 Some(cubic) => (good, best) = (to, Some(cubic)),
-                None => bad = to,
+                None => bad = Some(to),
             }
         }
         match best {
@@ -173,26 +155,6 @@ fn append_piece(path: &mut BezPath, points: &[Point], seam: Option<Vec2>, accura
         }
         from = good;
     }
-}
-
-/// A Catmull-Rom spline through points, as cubics.
-fn spline(points: &[Point], seam: Option<Vec2>) -> BezPath {
-    let last = points.len() - 1;
-    let direction = |at: usize| match at {
-        0 => seam.map_or_else(|| points[1] - points[0], |v| v / 2.0),
-        at if at == last => seam.map_or_else(|| points[last] - points[last - 1], |v| v / 2.0),
-        at => (points[at + 1] - points[at - 1]) / 2.0,
-    };
-    let mut path = BezPath::new();
-    path.move_to(points[0]);
-    for at in 0..last {
-        path.curve_to(
-            points[at] + direction(at) / 3.0,
-            points[at + 1] - direction(at + 1) / 3.0,
-            points[at + 1],
-        );
-    }
-    path
 }
 
 fn even_ring(ring: &[Point], spacing: f64) -> Vec<Point> {
@@ -314,7 +276,7 @@ pub(crate) fn greatest_distance(path: &BezPath, points: &[Point]) -> f64 {
 /// The ends of a path's segments, for tests.
 #[cfg(test)]
 pub(crate) fn joints(path: &BezPath) -> Vec<Point> {
-    path.segments().map(|s| s.end()).collect()
+    path.segments().map(|s| kurbo::ParamCurve::end(&s)).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,165 @@
+//! `--check`: do the committed plates still show the meshes?
+
+use std::path::Path;
+
+use anyhow::{Context, bail, ensure};
+use kurbo::{BezPath, Point};
+use palpate::anatomy::View;
+use rayon::prelude::*;
+
+use super::config::Config;
+use super::grid::{Frame, Grid};
+use super::raster::Layer;
+use super::reference::{SKIN, Structure};
+use super::thickness::median_mm;
+
+const LEAST: f64 = 0.95;
+const LEAST_THIN: f64 = 0.90;
+const THIN_MM: f64 = 6.0;
+
+struct Found {
+    view: String,
+    slug: String,
+    overlap: f64,
+    least: f64,
+}
+
+/// Compares every structure's drawn outline with its mesh and prints the overlaps, the worst first.
+///
+/// # Errors
+/// When a plate cannot be read, lacks a structure, or shows one too far off.
+pub(crate) fn check(structures: &[Structure], config: &Config, plates: &Path) -> anyhow::Result<()> {
+    let mut found = Vec::new();
+    for view in &config.view {
+        let path = plates.join(format!("{}.svg", view.id));
+        let svg = std::fs::read_to_string(&path).with_context(|| {
+            format!("{}: cannot be read; draw it with `cargo xtask plates --meshes DIR`", path.display())
+        })?;
+        let of_view = structures
+            .par_iter()
+            .map(|structure| {
+                let outline = outline(&svg, &structure.slug).with_context(|| {
+                    format!("{}: run `cargo xtask plates --meshes DIR` again", path.display())
+                })?;
+                let overlap = overlap(structure, view.view(), &outline);
+                let least = if median_mm(&structure.mesh) < THIN_MM { LEAST_THIN } else { LEAST };
+                Ok(Found { view: view.id.clone(), slug: structure.slug.clone(), overlap, least })
+            })
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        found.extend(of_view);
+    }
+    found.sort_by(|a, b| {
+        (a.overlap - a.least).total_cmp(&(b.overlap - b.least)).then_with(|| a.slug.cmp(&b.slug))
+    });
+    for one in &found {
+        let verdict = if one.overlap < one.least { "  TOO LOW" } else { "" };
+        println!("{:.4}  (at least {:.2})  {:10} {}{verdict}", one.overlap, one.least, one.view, one.slug);
+    }
+    let low = found.iter().filter(|one| one.overlap < one.least).count();
+    if low > 0 {
+        bail!("{low} of {} outlines are too far from their meshes; draw the plates again", found.len());
+    }
+    println!("all {} outlines lie on their meshes", found.len());
+    Ok(())
+}
+
+/// The first path of a structure's group.
+fn outline(svg: &str, slug: &str) -> anyhow::Result<BezPath> {
+    let group = format!("<g data-structure=\"{slug}\"");
+    let start = svg.find(&group).with_context(|| format!("the plate lacks {slug}"))?;
+    let rest = &svg[start..];
+    let path = rest.find("<path class=\"outline\" d=\"").map(|at| &rest[at + 25..]);
+    let data =
+        path.and_then(|path| path.split('"').next()).with_context(|| format!("{slug} has no outline"))?;
+    ensure!(!rest[..rest.len() - path.map_or(0, str::len)].contains("</g>"), "{slug} has no outline");
+    BezPath::from_svg(data).with_context(|| format!("the outline of {slug} is no path"))
+}
+
+/// The intersection over the union of the mesh's silhouette and the filled outline.
+fn overlap(structure: &Structure, view: View, outline: &BezPath) -> f64 {
+    let mesh = if structure.slug == SKIN { structure.mesh.both_sides() } else { structure.mesh.clone() };
+    let places: Vec<_> = mesh.vertices.iter().map(|v| view.project(*v).at).collect();
+    let coarse = Frame::around(places.iter().copied(), 1.0, 2.0);
+    let px_per_mm = if coarse.width.max(coarse.height) > 120 { 4.0 } else { 10.0 };
+    let layer = Layer::within(&mesh, view, Frame::around(places, px_per_mm, 3.0));
+    let drawn = fill(outline, layer.frame);
+    let (mut both, mut either) = (0.0, 0.0_f64);
+    for (mesh, drawn) in layer.mask().cells.iter().zip(&drawn.cells) {
+        let inside = [*mesh > 0.5, *drawn];
+        both += f64::from(u8::from(inside[0] && inside[1]));
+        either += f64::from(u8::from(inside[0] || inside[1]));
+    }
+    both / either.max(1.0)
+}
+
+/// Fills a path by the even-odd rule: a pixel is inside when its centre is.
+pub(crate) fn fill(path: &BezPath, frame: Frame) -> Grid<bool> {
+    let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); frame.height];
+    let mut edge = |from: Point, to: Point| {
+        let pixels = |p: Point| frame.to_pixels(palpate::anatomy::PlatePoint::new(p.x, p.y));
+        let ([ax, ay], [bx, by]) = (pixels(from), pixels(to));
+        let (low, high) = (ay.min(by), ay.max(by));
+        let first = (low - 0.5).ceil().max(0.0) as usize;
+        for (row, crossings) in crossings.iter_mut().enumerate().skip(first) {
+            let y = row as f64 + 0.5;
+            if y >= high {
+                break;
+            }
+            if y >= low {
+                crossings.push(ax + (bx - ax) * (y - ay) / (by - ay));
+            }
+        }
+    };
+    let (mut start, mut at) = (Point::ZERO, Point::ZERO);
+    kurbo::flatten(path, 0.02, |element| match element {
+        kurbo::PathEl::MoveTo(to) => {
+            if at != start {
+                edge(at, start);
+            }
+            (start, at) = (to, to);
+        }
+        kurbo::PathEl::LineTo(to) => {
+            edge(at, to);
+            at = to;
+        }
+        _ => {
+            edge(at, start);
+            at = start;
+        }
+    });
+    if at != start {
+        edge(at, start);
+    }
+    let mut out = Grid::filled(frame.width, frame.height, false);
+    for (row, crossings) in crossings.iter_mut().enumerate() {
+        crossings.sort_by(f64::total_cmp);
+        for pair in crossings.chunks_exact(2) {
+            let columns = (pair[0] - 0.5).ceil().max(0.0) as usize..(pair[1] - 0.5).ceil().max(0.0) as usize;
+            for column in columns.start..columns.end.min(frame.width) {
+                out.cells[row * frame.width + column] = true;
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filled_path_has_its_area_and_its_hole() {
+        let path = BezPath::from_svg("M1 1h8v8h-8zm2 2h4v4h-4z").expect("path data");
+        let frame = Frame { left: 0, top: 0, width: 40, height: 40, px_per_mm: 4.0 };
+        let inside = fill(&path, frame).cells.iter().filter(|cell| **cell).count();
+        assert_eq!(inside, (64 - 16) * 16);
+    }
+
+    #[test]
+    fn the_outline_is_the_first_path_of_its_own_group() {
+        let svg = "<g data-structure=\"a\" class=\"x\"></g><g data-structure=\"b\"><path class=\"outline\" d=\"M0 0h1v1z\"/></g>";
+        assert!(outline(svg, "b").is_ok());
+        assert!(outline(svg, "a").is_err());
+        assert!(outline(svg, "c").is_err());
+    }
+}

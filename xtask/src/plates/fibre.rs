@@ -1,0 +1,348 @@
+//! The way a muscle's fibres run: a harmonic field over its surface from one end to the other, and from that the
+//! direction, the distance along and the thickness at every corner of the mesh.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use palpate::anatomy::BodyPoint;
+
+use super::config::Fibres;
+use super::mesh::{Mesh, cross, unit};
+
+/// What is known about the fibres at every vertex.
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    /// Unit vectors in the body frame.
+    pub direction: Vec<BodyPoint>,
+    /// Millimetres along the muscle from its first end.
+    pub along_mm: Vec<f64>,
+    /// Where the pale tendon at the first end gives way to the belly, and where the one at the other end begins.
+    pub belly_mm: [f64; 2],
+    /// From the first end to the other.
+    pub length_mm: f64,
+}
+
+const BINS: usize = 48;
+
+/// The field of one muscle.
+pub(crate) fn field(mesh: &Mesh, hint: &Fibres, thickness_mm: &[f64]) -> Field {
+    let normals = mesh.normals();
+    if let Some(centre) = hint.around {
+        return rings(mesh, &normals, centre);
+    }
+    let neighbours = neighbours(mesh);
+    let (pieces, count) = mesh.pieces();
+    let mut share = vec![0.5; mesh.vertices.len()];
+    for piece in 0..count as u32 {
+        let members: Vec<usize> = (0..pieces.len()).filter(|at| pieces[*at] == piece).collect();
+        let ends = if hint.from.is_empty() {
+            far_ends(mesh, &neighbours, &members)
+        } else {
+            [nearest_to(mesh, &members, &hint.from), nearest_to(mesh, &members, &hint.to)]
+        };
+        solve(mesh, &neighbours, &members, &ends, &mut share);
+    }
+    let mut direction = gradients(mesh, &share);
+    for _ in 0..3 {
+        direction = average(&direction, &neighbours);
+    }
+    let (along_mm, centres, length_mm) = arc_length(mesh, &share);
+    if hint.bipennate_deg != 0.0 || hint.unipennate_deg != 0.0 {
+        for (at, direction) in direction.iter_mut().enumerate() {
+            let side = cross(normals[at], *direction);
+            let centre = centres[bin(share[at])];
+            let off = (mesh.vertices[at] - centre).dot(side).signum();
+            let degrees = hint.unipennate_deg + hint.bipennate_deg * off;
+            let (sin, cos) = degrees.to_radians().sin_cos();
+            *direction = unit(*direction * cos + side * sin);
+        }
+    }
+    let belly_mm = if hint.fleshy || !hint.from.is_empty() {
+        [f64::NEG_INFINITY, f64::INFINITY]
+    } else {
+        belly(&share, thickness_mm, &along_mm, length_mm)
+    };
+    Field { direction, along_mm, belly_mm, length_mm }
+}
+
+fn rings(mesh: &Mesh, normals: &[BodyPoint], centre: BodyPoint) -> Field {
+    let direction = mesh
+        .vertices
+        .iter()
+        .zip(normals)
+        .map(|(vertex, normal)| unit(cross(*normal, *vertex - centre)))
+        .collect();
+    let along_mm = vec![0.0; mesh.vertices.len()];
+    Field { direction, along_mm, belly_mm: [f64::NEG_INFINITY, f64::INFINITY], length_mm: 0.0 }
+}
+
+fn neighbours(mesh: &Mesh) -> Vec<Vec<u32>> {
+    let mut out: Vec<Vec<u32>> = vec![Vec::new(); mesh.vertices.len()];
+    for &[a, b, c] in &mesh.triangles {
+        for (one, two) in [(a, b), (b, c), (c, a)] {
+            out[one as usize].push(two);
+            out[two as usize].push(one);
+        }
+    }
+    for list in &mut out {
+        list.sort_unstable();
+        list.dedup();
+    }
+    out
+}
+
+/// The two regions farthest apart along the surface.
+fn far_ends(mesh: &Mesh, neighbours: &[Vec<u32>], members: &[usize]) -> [Vec<usize>; 2] {
+    let farthest = |distance: &[f64]| {
+        members
+            .iter()
+            .copied()
+            .max_by(|a, b| distance[*a].total_cmp(&distance[*b]).then(b.cmp(a)))
+            .unwrap_or(members[0])
+    };
+    let start = farthest(&distances(mesh, neighbours, members[0]));
+    let from_start = distances(mesh, neighbours, start);
+    let end = farthest(&from_start);
+    let from_end = distances(mesh, neighbours, end);
+    let reach = from_start[end] * 0.04;
+    let within =
+        |distance: &[f64]| members.iter().copied().filter(|at| distance[*at] <= reach).collect::<Vec<_>>();
+    // From the upper end to the lower, whichever was found first.
+    if mesh.vertices[start].z >= mesh.vertices[end].z {
+        [within(&from_start), within(&from_end)]
+    } else {
+        [within(&from_end), within(&from_start)]
+    }
+}
+
+fn distances(mesh: &Mesh, neighbours: &[Vec<u32>], start: usize) -> Vec<f64> {
+    // Micrometres as integers order exactly and keep the queue simple.
+    let mut best = vec![u64::MAX; mesh.vertices.len()];
+    let mut queue = BinaryHeap::from([(Reverse(0_u64), start)]);
+    best[start] = 0;
+    while let Some((Reverse(so_far), at)) = queue.pop() {
+        if so_far > best[at] {
+            continue;
+        }
+        for &next in &neighbours[at] {
+            let next = next as usize;
+            let step = mesh.vertices[at].distance_mm(mesh.vertices[next]) * 1000.0;
+            let total = so_far + step as u64 + 1;
+            if total < best[next] {
+                best[next] = total;
+                queue.push((Reverse(total), next));
+            }
+        }
+    }
+    best.into_iter().map(|um| if um == u64::MAX { -1.0 } else { um as f64 / 1000.0 }).collect()
+}
+
+/// The vertices of a piece that lie nearest to a line of places: within a few millimetres more than the nearest one
+/// of every stretch of it.
+fn nearest_to(mesh: &Mesh, members: &[usize], line: &[BodyPoint]) -> Vec<usize> {
+    let mut chosen = Vec::new();
+    for place in dense(line, 6.0) {
+        let distance = |at: usize| mesh.vertices[at].distance_mm(place);
+        let least = members.iter().map(|at| distance(*at)).fold(f64::INFINITY, f64::min);
+        chosen.extend(members.iter().copied().filter(|at| distance(*at) <= least + 3.0));
+    }
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen
+}
+
+/// Places along a line, no farther apart than a step.
+pub(crate) fn dense(line: &[BodyPoint], step_mm: f64) -> Vec<BodyPoint> {
+    let mut out: Vec<BodyPoint> = line.first().copied().into_iter().collect();
+    for pair in line.windows(2) {
+        let steps = (pair[0].distance_mm(pair[1]) / step_mm).ceil().max(1.0) as usize;
+        out.extend((1..=steps).map(|i| pair[0] + (pair[1] - pair[0]) * (i as f64 / steps as f64)));
+    }
+    out
+}
+
+/// 0 at one end, 1 at the other, harmonic between: successive over-relaxation.
+fn solve(mesh: &Mesh, neighbours: &[Vec<u32>], members: &[usize], ends: &[Vec<usize>; 2], share: &mut [f64]) {
+    let mut fixed = vec![false; mesh.vertices.len()];
+    for (end, value) in [(&ends[0], 0.0), (&ends[1], 1.0)] {
+        for &at in end {
+            fixed[at] = true;
+            share[at] = value;
+        }
+    }
+    let weights: Vec<Vec<f64>> = neighbours
+        .iter()
+        .enumerate()
+        .map(|(at, list)| {
+            let weight =
+                |next: &u32| 1.0 / mesh.vertices[at].distance_mm(mesh.vertices[*next as usize]).max(0.2);
+            list.iter().map(weight).collect()
+        })
+        .collect();
+    for round in 0..800 {
+        let mut change: f64 = 0.0;
+        for &at in members {
+            if fixed[at] {
+                continue;
+            }
+            let (mut sum, mut total) = (0.0, 0.0);
+            for (next, weight) in neighbours[at].iter().zip(&weights[at]) {
+                sum += share[*next as usize] * weight;
+                total += weight;
+            }
+            if total > 0.0 {
+                let by = (sum / total - share[at]) * 1.9;
+                share[at] += by;
+                change = change.max(by.abs());
+            }
+        }
+        if round > 50 && change < 1e-5 {
+            break;
+        }
+    }
+    for &at in members {
+        share[at] = share[at].clamp(0.0, 1.0);
+    }
+}
+
+fn gradients(mesh: &Mesh, share: &[f64]) -> Vec<BodyPoint> {
+    let mut out = vec![BodyPoint::new(0.0, 0.0, 0.0); mesh.vertices.len()];
+    for &triangle in &mesh.triangles {
+        let [a, b, c] = mesh.corners(triangle);
+        let [sa, sb, sc] = triangle.map(|corner| share[corner as usize]);
+        let normal = unit(cross(b - a, c - a));
+        let gradient = cross(normal, c - b) * sa + cross(normal, a - c) * sb + cross(normal, b - a) * sc;
+        // Already weighted by twice the area; the lengths near the ends must not drown their neighbours.
+        let area = cross(b - a, c - a).length_mm();
+        for corner in triangle {
+            out[corner as usize] = out[corner as usize] + unit(gradient) * area;
+        }
+    }
+    out.into_iter().map(unit).collect()
+}
+
+fn average(direction: &[BodyPoint], neighbours: &[Vec<u32>]) -> Vec<BodyPoint> {
+    neighbours
+        .iter()
+        .enumerate()
+        .map(|(at, list)| {
+            let sum = list.iter().fold(direction[at] * 2.0, |sum, next| sum + direction[*next as usize]);
+            unit(sum)
+        })
+        .collect()
+}
+
+fn bin(share: f64) -> usize {
+    ((share * BINS as f64) as usize).min(BINS - 1)
+}
+
+/// Millimetres along the muscle for each vertex, the centre of each bin, and the whole length.
+fn arc_length(mesh: &Mesh, share: &[f64]) -> (Vec<f64>, Vec<BodyPoint>, f64) {
+    let mut sums = vec![(BodyPoint::new(0.0, 0.0, 0.0), 0.0); BINS];
+    for (vertex, share) in mesh.vertices.iter().zip(share) {
+        let (sum, count) = &mut sums[bin(*share)];
+        *sum = *sum + *vertex;
+        *count += 1.0;
+    }
+    let mut centres: Vec<BodyPoint> = Vec::with_capacity(BINS);
+    for (sum, count) in &sums {
+        let empty = centres.last().copied().unwrap_or(mesh.vertices[0]);
+        centres.push(if *count > 0.0 { *sum * (1.0 / count) } else { empty });
+    }
+    let mut marks = vec![0.0];
+    for pair in centres.windows(2) {
+        marks.push(marks[marks.len() - 1] + pair[0].distance_mm(pair[1]));
+    }
+    let length = marks[BINS - 1];
+    let along = share
+        .iter()
+        .map(|share| {
+            let at = (share * BINS as f64 - 0.5).clamp(0.0, (BINS - 1) as f64);
+            let low = (at as usize).min(BINS - 2);
+            marks[low] + (marks[low + 1] - marks[low]) * (at - low as f64)
+        })
+        .collect();
+    (along, centres, length)
+}
+
+/// Tendons: the stretches at either end where the muscle is thin against its belly.
+fn belly(share: &[f64], thickness_mm: &[f64], along_mm: &[f64], length_mm: f64) -> [f64; 2] {
+    let none = [f64::NEG_INFINITY, f64::INFINITY];
+    if thickness_mm.len() != share.len() || length_mm < 60.0 {
+        return none;
+    }
+    let mut of_bin: Vec<Vec<f64>> = vec![Vec::new(); BINS];
+    let mut end_of_bin = vec![0.0_f64; BINS];
+    for ((share, thickness), along) in share.iter().zip(thickness_mm).zip(along_mm) {
+        of_bin[bin(*share)].push(*thickness);
+        end_of_bin[bin(*share)] = end_of_bin[bin(*share)].max(*along);
+    }
+    let mut medians = Vec::with_capacity(BINS);
+    for values in &mut of_bin {
+        values.sort_by(f64::total_cmp);
+        let before = medians.last().copied().unwrap_or(0.0);
+        medians.push(values.get(values.len() / 2).copied().unwrap_or(before));
+    }
+    let mut sorted = medians.clone();
+    sorted.sort_by(f64::total_cmp);
+    let belly = sorted[BINS * 9 / 10];
+    let thin = |at: usize| medians[at] < belly * 0.45;
+    let first = (0..BINS).take_while(|at| thin(*at)).last();
+    let last = (0..BINS).rev().take_while(|at| thin(*at)).last();
+    let mut out = none;
+    if let Some(mm) = first.map(|at| end_of_bin[at]).filter(|mm| *mm > 8.0 && *mm < length_mm * 0.7) {
+        out[0] = mm;
+    }
+    if let Some(mm) = last
+        .filter(|at| *at > 0)
+        .map(|at| end_of_bin[at - 1])
+        .filter(|mm| length_mm - mm > 8.0 && *mm > length_mm * 0.3 && *mm > out[0].max(0.0))
+    {
+        out[1] = mm;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plates::config::Station;
+    use crate::plates::sweep::sweep;
+    use crate::plates::thickness::thickness;
+
+    fn spindle() -> Mesh {
+        let station = |z: f64, half: f64| Station { at: BodyPoint::new(0.0, 0.0, z), half_mm: [half, half] };
+        sweep(&[
+            station(200.0, 1.5),
+            station(160.0, 2.0),
+            station(120.0, 12.0),
+            station(80.0, 12.0),
+            station(40.0, 2.0),
+            station(0.0, 1.5),
+        ])
+    }
+
+    #[test]
+    fn fibres_run_from_end_to_end_and_tendons_are_found() {
+        let mesh = spindle();
+        let field = field(&mesh, &Fibres::default(), &thickness(&mesh));
+        for (vertex, direction) in mesh.vertices.iter().zip(&field.direction) {
+            if (20.0..180.0).contains(&vertex.z) {
+                assert!(direction.z < -0.9, "{vertex:?}: {direction:?}");
+            }
+        }
+        assert!((field.length_mm - 195.0).abs() < 15.0, "{}", field.length_mm);
+        assert!((20.0..70.0).contains(&field.belly_mm[0]), "{:?}", field.belly_mm);
+        assert!((130.0..180.0).contains(&field.belly_mm[1]), "{:?}", field.belly_mm);
+    }
+
+    #[test]
+    fn fibres_can_run_in_rings() {
+        let mesh = spindle();
+        let hint = Fibres { around: Some(BodyPoint::new(0.0, 0.0, 100.0)), ..Fibres::default() };
+        let field = field(&mesh, &hint, &[]);
+        let side = mesh.vertices.iter().position(|v| (v.z - 100.0).abs() < 1.0);
+        assert!(side.is_some());
+        assert!(field.direction.iter().all(|d| d.length_mm() < 1.001));
+    }
+}

@@ -1,0 +1,168 @@
+//! The reference body: structures.csv and a mesh each, with the drawn ones added and every depth known.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, ensure};
+use palpate::anatomy::Depth;
+use rayon::prelude::*;
+use serde::Deserialize;
+
+use super::config::{Config, roster_depths};
+use super::mesh::Mesh;
+use super::sweep::sweep;
+
+/// What a structure is made of; the class in the plate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    /// Red.
+    Muscle,
+    /// Ivory.
+    Bone,
+    /// Bluish ivory.
+    Cartilage,
+    /// Tendons, ligaments, membranes.
+    Connective,
+    /// What one sees of a living body: skin, ears, eyes, lips, brows.
+    Surface,
+}
+
+impl Kind {
+    /// The word for it in files.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Muscle => "muscle",
+            Self::Bone => "bone",
+            Self::Cartilage => "cartilage",
+            Self::Connective => "connective",
+            Self::Surface => "surface",
+        }
+    }
+
+    /// The depth of a structure of this kind that nothing else places.
+    fn depth(self) -> Depth {
+        match self {
+            Self::Muscle => Depth::Deepest,
+            Self::Bone | Self::Cartilage | Self::Connective => Depth::Bone,
+            Self::Surface => Depth::Superficial,
+        }
+    }
+}
+
+/// One structure of the body.
+#[derive(Debug, Clone)]
+pub(crate) struct Structure {
+    /// Its name in files.
+    pub slug: String,
+    /// Its number in the Foundational Model of Anatomy.
+    pub fma: String,
+    /// Its name in words.
+    pub name: String,
+    /// What it is made of.
+    pub kind: Kind,
+    /// Whether its mesh covers both sides; otherwise it is of the right side alone.
+    pub midline: bool,
+    /// Its layer.
+    pub depth: Depth,
+    /// Its surface.
+    pub mesh: Mesh,
+}
+
+/// The slug of the skin, which is drawn on its own.
+pub(crate) const SKIN: &str = "skin";
+
+#[derive(Deserialize)]
+struct Row {
+    slug: String,
+    fma: String,
+    name: String,
+    kind: Kind,
+    side: String,
+}
+
+/// Reads every structure of the reference, in the order of structures.csv, drawn ones last.
+///
+/// # Errors
+/// In one sentence with the place and the remedy: a missing folder or file, a bad row, a broken mesh, a name in
+/// plates.toml or in the roster that no structure has.
+pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Result<Vec<Structure>> {
+    ensure!(
+        meshes.is_dir(),
+        "{}: there is no such folder; give the folder of meshes with --meshes",
+        meshes.display()
+    );
+    let table = table(meshes)?;
+    let mut reader =
+        csv::Reader::from_path(&table).with_context(|| format!("{}: cannot be read", table.display()))?;
+    let mut rows = Vec::new();
+    for row in reader.deserialize::<Row>() {
+        let row = row.map_err(|error| anyhow::anyhow!("{}: {error}", table.display()))?;
+        ensure!(
+            matches!(row.side.as_str(), "right" | "midline"),
+            "{}: {} is on the side {:?}; it must be right or midline",
+            table.display(),
+            row.slug,
+            row.side
+        );
+        rows.push(row);
+    }
+    let roster = assets.join("roster.toml");
+    let depths = roster_depths(&roster)?;
+    let depth = |slug: &str, kind: Kind| {
+        depths.get(slug).or_else(|| config.depth.get(slug)).copied().unwrap_or_else(|| kind.depth())
+    };
+    let mut structures = rows
+        .into_par_iter()
+        .map(|row| {
+            let mesh = Mesh::load(&meshes.join(format!("{}.obj", row.slug)))?;
+            let depth = if row.slug == SKIN { Depth::Skin } else { depth(&row.slug, row.kind) };
+            let Row { slug, fma, name, kind, side } = row;
+            Ok(Structure { slug, fma, name, kind, midline: side == "midline", depth, mesh })
+        })
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    for drawn in &config.drawn {
+        structures.push(Structure {
+            slug: drawn.slug.clone(),
+            fma: drawn.fma.clone(),
+            name: drawn.name.clone(),
+            kind: Kind::Muscle,
+            midline: false,
+            depth: depth(&drawn.slug, Kind::Muscle),
+            mesh: sweep(&drawn.stations),
+        });
+    }
+    let known: BTreeSet<&str> = structures.iter().map(|s| s.slug.as_str()).collect();
+    let named = [
+        (
+            assets.join("plates/plates.toml"),
+            config.depth.keys().chain(config.fibres.keys()).collect::<Vec<_>>(),
+        ),
+        (roster, depths.keys().collect()),
+    ];
+    for (file, slugs) in named {
+        for slug in slugs {
+            ensure!(
+                known.contains(slug.as_str()),
+                "{}: no structure is called {slug}; correct the name, or add its mesh and its row in {}",
+                file.display(),
+                table.display()
+            );
+        }
+    }
+    Ok(structures)
+}
+
+fn table(meshes: &Path) -> anyhow::Result<PathBuf> {
+    let inside = meshes.join("structures.csv");
+    if inside.is_file() {
+        return Ok(inside);
+    }
+    let beside = meshes.join("../structures.csv");
+    ensure!(
+        beside.is_file(),
+        "{}: structures.csv is neither here nor in the folder above; copy it there",
+        meshes.display()
+    );
+    Ok(beside)
+}

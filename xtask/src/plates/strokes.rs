@@ -1,0 +1,235 @@
+//! Fine fibre strokes: streamlines of the muscle's own direction over what is seen of it, evenly spaced, cut into
+//! short strokes of varied length, dark in the shade and pale in the light.
+
+use kurbo::{BezPath, Point, Vec2};
+use palpate::anatomy::View;
+
+use super::fibre::Field;
+use super::grid::{Frame, Grid};
+use super::mesh::Mesh;
+use super::raster::{Axes, Layer};
+use super::tone::Tones;
+
+/// The strokes of one muscle.
+pub(crate) struct Strokes {
+    /// Darker than the belly.
+    pub dark: BezPath,
+    /// Paler than the belly.
+    pub pale: BezPath,
+}
+
+const STEP_MM: f64 = 0.5;
+
+/// Draws the strokes. `room` is positive where they may run; `name` seeds the variation.
+pub(crate) fn strokes(
+    mesh: &Mesh,
+    layer: &Layer,
+    view: View,
+    field: &Field,
+    tones: &Tones,
+    seen: &Grid<bool>,
+    spacing_mm: f64,
+    name: &str,
+) -> Strokes {
+    let axes = Axes::of(view);
+    let turned: Vec<[f64; 3]> = field.direction.iter().map(|d| axes.turn(*d)).collect();
+    let mut flow = Flow {
+        frame: layer.frame,
+        right: layer.interpolate(mesh, |vertex| turned[vertex][0]),
+        up: layer.interpolate(mesh, |vertex| turned[vertex][1]),
+        room: seen.map(|seen| *seen),
+        taken: Taken::new(layer.frame, spacing_mm),
+    };
+    let ground = super::tone::ground(layer);
+    for (room, ground) in flow.room.cells.iter_mut().zip(&ground.cells) {
+        *room &= *ground > 0.0;
+    }
+    let mut chance = Chance::of(name);
+    let size_mm =
+        (flow.room.cells.iter().filter(|room| **room).count() as f64).sqrt() / layer.frame.px_per_mm;
+    let usual_mm = (field.length_mm.max(size_mm) * 0.2).clamp(4.0, 34.0);
+    let mut out = Strokes { dark: BezPath::new(), pale: BezPath::new() };
+    for seed in seeds(&flow, spacing_mm, &mut chance) {
+        let longest = usual_mm * (0.45 + 1.1 * chance.next());
+        if flow.taken.is_near(seed, spacing_mm * 0.85) {
+            continue;
+        }
+        let line = flow.line(seed, longest, spacing_mm * 0.55);
+        let length = (line.len().saturating_sub(1)) as f64 * STEP_MM;
+        if length < (usual_mm * 0.3).max(spacing_mm * 1.2) {
+            continue;
+        }
+        flow.taken.add(&line);
+        let middle = line[line.len() / 2];
+        let lit = flow.index(middle).map_or(0.0, |at| {
+            let [low, high] = tones.bounds;
+            ((tones.brightness.cells[at] - low) / (high - low).max(1e-3)).clamp(0.0, 1.0)
+        });
+        let into = if chance.next() < f64::from(lit) * 0.75 { &mut out.pale } else { &mut out.dark };
+        append_quads(into, &line);
+    }
+    out
+}
+
+/// A direction on the plate at every pixel, and the strokes that are already there.
+struct Flow {
+    frame: Frame,
+    right: Grid<f32>,
+    up: Grid<f32>,
+    room: Grid<bool>,
+    taken: Taken,
+}
+
+impl Flow {
+    fn index(&self, at: Point) -> Option<usize> {
+        let [x, y] = self.frame.to_pixels(palpate::anatomy::PlatePoint::new(at.x, at.y));
+        self.room.index(x.floor() as i64, y.floor() as i64)
+    }
+
+    /// The way on from a place, `None` where there is no room or the fibres point at the viewer.
+    fn direction(&self, at: Point, before: Vec2) -> Option<Vec2> {
+        let index = self.index(at).filter(|index| self.room.cells[*index])?;
+        let way = Vec2::new(f64::from(self.right.cells[index]), -f64::from(self.up.cells[index]));
+        let length = way.hypot();
+        if length < 0.2 {
+            return None;
+        }
+        let way = way / length;
+        Some(if way.dot(before) < 0.0 { -way } else { way })
+    }
+
+    fn line(&self, seed: Point, longest_mm: f64, gap_mm: f64) -> Vec<Point> {
+        let Some(first) = self.direction(seed, Vec2::ZERO) else { return Vec::new() };
+        let half = |forward: f64| {
+            let (mut at, mut way) = (seed, first * forward);
+            let mut out = Vec::new();
+            while (out.len() as f64) * STEP_MM < longest_mm / 2.0 {
+                let Some(middle) = self.direction(at + way * (STEP_MM / 2.0), way) else { break };
+                // A sharp turn is a fold of the surface, not a fibre.
+                if middle.dot(way) < 0.9 {
+                    break;
+                }
+                way = middle;
+                at += way * STEP_MM;
+                if self.direction(at, way).is_none() || self.taken.is_near(at, gap_mm) {
+                    break;
+                }
+                out.push(at);
+            }
+            out
+        };
+        let mut line: Vec<Point> = half(-1.0);
+        line.reverse();
+        line.push(seed);
+        line.extend(half(1.0));
+        line
+    }
+}
+
+/// Candidate places on a jittered lattice, in an order without pattern.
+fn seeds(flow: &Flow, spacing_mm: f64, chance: &mut Chance) -> Vec<Point> {
+    let step = spacing_mm * 0.7;
+    let size = [flow.frame.width, flow.frame.height].map(|px| px as f64 / flow.frame.px_per_mm);
+    let corner = flow.frame.to_plate([0.0, 0.0]);
+    let mut out = Vec::new();
+    for row in 0..(size[1] / step) as usize {
+        for column in 0..(size[0] / step) as usize {
+            let at = Point::new(
+                corner.x + (column as f64 + chance.next()) * step,
+                corner.y + (row as f64 + chance.next()) * step,
+            );
+            let order = chance.next();
+            if flow.index(at).is_some_and(|index| flow.room.cells[index]) {
+                out.push((order, at));
+            }
+        }
+    }
+    out.sort_by(|a, b| a.0.total_cmp(&b.0));
+    out.into_iter().map(|(_, at)| at).collect()
+}
+
+/// Points that are already on a stroke, by square of the spacing.
+struct Taken {
+    frame: Frame,
+    cell_mm: f64,
+    cells: Grid<Vec<Point>>,
+}
+
+impl Taken {
+    fn new(frame: Frame, cell_mm: f64) -> Self {
+        let cells = |px: usize| (px as f64 / frame.px_per_mm / cell_mm).ceil() as usize + 1;
+        Self { frame, cell_mm, cells: Grid::filled(cells(frame.width), cells(frame.height), Vec::new()) }
+    }
+
+    fn cell(&self, at: Point) -> (i64, i64) {
+        let corner = self.frame.to_plate([0.0, 0.0]);
+        let index = |mm: f64| (mm / self.cell_mm).floor() as i64;
+        (index(at.x - corner.x), index(at.y - corner.y))
+    }
+
+    fn is_near(&self, at: Point, distance_mm: f64) -> bool {
+        let (column, row) = self.cell(at);
+        (-1..=1).flat_map(|y| (-1..=1).map(move |x| (x, y))).any(|(x, y)| {
+            self.cells
+                .get(column + x, row + y)
+                .is_some_and(|points| points.iter().any(|p| p.distance(at) < distance_mm))
+        })
+    }
+
+    fn add(&mut self, line: &[Point]) {
+        for point in line {
+            let (column, row) = self.cell(*point);
+            if let Some(at) = self.cells.index(column, row) {
+                self.cells.cells[at].push(*point);
+            }
+        }
+    }
+}
+
+/// A stroke as one quadratic curve, or more where it bends too much for one.
+fn append_quads(path: &mut BezPath, line: &[Point]) {
+    let Some(last) = line.len().checked_sub(1).filter(|last| *last >= 1) else { return };
+    path.move_to(line[0]);
+    let pieces = if fits(line) { 1 } else { 2 };
+    for piece in 0..pieces {
+        let (from, to) = (last * piece / pieces, last * (piece + 1) / pieces);
+        let part = &line[from..=to];
+        path.quad_to(control(part), part[part.len() - 1]);
+    }
+}
+
+fn control(line: &[Point]) -> Point {
+    let (first, last) = (line[0], line[line.len() - 1]);
+    let middle = line[line.len() / 2];
+    middle + (middle - first.midpoint(last))
+}
+
+fn fits(line: &[Point]) -> bool {
+    let curve = kurbo::QuadBez::new(line[0], control(line), line[line.len() - 1]);
+    let at = |t: f64| kurbo::ParamCurve::eval(&curve, t);
+    [0.25, 0.75].iter().all(|t| {
+        let wanted = line[((line.len() - 1) as f64 * t).round() as usize];
+        at(*t).distance(wanted) < 0.8
+    })
+}
+
+/// A small generator of even chances (SplitMix64, Steele et al. 2014), seeded by a name: the same on every run.
+pub(crate) struct Chance(u64);
+
+impl Chance {
+    /// Seeded by the FNV-1a hash of a name.
+    pub(crate) fn of(name: &str) -> Self {
+        Self(name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        }))
+    }
+
+    /// The next number, from 0 up to 1.
+    pub(crate) fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}

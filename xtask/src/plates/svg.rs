@@ -1,0 +1,27 @@
+//! The plate as a document.
+
+use std::fmt::Write as _;
+
+use super::config::ViewConfig;
+
+const CREDIT: &str = "Drawn from BodyParts3D, \u{a9} The Database Center for Life Science, licensed under CC BY 4.0. \
+                      This plate is licensed under CC BY-SA 4.0.";
+
+/// The whole file: the groups from back to front, then the skin, then the regions.
+pub(crate) fn plate(view: &ViewConfig, groups: &[String], skin: &str, regions: &str) -> String {
+    let [left, top, width, height] = view.crop;
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{left} {top} {width} {height}\" data-view=\"{}\" \
+         data-azimuth=\"{}\" data-elevation=\"{}\">\n<desc>{CREDIT}</desc>\n",
+        view.id, view.azimuth, view.elevation
+    );
+    for group in groups {
+        out.push_str(group);
+    }
+    out.push_str(skin);
+    let _ = write!(out, "<g class=\"regions\">{regions}</g>\n</svg>\n");
+    out
+}

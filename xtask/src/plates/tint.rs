@@ -1,0 +1,48 @@
+//! Which of four shades each structure gets, so that neighbours differ and their borders read.
+
+use std::collections::BTreeMap;
+
+/// A shade from 0 to 3 for each index, from the lengths of the borders between them. Those with the longest borders
+/// choose first; each takes the shade least met around it.
+pub(crate) fn tints(count: usize, contacts: &BTreeMap<(usize, usize), f64>) -> Vec<usize> {
+    let mut around: Vec<Vec<(usize, f64)>> = vec![Vec::new(); count];
+    for (&(one, two), &length) in contacts {
+        if one != two {
+            around[one].push((two, length));
+            around[two].push((one, length));
+        }
+    }
+    let total = |at: usize| around[at].iter().map(|(_, length)| length).sum::<f64>();
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|a, b| total(*b).total_cmp(&total(*a)).then(a.cmp(b)));
+    let mut chosen: Vec<Option<usize>> = vec![None; count];
+    let mut used = [0_usize; 4];
+    for at in order {
+        let mut met = [0.0_f64; 4];
+        for &(other, length) in &around[at] {
+            if let Some(tint) = chosen[other] {
+                met[tint] += length;
+            }
+        }
+        let best =
+            (0..4).min_by(|a, b| met[*a].total_cmp(&met[*b]).then(used[*a].cmp(&used[*b]))).unwrap_or(0);
+        used[best] += 1;
+        chosen[at] = Some(best);
+    }
+    chosen.into_iter().map(|tint| tint.unwrap_or(0)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_differ() {
+        let pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3), (3, 4)];
+        let contacts = pairs.into_iter().map(|pair| (pair, 10.0)).collect();
+        let tints = tints(5, &contacts);
+        for (one, two) in pairs {
+            assert_ne!(tints[one], tints[two], "{one} and {two}: {tints:?}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Light and shade as a few smooth shapes, lit from above and in front, so alike on both sides.
+
+use kurbo::BezPath;
+use palpate::anatomy::View;
+
+use super::grid::{Grid, blur, blur_within};
+use super::mesh::Mesh;
+use super::raster::Layer;
+use super::trace::{Fit, shape};
+
+/// Towards the light: up and towards the viewer.
+const LIGHT: [f32; 2] = [0.5, 0.866];
+/// Tones keep this far from the outline, so that they never bleed over it.
+const INSET_MM: f64 = 0.35;
+
+/// The shading of one structure.
+pub(crate) struct Tones {
+    /// From faint to deep.
+    pub shadows: [BezPath; 2],
+    /// Where the light falls.
+    pub light: BezPath,
+    /// The brightness at every pixel of the layer.
+    pub brightness: Grid<f32>,
+    /// Brightness below and above which a pixel counts as shaded and lit.
+    pub bounds: [f32; 2],
+}
+
+/// The ground that shapes of a structure may cover: positive inside, by a small inset.
+pub(crate) fn ground(layer: &Layer) -> Grid<f32> {
+    let sigma = 0.45;
+    let soft = blur(&layer.mask(), sigma * layer.frame.px_per_mm);
+    // A straight edge blurred by sigma reaches this value at the inset (the normal distribution).
+    let level = 0.5 + 0.5 * erf(INSET_MM / (sigma * std::f64::consts::SQRT_2)) as f32;
+    soft.map(|value| value - level)
+}
+
+fn erf(x: f64) -> f64 {
+    // Abramowitz and Stegun 7.1.26.
+    let t = 1.0 / (1.0 + 0.327_591_1 * x.abs());
+    let series = ((((1.061_405_429 * t - 1.453_152_027) * t + 1.421_413_741) * t - 0.284_496_736) * t
+        + 0.254_829_592)
+        * t;
+    (1.0 - series * (-x * x).exp()).copysign(x)
+}
+
+/// Shades one structure; `seen` says where a reader ever sees it.
+pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, strength: f32) -> Tones {
+    let px = layer.frame.px_per_mm;
+    let mask = layer.mask();
+    let area_mm2 = mask.cells.iter().filter(|v| **v > 0.5).count() as f64 / (px * px);
+    let form_mm = (0.055 * area_mm2.sqrt()).clamp(0.4, 4.5);
+    let [_, up, near] = layer.normals(mesh, view, form_mm * 0.7);
+    let away = layer.away_mm.map(|mm| if mm.is_finite() { *mm } else { 0.0 });
+    let around = blur_within(&away, &mask, form_mm * 1.6 * px, 0.0);
+    let mut brightness = mask.clone();
+    for (at, value) in brightness.cells.iter_mut().enumerate() {
+        if *value > 0.0 {
+            let hollow = ((away.cells[at] - around.cells[at]) / (form_mm as f32 * 2.0)).clamp(-1.0, 1.5);
+            *value = LIGHT[0] * up.cells[at] + LIGHT[1] * near.cells[at] - 0.16 * strength * hollow;
+        }
+    }
+    let brightness = blur_within(&brightness, &mask, form_mm * 0.5 * px, 0.0);
+    let mut values: Vec<f32> = brightness
+        .cells
+        .iter()
+        .zip(&seen.cells)
+        .filter(|(_, seen)| **seen)
+        .map(|(value, _)| *value)
+        .collect();
+    values.sort_by(f32::total_cmp);
+    let quantile = |share: f64| values.get((values.len() as f64 * share) as usize).copied().unwrap_or(0.0);
+    let middle = quantile(0.5);
+    let bounds = [
+        quantile(0.09).min(middle - 0.13),
+        quantile(0.27).min(middle - 0.055),
+        quantile(0.84).max(middle + 0.025),
+    ];
+    // Shapes end a little under what covers the structure.
+    let wide = blur(&seen.map(|seen| f32::from(u8::from(*seen))), 2.0 * px).map(|v| v - 0.04);
+    let ground = ground(layer);
+    let fit = Fit {
+        accuracy_mm: (form_mm * 0.2).clamp(0.25, 0.6),
+        smooth_mm: (form_mm * 0.3).clamp(0.2, 1.0),
+        corner_deg: 60.0,
+        least_area_mm2: (area_mm2 * 0.006).clamp(0.5, 60.0),
+    };
+    let cut = |sign: f32, bound: f32| {
+        let mut field = brightness.map(|value| sign * (value - bound));
+        for (at, value) in field.cells.iter_mut().enumerate() {
+            *value = value.min(ground.cells[at]).min(wide.cells[at]);
+        }
+        shape(&field, layer.frame, 0.0, fit)
+    };
+    let shadows = [cut(-1.0, bounds[1]), cut(-1.0, bounds[0])];
+    let light = cut(1.0, bounds[2]);
+    Tones { shadows, light, brightness, bounds: [bounds[1], bounds[2]] }
+}
