@@ -33,7 +33,7 @@ use rayon::prelude::*;
 
 use config::Config;
 use draw::Known;
-use reference::{Kind, SKIN, Structure};
+use reference::{Kind, Structure};
 use scene::Scene;
 
 /// The arguments of `cargo xtask plates`.
@@ -64,8 +64,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<()> {
 }
 
 fn draw(structures: &[Structure], config: &Config, plates: &Path) -> anyhow::Result<()> {
-    let skin =
-        structures.iter().find(|s| s.slug == SKIN).context("structures.csv lacks the row of the skin")?;
+    let body = skin::Body::new(structures, &plates.join(".."))?;
     let scenes: Vec<Scene> = config.view.iter().map(|view| Scene::new(structures, view.view())).collect();
     let mut contacts = BTreeMap::new();
     for scene in &scenes {
@@ -87,7 +86,7 @@ fn draw(structures: &[Structure], config: &Config, plates: &Path) -> anyhow::Res
     for (view, scene) in config.view.iter().zip(&scenes) {
         let groups: Vec<String> =
             scene.order.par_iter().map(|&index| draw::group(&known[index], scene, index)).collect();
-        let drawn = skin::draw(skin, scene.view);
+        let drawn = body.draw(scene.view, &view.id);
         let text = svg::plate(view, &groups, &drawn.group, &drawn.regions);
         let path = plates.join(format!("{}.svg", view.id));
         write(&path, &text)?;

@@ -1,11 +1,33 @@
-//! The skin of a plate: the body's silhouette.
+//! The skin of a plate: the body's outline, its soft modelling, what is drawn on it by hand, and its named regions.
 
+mod digits;
+mod ink;
+mod mirror;
+mod parts;
+mod regions;
+mod tidy;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use kurbo::BezPath;
 use palpate::anatomy::View;
 
+use super::grid::Grid;
+use super::mesh::Mesh;
 use super::path::data;
 use super::raster::Layer;
-use super::reference::Structure;
+use super::reference::{SKIN, Structure};
+use super::tone::tones;
 use super::trace::{Fit, silhouette};
+use digits::Digit;
+use ink::{Class, Strokes};
+use regions::Regions;
+
+/// Resolution of the outline, in pixels a millimetre.
+const OUTLINE_PX_PER_MM: f64 = 4.0;
+/// Resolution of the modelling, which is soft anyway.
+const TONE_PX_PER_MM: f64 = 1.5;
 
 /// What the skin adds to a plate.
 pub(crate) struct Skin {
@@ -15,13 +37,100 @@ pub(crate) struct Skin {
     pub regions: String,
 }
 
-/// Draws the skin; its mesh is the right half, so the left is added before the outline is taken.
-pub(crate) fn draw(skin: &Structure, view: View) -> Skin {
-    let layer = Layer::of(&skin.mesh.both_sides(), view, 4.0, 2.0);
-    let outline = silhouette(&layer.mask(), layer.frame, Fit::OUTLINE);
-    let group = format!(
-        "<g data-structure=\"skin\" class=\"structure surface\" data-depth=\"0\"><path class=\"outline\" d=\"{}\"/></g>\n",
-        data(&outline)
-    );
-    Skin { group, regions: String::new() }
+/// The skin in the round, ready to be drawn from any side.
+pub(crate) struct Body {
+    /// The right half: the reference's skin, with fingers and toes built around their bones.
+    half: Mesh,
+    digits: Vec<Digit>,
+    regions: Regions,
+    strokes: Strokes,
 }
+
+impl Body {
+    /// Gathers the skin from the reference's structures, `assets/surface.toml` and `assets/plates/skin.toml`.
+    ///
+    /// # Errors
+    /// In one sentence with the place and the remedy: a structure is missing, or a file is not what it should be.
+    pub(crate) fn new(structures: &[Structure], assets: &Path) -> anyhow::Result<Self> {
+        let digits = digits::digits(structures)?;
+        let skin = &digits::structure(structures, SKIN)?.mesh;
+        Ok(Self {
+            half: digits::with_digits(skin, &digits),
+            digits,
+            regions: Regions::load(&assets.join("surface.toml"))?,
+            strokes: Strokes::load(&assets.join("plates/skin.toml"))?,
+        })
+    }
+
+    /// Draws the skin as one view shows it. `name` is the view's id, by which strokes are chosen.
+    pub(crate) fn draw(&self, view: View, name: &str) -> Skin {
+        let whole = self.half.both_sides();
+        let layer = Layer::of(&whole, view, OUTLINE_PX_PER_MM, 2.0);
+        let outline = silhouette(&layer.mask(), layer.frame, Fit::OUTLINE);
+        let mut group = String::from("<g data-structure=\"skin\" class=\"structure surface\" data-depth=\"0\">");
+        add(&mut group, "outline", &outline);
+        self.model(&mut group, &whole, view);
+        let mut drawn = self.strokes.shapes(view, name, &layer);
+        for digit in &self.digits {
+            for (class, path) in digit.marks(view) {
+                drawn.entry(class).or_insert_with(BezPath::new).extend(path);
+            }
+        }
+        for (class, path) in &drawn {
+            add(&mut group, class.name(), path);
+        }
+        group.push_str("</g>\n");
+        Skin { group, regions: self.region_paths(view) }
+    }
+
+    /// Shadow and light, softly.
+    fn model(&self, group: &mut String, whole: &Mesh, view: View) {
+        let layer = Layer::of(whole, view, TONE_PX_PER_MM, 2.0);
+        let seen = Grid::filled(layer.frame.width, layer.frame.height, true);
+        let tones = tones(whole, &layer, view, &seen, 1.0);
+        let [faint, deep] = &tones.shadows;
+        add(group, "shadow", faint);
+        add(group, "shadow deep", deep);
+        add(group, "light", &tones.light);
+    }
+
+    fn region_paths(&self, view: View) -> String {
+        let mut out = String::new();
+        for piece in self.regions.pieces(&self.half, view) {
+            let side = match piece.side {
+                Some(side) => format!(" data-side=\"{side}\""),
+                None => String::new(),
+            };
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "<path data-region=\"{}\"{side} d=\"{}\"/>", piece.id, data(&piece.outline));
+        }
+        out
+    }
+}
+
+fn add(out: &mut String, class: &str, path: &BezPath) {
+    let data = data(path);
+    if !data.is_empty() {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "<path class=\"{class}\" d=\"{data}\"/>");
+    }
+}
+
+impl Class {
+    /// The classes of the path that holds all drawing of this kind; www/styles/skin.css colours them.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Hair => "hair",
+            Self::Areola => "areola",
+            Self::Lip => "lip",
+            Self::Nail => "nail",
+            Self::Soft => "detail soft",
+            Self::Crease => "crease",
+            Self::Ink => "detail",
+            Self::Brow => "brow",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,273 @@
+//! Fingers and toes: built around their bones, because the reference's rebuilt skin runs them together; with the
+//! creases at their joints and their nails.
+
+use anyhow::Context;
+use kurbo::{BezPath, Point};
+use palpate::anatomy::{BodyPoint, View};
+
+use super::ink::{Class, tapered};
+use super::mirror::mirrored;
+use crate::plates::config::Station;
+use crate::plates::mesh::{Mesh, cross, unit};
+use crate::plates::raster::Axes;
+use crate::plates::reference::Structure;
+use crate::plates::sweep::sweep;
+use crate::plates::trace::{Fit, fit_ring};
+
+/// From this share of the first phalanx on, the reference's skin is replaced.
+const CUT: f64 = 0.2;
+/// Where along the first phalanx the web between two digits runs, and how thick it is.
+const WEB: f64 = 0.26;
+const WEB_HALF_MM: f64 = 6.5;
+/// A crease or a nail is drawn if it faces the viewer by at least this cosine.
+const FACING: f64 = 0.2;
+/// Half the arc of a crease, in radians.
+const CREASE_ARC: f64 = 1.05;
+
+/// The bones of a digit before its phalanges, its name in the phalanges' slugs, and its size.
+struct Plan {
+    base: &'static str,
+    name: &'static str,
+    phalanges: &'static [&'static str],
+    /// Half the breadth at the base, at each joint and at the tip.
+    half_mm: &'static [f64],
+    /// Away from the palm or the sole, roughly; made square to the digit.
+    dorsal: BodyPoint,
+}
+
+const TWO: &[&str] = &["proximal", "distal"];
+const THREE: &[&str] = &["proximal", "middle", "distal"];
+const BACK: BodyPoint = BodyPoint::new(0.0, 1.0, 0.35);
+const UP: BodyPoint = BodyPoint::new(0.0, 0.0, 1.0);
+
+const fn plan(
+    base: &'static str,
+    name: &'static str,
+    phalanges: &'static [&'static str],
+    half_mm: &'static [f64],
+    dorsal: BodyPoint,
+) -> Plan {
+    Plan { base, name, phalanges, half_mm, dorsal }
+}
+
+/// Breadths of an adult's digits, chosen to leave the gaps between the bones as gaps between the fingers.
+const HAND: [Plan; 5] = [
+    plan("first-metacarpal-bone", "thumb", TWO, &[11.5, 10.2, 8.4], BodyPoint::new(-0.75, 0.66, 0.0)),
+    plan("second-metacarpal-bone", "index-finger", THREE, &[10.0, 9.3, 8.3, 7.0], BACK),
+    plan("third-metacarpal-bone", "middle-finger", THREE, &[10.0, 9.5, 8.5, 7.2], BACK),
+    plan("fourth-metacarpal-bone", "ring-finger", THREE, &[9.6, 9.0, 8.0, 6.8], BACK),
+    plan("fifth-metacarpal-bone", "little-finger", THREE, &[9.0, 8.0, 7.1, 6.1], BACK),
+];
+const FOOT: [Plan; 5] = [
+    plan("first-metatarsal-bone", "big-toe", TWO, &[13.5, 12.0, 9.6], UP),
+    plan("second-metatarsal-bone", "second-toe", THREE, &[8.5, 7.4, 7.0, 6.4], UP),
+    plan("third-metatarsal-bone", "third-toe", THREE, &[8.5, 7.2, 6.8, 6.2], UP),
+    plan("fourth-metatarsal-bone", "fourth-toe", THREE, &[8.5, 7.0, 6.6, 6.0], UP),
+    plan("fifth-metatarsal-bone", "little-toe", THREE, &[9.0, 7.4, 7.0, 6.2], UP),
+];
+
+/// One finger or toe of the right side.
+pub(super) struct Digit {
+    /// The knuckle, the joints beyond it, and the tip of the flesh.
+    joints: Vec<BodyPoint>,
+    half_mm: &'static [f64],
+    dorsal: BodyPoint,
+    foot: bool,
+    /// Whether a web joins it to the digit before.
+    webbed: bool,
+}
+
+/// A structure by its slug.
+///
+/// # Errors
+/// In one sentence, if there is none.
+pub(super) fn structure<'a>(structures: &'a [Structure], slug: &str) -> anyhow::Result<&'a Structure> {
+    structures
+        .iter()
+        .find(|s| s.slug == slug)
+        .with_context(|| format!("structures.csv lacks {slug}, which the skin is drawn around; add its row and mesh"))
+}
+
+/// The fingers and toes of the right side, from their bones.
+///
+/// # Errors
+/// In one sentence, if a bone is missing.
+pub(super) fn digits(structures: &[Structure]) -> anyhow::Result<Vec<Digit>> {
+    let mut out = Vec::new();
+    for (plans, foot) in [(&HAND, false), (&FOOT, true)] {
+        for (number, plan) in plans.iter().enumerate() {
+            let mut bones = vec![structure(structures, plan.base)?];
+            for phalanx in plan.phalanges {
+                bones.push(structure(structures, &format!("{phalanx}-phalanx-of-{}", plan.name))?);
+            }
+            let meshes: Vec<&Mesh> = bones.iter().map(|bone| &bone.mesh).collect();
+            let joints = joints(&meshes);
+            out.push(Digit { joints, half_mm: plan.half_mm, dorsal: plan.dorsal, foot, webbed: number > usize::from(!foot) });
+        }
+    }
+    Ok(out)
+}
+
+/// The places where the bones of a row meet, and the tip of the flesh beyond the last.
+fn joints(bones: &[&Mesh]) -> Vec<BodyPoint> {
+    let along: Vec<BodyPoint> =
+        bones.windows(2).map(|pair| unit(middle(&pair[1].vertices) - middle(&pair[0].vertices))).collect();
+    let mut out: Vec<BodyPoint> = bones
+        .windows(2)
+        .zip(&along)
+        .map(|(pair, d)| (end(pair[0], *d) + end(pair[1], *d * -1.0)) * 0.5)
+        .collect();
+    if let (Some(last), Some(d)) = (bones.last(), along.last()) {
+        out.push(end(last, *d) + *d * 4.5);
+    }
+    out
+}
+
+fn middle(places: &[BodyPoint]) -> BodyPoint {
+    let sum = places.iter().fold(BodyPoint::new(0.0, 0.0, 0.0), |sum, p| sum + *p);
+    sum * (1.0 / places.len().max(1) as f64)
+}
+
+/// The middle of the outermost eighth of a bone in a direction.
+fn end(bone: &Mesh, direction: BodyPoint) -> BodyPoint {
+    let mut places = bone.vertices.clone();
+    places.sort_by(|a, b| b.dot(direction).total_cmp(&a.dot(direction)));
+    places.truncate((places.len() / 8).max(1));
+    middle(&places)
+}
+
+fn lerp(a: BodyPoint, b: BodyPoint, t: f64) -> BodyPoint {
+    a * (1.0 - t) + b * t
+}
+
+/// The reference's skin with its digits replaced.
+pub(super) fn with_digits(skin: &Mesh, digits: &[Digit]) -> Mesh {
+    let gone: Vec<bool> = skin.vertices.iter().map(|v| digits.iter().any(|digit| digit.replaces(*v))).collect();
+    let mut out = Mesh {
+        vertices: skin.vertices.clone(),
+        triangles: skin.triangles.iter().copied().filter(|t| !t.iter().all(|c| gone[*c as usize])).collect(),
+    };
+    for (number, digit) in digits.iter().enumerate() {
+        append(&mut out, sweep(&digit.stations()));
+        if digit.webbed && let Some(before) = number.checked_sub(1).map(|n| &digits[n]) {
+            append(&mut out, sweep(&[before.web(), digit.web()]));
+        }
+    }
+    out
+}
+
+fn append(mesh: &mut Mesh, other: Mesh) {
+    let first = mesh.vertices.len() as u32;
+    mesh.vertices.extend(other.vertices);
+    mesh.triangles.extend(other.triangles.iter().map(|t| t.map(|corner| corner + first)));
+}
+
+impl Digit {
+    /// Whether this digit stands in for a place of the reference's skin.
+    fn replaces(&self, place: BodyPoint) -> bool {
+        let reach = self.half_mm[0] + 7.0;
+        self.joints.windows(2).enumerate().any(|(number, ends)| {
+            let along = ends[1] - ends[0];
+            let share = (place - ends[0]).dot(along) / along.dot(along);
+            let least = if number == 0 { CUT } else { 0.0 };
+            let last = number + 2 == self.joints.len();
+            let near = ends[0] + along * share.clamp(0.0, 1.0);
+            share > least && (share <= 1.0 || last) && near.distance_mm(place) < reach
+                || number > 0 && ends[0].distance_mm(place) < reach
+        })
+    }
+
+    fn web(&self) -> Station {
+        Station { at: lerp(self.joints[0], self.joints[1], WEB), half_mm: [WEB_HALF_MM; 2] }
+    }
+
+    /// The cross-sections from within the palm or sole to the rounded tip.
+    fn stations(&self) -> Vec<Station> {
+        let flat = if self.foot { 0.86 } else { 0.94 };
+        let station = |at: BodyPoint, half: f64| Station { at, half_mm: [half, half * flat] };
+        let last = self.joints.len() - 1;
+        let mut out = vec![station(lerp(self.joints[0], self.joints[1], -0.2), self.half_mm[0] * 0.9)];
+        for number in 0..last {
+            let (from, to) = (self.joints[number], self.joints[number + 1]);
+            let (wide, narrow) = (self.half_mm[number], self.half_mm[number + 1]);
+            out.push(station(from, wide));
+            if number + 1 < last {
+                out.push(station(lerp(from, to, 0.5), (wide + narrow) * 0.5 * 0.97));
+            }
+        }
+        let (from, tip) = (self.joints[last - 1], self.joints[last]);
+        let back = unit(from - tip);
+        let half = self.half_mm[last];
+        out.push(station(tip + back * half, half));
+        for (inset, share) in [(0.5, 0.87), (0.2, 0.6), (0.04, 0.28), (0.0, 0.02)] {
+            out.push(station(tip + back * (half * inset), half * share));
+        }
+        out
+    }
+
+    /// The direction from joint `number` on, away from the palm there, and across.
+    fn axes(&self, number: usize) -> [BodyPoint; 3] {
+        let along = unit(self.joints[number + 1] - self.joints[number]);
+        let dorsal = unit(self.dorsal - along * self.dorsal.dot(along));
+        [along, dorsal, cross(along, dorsal)]
+    }
+
+    /// The creases and the nail as a view shows them, on both sides.
+    pub(super) fn marks(&self, view: View) -> Vec<(Class, BezPath)> {
+        let near = Axes::of(view).near;
+        let mut out = Vec::new();
+        let mut mark = |class: Class, path: BezPath| {
+            if view.is_symmetric() {
+                out.push((class, mirrored(&path)));
+            }
+            out.push((class, path));
+        };
+        let last = self.joints.len() - 1;
+        for number in 1..last {
+            let [along, dorsal, across] = self.axes(number);
+            let half = self.half_mm[number];
+            for (face, offsets) in [(dorsal * -1.0, &[0.0_f64][..]), (dorsal, &[-1.3, 1.3][..])] {
+                if self.foot || face.dot(near) < FACING {
+                    continue;
+                }
+                for &offset in offsets {
+                    let arc: Vec<Point> = (-8..=8)
+                        .map(|step| CREASE_ARC * f64::from(step) / 8.0)
+                        .map(|angle| {
+                            let bow = along * (offset + 1.1 * (1.0 - angle.cos()) * offset.signum());
+                            self.joints[number] + bow + (across * angle.sin() + face * angle.cos()) * half
+                        })
+                        .map(|place| on_plate(view, place))
+                        .collect();
+                    mark(Class::Crease, tapered(&arc, 0.55));
+                }
+            }
+        }
+        let [along, dorsal, across] = self.axes(last - 1);
+        let facing = (dorsal + along * 0.3).dot(near);
+        if facing > FACING {
+            let half = self.half_mm[last];
+            let centre = self.joints[last] - along * (half * 1.0);
+            let ring: Vec<Point> = (0..40)
+                .map(|step| std::f64::consts::TAU * f64::from(step) / 40.0)
+                .map(|angle| {
+                    let (sin, cos) = angle.sin_cos();
+                    // Square at the root, rounder at the free edge.
+                    let (length, breadth) = (cos.signum() * cos.abs().powf(0.8), sin.signum() * sin.abs().powf(0.75));
+                    let sideways = 0.72 * breadth;
+                    let rise = (1.0 - sideways * sideways).sqrt();
+                    centre + along * (half * 0.78 * length) + (across * sideways + dorsal * (rise * 0.94)) * half
+                })
+                .map(|place| on_plate(view, place))
+                .collect();
+            let fit = Fit { accuracy_mm: 0.15, smooth_mm: 0.1, corner_deg: 180.0, least_area_mm2: 0.0 };
+            mark(Class::Nail, fit_ring(&ring, fit));
+        }
+        out
+    }
+}
+
+fn on_plate(view: View, place: BodyPoint) -> Point {
+    let at = view.project(place).at;
+    Point::new(at.x, at.y)
+}
