@@ -3,6 +3,7 @@
 mod digits;
 mod ink;
 mod mirror;
+mod model;
 mod parts;
 mod regions;
 mod tidy;
@@ -11,23 +12,23 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use kurbo::BezPath;
-use palpate::anatomy::View;
+use palpate::anatomy::{BodyPoint, View};
 
-use super::grid::Grid;
 use super::mesh::Mesh;
 use super::path::data;
 use super::raster::Layer;
 use super::reference::{SKIN, Structure};
-use super::tone::tones;
 use super::trace::{Fit, silhouette};
 use digits::Digit;
-use ink::{Class, Strokes};
+use ink::{Class, Shapes, Strokes};
+use mirror::parted;
 use regions::Regions;
 
 /// Resolution of the outline, in pixels a millimetre.
 const OUTLINE_PX_PER_MM: f64 = 4.0;
-/// Resolution of the modelling, which is soft anyway.
-const TONE_PX_PER_MM: f64 = 1.5;
+
+/// The ears, which the reference has in their own right.
+const EARS: &str = "ear";
 
 /// What the skin adds to a plate.
 pub(crate) struct Skin {
@@ -55,7 +56,7 @@ impl Body {
         let digits = digits::digits(structures)?;
         let skin = &digits::structure(structures, SKIN)?.mesh;
         Ok(Self {
-            half: digits::with_digits(skin, &digits),
+            half: digits::with_digits(skin, &digits, &digits::structure(structures, EARS)?.mesh),
             digits,
             regions: Regions::load(&assets.join("surface.toml"))?,
             strokes: Strokes::load(&assets.join("plates/skin.toml"))?,
@@ -69,29 +70,47 @@ impl Body {
         let outline = silhouette(&layer.mask(), layer.frame, Fit::OUTLINE);
         let mut group = String::from("<g data-structure=\"skin\" class=\"structure surface\" data-depth=\"0\">");
         add(&mut group, "outline", &outline);
-        self.model(&mut group, &whole, view);
-        let mut drawn = self.strokes.shapes(view, name, &layer);
-        for digit in &self.digits {
-            for (class, path) in digit.marks(view) {
-                drawn.entry(class).or_insert_with(BezPath::new).extend(path);
+        let washes = model::washes(&whole, view);
+        if view.is_symmetric() {
+            let right = view.project(BodyPoint::new(-1.0, 0.0, 0.0)).at.x;
+            let mut side = String::new();
+            for (class, wash) in &washes {
+                let (middle, one) = parted(wash, right);
+                add(&mut group, class, &middle);
+                add(&mut side, class, &one);
             }
+            add_both(&mut group, &side);
+        } else {
+            washes.iter().for_each(|(class, wash)| add(&mut group, class, wash));
         }
-        for (class, path) in &drawn {
-            add(&mut group, class.name(), path);
-        }
+        self.details(&mut group, view, name, &layer);
         group.push_str("</g>\n");
         Skin { group, regions: self.region_paths(view) }
     }
 
-    /// Shadow and light, softly.
-    fn model(&self, group: &mut String, whole: &Mesh, view: View) {
-        let layer = Layer::of(whole, view, TONE_PX_PER_MM, 2.0);
-        let seen = Grid::filled(layer.frame.width, layer.frame.height, true);
-        let tones = tones(whole, &layer, view, &seen, 1.0);
-        let [faint, deep] = &tones.shadows;
-        add(group, "shadow", faint);
-        add(group, "shadow deep", deep);
-        add(group, "light", &tones.light);
+    fn details(&self, group: &mut String, view: View, name: &str, layer: &Layer) {
+        let mut drawn = self.strokes.shapes(view, name, layer);
+        for digit in &self.digits {
+            for (class, path) in digit.marks(view) {
+                ink::add(&mut drawn.right, class, path);
+            }
+            if !view.is_symmetric() {
+                for (class, path) in digit.mirrored().marks(view) {
+                    ink::add(&mut drawn.right, class, path);
+                }
+            }
+        }
+        let text = |shapes: &Shapes| {
+            let mut out = String::new();
+            shapes.iter().for_each(|(class, path)| add(&mut out, class.name(), path));
+            out
+        };
+        group.push_str(&text(&drawn.middle));
+        if view.is_symmetric() {
+            add_both(group, &text(&drawn.right));
+        } else {
+            group.push_str(&text(&drawn.right));
+        }
     }
 
     fn region_paths(&self, view: View) -> String {
@@ -106,6 +125,12 @@ impl Body {
         }
         out
     }
+}
+
+/// What is drawn on the right, and the same again as in a mirror: word for word, so that it packs into nothing.
+fn add_both(out: &mut String, right: &str) {
+    // Writing to a String cannot fail.
+    let _ = write!(out, "<g>{right}</g><g transform=\"scale(-1 1)\">{right}</g>");
 }
 
 fn add(out: &mut String, class: &str, path: &BezPath) {

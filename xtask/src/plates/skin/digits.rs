@@ -6,7 +6,6 @@ use kurbo::{BezPath, Point};
 use palpate::anatomy::{BodyPoint, View};
 
 use super::ink::{Class, tapered};
-use super::mirror::mirrored;
 use crate::plates::config::Station;
 use crate::plates::mesh::{Mesh, cross, unit};
 use crate::plates::raster::Axes;
@@ -21,6 +20,10 @@ const WEB: f64 = 0.26;
 const WEB_HALF_MM: f64 = 6.5;
 /// A crease or a nail is drawn if it faces the viewer by at least this cosine.
 const FACING: f64 = 0.2;
+/// A digit whose tip points at the viewer by at least this cosine shows the round of its tip, on
+/// either side between these angles from the top.
+const POINTING: f64 = 0.8;
+const TIP_ARC: [f64; 2] = [0.75, 2.4];
 /// Half the arc of a crease, in radians.
 const CREASE_ARC: f64 = 1.05;
 
@@ -140,13 +143,17 @@ fn lerp(a: BodyPoint, b: BodyPoint, t: f64) -> BodyPoint {
     a * (1.0 - t) + b * t
 }
 
-/// The reference's skin with its digits replaced.
-pub(super) fn with_digits(skin: &Mesh, digits: &[Digit]) -> Mesh {
-    let gone: Vec<bool> = skin.vertices.iter().map(|v| digits.iter().any(|digit| digit.replaces(*v))).collect();
+/// The reference's skin with its digits replaced, and its ears by the reference's own.
+pub(super) fn with_digits(skin: &Mesh, digits: &[Digit], ears: &Mesh) -> Mesh {
+    let gone: Vec<bool> =
+        skin.vertices.iter().map(|v| in_ear(*v) || digits.iter().any(|digit| digit.replaces(*v))).collect();
     let mut out = Mesh {
         vertices: skin.vertices.clone(),
         triangles: skin.triangles.iter().copied().filter(|t| !t.iter().all(|c| gone[*c as usize])).collect(),
     };
+    let right = |t: &&[u32; 3]| t.iter().all(|corner| ears.vertices[*corner as usize].x < 0.0);
+    let triangles = ears.triangles.iter().filter(right).copied().collect();
+    append(&mut out, Mesh { vertices: ears.vertices.clone(), triangles });
     for (number, digit) in digits.iter().enumerate() {
         append(&mut out, sweep(&digit.stations()));
         if digit.webbed && let Some(before) = number.checked_sub(1).map(|n| &digits[n]) {
@@ -154,6 +161,11 @@ pub(super) fn with_digits(skin: &Mesh, digits: &[Digit]) -> Mesh {
         }
     }
     out
+}
+
+/// The ear that sticks out of the reference's skin, on the right.
+fn in_ear(place: BodyPoint) -> bool {
+    place.x < -74.5 && (1470.0..1546.0).contains(&place.z) && (-116.0..-66.0).contains(&place.y)
 }
 
 fn append(mesh: &mut Mesh, other: Mesh) {
@@ -212,16 +224,17 @@ impl Digit {
         [along, dorsal, cross(along, dorsal)]
     }
 
-    /// The creases and the nail as a view shows them, on both sides.
+    /// The same digit of the left side.
+    pub(super) fn mirrored(&self) -> Self {
+        let joints = self.joints.iter().map(|joint| joint.mirrored()).collect();
+        Self { joints, dorsal: self.dorsal.mirrored(), ..*self }
+    }
+
+    /// The creases and the nail as a view shows them.
     pub(super) fn marks(&self, view: View) -> Vec<(Class, BezPath)> {
         let near = Axes::of(view).near;
         let mut out = Vec::new();
-        let mut mark = |class: Class, path: BezPath| {
-            if view.is_symmetric() {
-                out.push((class, mirrored(&path)));
-            }
-            out.push((class, path));
-        };
+        let mut mark = |class: Class, path: BezPath| out.push((class, path));
         let last = self.joints.len() - 1;
         for number in 1..last {
             let [along, dorsal, across] = self.axes(number);
@@ -244,8 +257,21 @@ impl Digit {
             }
         }
         let [along, dorsal, across] = self.axes(last - 1);
+        if along.dot(near) > POINTING {
+            // A toe that points at the viewer is known by the round of its tip.
+            let half = self.half_mm[last] * 0.97;
+            let centre = self.joints[last] - along * half;
+            for side in [-1.0, 1.0] {
+                let arc: Vec<Point> = (0..=12)
+                    .map(|step| TIP_ARC[0] + (TIP_ARC[1] - TIP_ARC[0]) * f64::from(step) / 12.0)
+                    .map(|angle| centre + (across * (side * angle.sin()) + dorsal * (angle.cos() * 0.86)) * half)
+                    .map(|place| on_plate(view, place))
+                    .collect();
+                mark(Class::Crease, tapered(&arc, 0.7));
+            }
+        }
         let facing = (dorsal + along * 0.3).dot(near);
-        if facing > FACING {
+        if facing > FACING * 0.4 {
             let half = self.half_mm[last];
             let centre = self.joints[last] - along * (half * 1.0);
             let ring: Vec<Point> = (0..40)
@@ -255,7 +281,9 @@ impl Digit {
                     // Square at the root, rounder at the free edge.
                     let (length, breadth) = (cos.signum() * cos.abs().powf(0.8), sin.signum() * sin.abs().powf(0.75));
                     let sideways = 0.72 * breadth;
-                    let rise = (1.0 - sideways * sideways).sqrt();
+                    // The flesh falls away towards the tip, and the nail with it.
+                    let fall = 0.34 * (0.5 + 0.5 * length).powf(1.5);
+                    let rise = (1.0 - sideways * sideways).sqrt() - fall;
                     centre + along * (half * 0.78 * length) + (across * sideways + dorsal * (rise * 0.94)) * half
                 })
                 .map(|place| on_plate(view, place))

@@ -8,7 +8,6 @@ use kurbo::{BezPath, Point};
 use palpate::anatomy::{BodyPoint, View};
 use serde::Deserialize;
 
-use super::mirror::mirrored;
 use crate::plates::check::fill;
 use crate::plates::grid::{Grid, blur};
 use crate::plates::raster::Layer;
@@ -81,26 +80,41 @@ impl Strokes {
         Ok(strokes)
     }
 
-    /// All drawing of a view on both sides, by kind. A figure that starts or ends on the midline is drawn through it.
-    pub(super) fn shapes(&self, view: View, name: &str, body: &Layer) -> BTreeMap<Class, BezPath> {
-        let mut out: BTreeMap<Class, BezPath> = BTreeMap::new();
+    /// All drawing of a view, by kind: what crosses the midline, and what is only of the right side. A line that ends on
+    /// the midline is drawn through it, and a shape that starts and ends there is joined with its mirror image.
+    pub(super) fn shapes(&self, view: View, name: &str, body: &Layer) -> Drawn {
+        let mut drawn = Drawn::default();
         for stroke in self.stroke.iter().filter(|stroke| stroke.view == name) {
             let on_plate = |p: &[f64; 2]| {
                 let at = view.project(BodyPoint::new(p[0], 0.0, p[1])).at;
                 Point::new(at.x, at.y)
             };
             let points: Vec<Point> = stroke.points.iter().map(on_plate).collect();
-            let whole = through_midline(&points);
-            let lone = whole.is_none() && points.iter().any(|p| !on_axis(*p));
+            let whole = if stroke.width_mm.is_some() { through_midline(&points) } else { closed_on_midline(&points) };
+            let middle = whole.is_some() || points.iter().all(|p| on_axis(*p));
             let path = stroke.path(&whole.unwrap_or(points), body);
-            let into = out.entry(stroke.class).or_insert_with(BezPath::new);
-            if lone {
-                into.extend(mirrored(&path));
-            }
-            into.extend(path);
+            let into = if middle { &mut drawn.middle } else { &mut drawn.right };
+            add(into, stroke.class, path);
         }
-        out
+        drawn
     }
+}
+
+/// Paths by kind.
+pub(super) type Shapes = BTreeMap<Class, BezPath>;
+
+/// Adds to the path of a kind.
+pub(super) fn add(shapes: &mut Shapes, class: Class, path: BezPath) {
+    shapes.entry(class).or_insert_with(BezPath::new).extend(path);
+}
+
+/// What is drawn on the skin of one view.
+#[derive(Default)]
+pub(super) struct Drawn {
+    /// What crosses the midline.
+    pub middle: Shapes,
+    /// What is of one side only, as it looks on the right.
+    pub right: Shapes,
 }
 
 impl Stroke {
@@ -132,6 +146,17 @@ fn through_midline(points: &[Point]) -> Option<Vec<Point>> {
     let mirror: Vec<Point> = line.iter().rev().skip(1).map(|p| Point::new(-p.x, p.y)).collect();
     line.extend(mirror);
     Some(line)
+}
+
+/// The right half of a shape that starts and ends on the midline, with its left half joined on.
+fn closed_on_midline(points: &[Point]) -> Option<Vec<Point>> {
+    let inner = points.get(1..points.len() - 1)?;
+    if !on_axis(*points.first()?) || !on_axis(*points.last()?) {
+        return None;
+    }
+    let mut ring = points.to_vec();
+    ring.extend(inner.iter().rev().map(|p| Point::new(-p.x, p.y)));
+    Some(ring)
 }
 
 /// A Catmull-Rom curve through the points.

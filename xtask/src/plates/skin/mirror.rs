@@ -1,13 +1,41 @@
 //! From the right half of a figure to the whole, without a seam on the midline.
 
-use kurbo::{Affine, BezPath, ParamCurve, PathSeg, Point};
+use kurbo::{Affine, BezPath, ParamCurve, PathEl, PathSeg, Point, Shape};
 
 /// A place this near x = 0 lies on the midline.
 const ON_AXIS_MM: f64 = 1e-6;
 
-/// The image of a path in the midline.
-pub(super) fn mirrored(path: &BezPath) -> BezPath {
-    Affine::FLIP_X * path.clone()
+/// Parts the rings of a figure that is its own mirror image: what must stay whole, and what a mirror image of the right
+/// side replaces. A ring stays whole if it crosses the midline or lies within one that does, as a hole. `right` is the
+/// sign of x on the right side.
+pub(super) fn parted(path: &BezPath, right: f64) -> (BezPath, BezPath) {
+    let (mut whole, mut one_sided) = (BezPath::new(), Vec::new());
+    for ring in rings(path) {
+        let mut closed = BezPath::new();
+        push(&mut closed, &ring, true);
+        closed.close_path();
+        let bounds = closed.bounding_box();
+        if bounds.x0 < 0.0 && bounds.x1 > 0.0 {
+            whole.extend(closed);
+        } else {
+            one_sided.push(closed);
+        }
+    }
+    let crossing = whole.clone();
+    let mut side = BezPath::new();
+    for ring in one_sided {
+        let first = ring.segments().next().map_or(Point::ORIGIN, |s| s.start());
+        if crossing.elements().split(|e| matches!(e, PathEl::ClosePath)).any(|one| around(one, first)) {
+            whole.extend(ring);
+        } else if first.x * right > 0.0 {
+            side.extend(ring);
+        }
+    }
+    (whole, side)
+}
+
+fn around(ring: &[PathEl], place: Point) -> bool {
+    BezPath::from_vec(ring.to_vec()).contains(place)
 }
 
 /// Joins the outline of a right half with its mirror image. Stretches along x = 0 vanish; rings that never touch the
@@ -69,12 +97,10 @@ fn push(path: &mut BezPath, segments: &[PathSeg], begin: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kurbo::Shape;
-
     fn check(half: &str, expected_area: f64, expected_rings: usize) {
         let whole = joined(&BezPath::from_svg(half).expect("path data"));
         assert!((whole.area().abs() - expected_area).abs() < 1e-9, "{half}: {}", whole.area());
-        let moves = whole.elements().iter().filter(|e| matches!(e, kurbo::PathEl::MoveTo(_))).count();
+        let moves = whole.elements().iter().filter(|e| matches!(e, PathEl::MoveTo(_))).count();
         assert_eq!(moves, expected_rings, "{half}");
         let seam = whole.segments().any(|s| on_axis(s.start()) && on_axis(s.end()));
         assert!(!seam, "{half}: a stretch along the midline is left");
@@ -91,7 +117,16 @@ mod tests {
     #[test]
     fn a_ring_off_the_midline_comes_out_twice() {
         let whole = joined(&BezPath::from_svg("M-5 0L-10 0L-10 5Z").expect("path data"));
-        let moves = whole.elements().iter().filter(|e| matches!(e, kurbo::PathEl::MoveTo(_))).count();
+        let moves = whole.elements().iter().filter(|e| matches!(e, PathEl::MoveTo(_))).count();
         assert_eq!(moves, 2);
+    }
+
+    #[test]
+    fn rings_of_one_side_are_parted_from_those_that_cross() {
+        let text = "M-5 0L5 0L5 9L-5 9Z M-3 2L-1 2L-1 4L-3 4Z M1 2L3 2L3 4L1 4Z M-9 0L-8 0L-8 1Z M8 0L9 0L9 1Z";
+        let (whole, side) = parted(&BezPath::from_svg(text).expect("path data"), -1.0);
+        let count = |path: &BezPath| path.elements().iter().filter(|e| matches!(e, PathEl::MoveTo(_))).count();
+        assert_eq!((count(&whole), count(&side)), (3, 1));
+        assert!(side.bounding_box().x1 < 0.0);
     }
 }

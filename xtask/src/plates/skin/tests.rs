@@ -44,7 +44,7 @@ fn check(view: &str) -> BTreeSet<String> {
     for (id, shape, mirrored) in regions(&plate) {
         let mut sides = vec![shape.clone()];
         if mirrored {
-            sides.push(super::mirror::mirrored(&shape));
+            sides.push(kurbo::Affine::FLIP_X * shape);
         }
         for side in sides {
             for (owner, inside) in owners.cells.iter_mut().zip(&fill(&side, frame).cells) {
