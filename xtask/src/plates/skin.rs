@@ -68,7 +68,8 @@ impl Body {
         let whole = self.half.both_sides();
         let layer = Layer::of(&whole, view, OUTLINE_PX_PER_MM, 2.0);
         let outline = silhouette(&layer.mask(), layer.frame, Fit::OUTLINE);
-        let mut group = String::from("<g data-structure=\"skin\" class=\"structure surface\" data-depth=\"0\">");
+        let mut group =
+            String::from("<g data-structure=\"skin\" class=\"structure surface\" data-depth=\"0\">");
         add(&mut group, "outline", &outline);
         let washes = model::washes(&whole, view);
         if view.is_symmetric() {
@@ -121,7 +122,8 @@ impl Body {
                 None => String::new(),
             };
             // Writing to a String cannot fail.
-            let _ = writeln!(out, "<path data-region=\"{}\"{side} d=\"{}\"/>", piece.id, data(&piece.outline));
+            let _ =
+                writeln!(out, "<path data-region=\"{}\"{side} d=\"{}\"/>", piece.id, data(&piece.outline));
         }
         out
     }

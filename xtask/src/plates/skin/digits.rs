@@ -85,10 +85,9 @@ pub(super) struct Digit {
 /// # Errors
 /// In one sentence, if there is none.
 pub(super) fn structure<'a>(structures: &'a [Structure], slug: &str) -> anyhow::Result<&'a Structure> {
-    structures
-        .iter()
-        .find(|s| s.slug == slug)
-        .with_context(|| format!("structures.csv lacks {slug}, which the skin is drawn around; add its row and mesh"))
+    structures.iter().find(|s| s.slug == slug).with_context(|| {
+        format!("structures.csv lacks {slug}, which the skin is drawn around; add its row and mesh")
+    })
 }
 
 /// The fingers and toes of the right side, from their bones.
@@ -105,7 +104,13 @@ pub(super) fn digits(structures: &[Structure]) -> anyhow::Result<Vec<Digit>> {
             }
             let meshes: Vec<&Mesh> = bones.iter().map(|bone| &bone.mesh).collect();
             let joints = joints(&meshes);
-            out.push(Digit { joints, half_mm: plan.half_mm, dorsal: plan.dorsal, foot, webbed: number > usize::from(!foot) });
+            out.push(Digit {
+                joints,
+                half_mm: plan.half_mm,
+                dorsal: plan.dorsal,
+                foot,
+                webbed: number > usize::from(!foot),
+            });
         }
     }
     Ok(out)
@@ -156,7 +161,9 @@ pub(super) fn with_digits(skin: &Mesh, digits: &[Digit], ears: &Mesh) -> Mesh {
     append(&mut out, Mesh { vertices: ears.vertices.clone(), triangles });
     for (number, digit) in digits.iter().enumerate() {
         append(&mut out, sweep(&digit.stations()));
-        if digit.webbed && let Some(before) = number.checked_sub(1).map(|n| &digits[n]) {
+        if digit.webbed
+            && let Some(before) = number.checked_sub(1).map(|n| &digits[n])
+        {
             append(&mut out, sweep(&[before.web(), digit.web()]));
         }
     }
@@ -165,7 +172,7 @@ pub(super) fn with_digits(skin: &Mesh, digits: &[Digit], ears: &Mesh) -> Mesh {
 
 /// The ear that sticks out of the reference's skin, on the right.
 fn in_ear(place: BodyPoint) -> bool {
-    place.x < -74.5 && (1470.0..1546.0).contains(&place.z) && (-116.0..-66.0).contains(&place.y)
+    place.x < -80.0 && place.z > 1470.0
 }
 
 fn append(mesh: &mut Mesh, other: Mesh) {
@@ -264,7 +271,9 @@ impl Digit {
             for side in [-1.0, 1.0] {
                 let arc: Vec<Point> = (0..=12)
                     .map(|step| TIP_ARC[0] + (TIP_ARC[1] - TIP_ARC[0]) * f64::from(step) / 12.0)
-                    .map(|angle| centre + (across * (side * angle.sin()) + dorsal * (angle.cos() * 0.86)) * half)
+                    .map(|angle| {
+                        centre + (across * (side * angle.sin()) + dorsal * (angle.cos() * 0.86)) * half
+                    })
                     .map(|place| on_plate(view, place))
                     .collect();
                 mark(Class::Crease, tapered(&arc, 0.7));
@@ -279,12 +288,15 @@ impl Digit {
                 .map(|angle| {
                     let (sin, cos) = angle.sin_cos();
                     // Square at the root, rounder at the free edge.
-                    let (length, breadth) = (cos.signum() * cos.abs().powf(0.8), sin.signum() * sin.abs().powf(0.75));
+                    let (length, breadth) =
+                        (cos.signum() * cos.abs().powf(0.8), sin.signum() * sin.abs().powf(0.75));
                     let sideways = 0.72 * breadth;
                     // The flesh falls away towards the tip, and the nail with it.
                     let fall = 0.34 * (0.5 + 0.5 * length).powf(1.5);
                     let rise = (1.0 - sideways * sideways).sqrt() - fall;
-                    centre + along * (half * 0.78 * length) + (across * sideways + dorsal * (rise * 0.94)) * half
+                    centre
+                        + along * (half * 0.78 * length)
+                        + (across * sideways + dorsal * (rise * 0.94)) * half
                 })
                 .map(|place| on_plate(view, place))
                 .collect();

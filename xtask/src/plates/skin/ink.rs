@@ -90,7 +90,8 @@ impl Strokes {
                 Point::new(at.x, at.y)
             };
             let points: Vec<Point> = stroke.points.iter().map(on_plate).collect();
-            let whole = if stroke.width_mm.is_some() { through_midline(&points) } else { closed_on_midline(&points) };
+            let whole =
+                if stroke.width_mm.is_some() { through_midline(&points) } else { closed_on_midline(&points) };
             let middle = whole.is_some() || points.iter().all(|p| on_axis(*p));
             let path = stroke.path(&whole.unwrap_or(points), body);
             let into = if middle { &mut drawn.middle } else { &mut drawn.right };
@@ -233,7 +234,10 @@ mod tests {
 
     #[test]
     fn a_stroke_swells_and_thins_out() {
-        let path = tapered(&dense(&[Point::new(0.0, 0.0), Point::new(10.0, 0.0), Point::new(20.0, 0.0)], false), 2.0);
+        let path = tapered(
+            &dense(&[Point::new(0.0, 0.0), Point::new(10.0, 0.0), Point::new(20.0, 0.0)], false),
+            2.0,
+        );
         let bounds = path.bounding_box();
         assert!((bounds.height() - 2.0).abs() < 0.1, "{bounds:?}");
         assert!((20.0..40.0).contains(&path.area().abs()), "{}", path.area());
@@ -242,7 +246,8 @@ mod tests {
 
     #[test]
     fn a_line_to_the_midline_goes_through_it() {
-        let line = through_midline(&[Point::new(-5.0, 1.0), Point::new(0.0, 2.0)]).expect("it ends on the midline");
+        let line =
+            through_midline(&[Point::new(-5.0, 1.0), Point::new(0.0, 2.0)]).expect("it ends on the midline");
         assert_eq!(line, [Point::new(-5.0, 1.0), Point::new(0.0, 2.0), Point::new(5.0, 1.0)]);
         assert!(through_midline(&[Point::new(0.0, 1.0), Point::new(0.0, 2.0)]).is_none());
         assert!(through_midline(&[Point::new(-5.0, 1.0), Point::new(-4.0, 2.0)]).is_none());

@@ -123,9 +123,11 @@ mod tests {
 
     #[test]
     fn rings_of_one_side_are_parted_from_those_that_cross() {
-        let text = "M-5 0L5 0L5 9L-5 9Z M-3 2L-1 2L-1 4L-3 4Z M1 2L3 2L3 4L1 4Z M-9 0L-8 0L-8 1Z M8 0L9 0L9 1Z";
+        let text =
+            "M-5 0L5 0L5 9L-5 9Z M-3 2L-1 2L-1 4L-3 4Z M1 2L3 2L3 4L1 4Z M-9 0L-8 0L-8 1Z M8 0L9 0L9 1Z";
         let (whole, side) = parted(&BezPath::from_svg(text).expect("path data"), -1.0);
-        let count = |path: &BezPath| path.elements().iter().filter(|e| matches!(e, PathEl::MoveTo(_))).count();
+        let count =
+            |path: &BezPath| path.elements().iter().filter(|e| matches!(e, PathEl::MoveTo(_))).count();
         assert_eq!((count(&whole), count(&side)), (3, 1));
         assert!(side.bounding_box().x1 < 0.0);
     }

@@ -96,7 +96,8 @@ impl Regions {
         let symmetric = view.is_symmetric();
         let skin = if symmetric { half.clone() } else { half.both_sides() };
         let layer = Layer::of(&skin, view, PX_PER_MM, 2.0);
-        let labels = self.labels(&skin, &layer, symmetric.then(|| view.project(BodyPoint::new(-1.0, 0.0, 0.0)).at.x));
+        let labels =
+            self.labels(&skin, &layer, symmetric.then(|| view.project(BodyPoint::new(-1.0, 0.0, 0.0)).at.x));
         let labels = tidied(&labels, REACH_PX, LEAST_PX, |label| label == OUTSIDE || label == FAR);
         let mut pieces = Vec::new();
         for (label, outline) in outlines(&labels, layer.frame, OUTSIDE, FIT) {

@@ -28,13 +28,18 @@ fn frame_of(outline: &BezPath) -> Frame {
 
 /// The id, the whole path and its mirror image where the app adds one.
 fn regions(plate: &str) -> Vec<(String, BezPath, bool)> {
-    let each = Regex::new(r#"<path data-region="([^"]+)"( data-side="right")? d="([^"]+)""#).expect("a pattern");
-    each.captures_iter(plate).map(|found| (found[1].to_string(), path(&found[3]), found.get(2).is_some())).collect()
+    let each =
+        Regex::new(r#"<path data-region="([^"]+)"( data-side="right")? d="([^"]+)""#).expect("a pattern");
+    each.captures_iter(plate)
+        .map(|found| (found[1].to_string(), path(&found[3]), found.get(2).is_some()))
+        .collect()
 }
 
 fn check(view: &str) -> BTreeSet<String> {
-    let plate = std::fs::read_to_string(assets().join(format!("plates/{view}.svg"))).expect("a committed plate");
-    let skin = Regex::new(r#"data-structure="skin"[^>]*><path class="outline" d="([^"]+)""#).expect("a pattern");
+    let plate =
+        std::fs::read_to_string(assets().join(format!("plates/{view}.svg"))).expect("a committed plate");
+    let skin =
+        Regex::new(r#"data-structure="skin"[^>]*><path class="outline" d="([^"]+)""#).expect("a pattern");
     let outline = path(&skin.captures(&plate).expect("the plate has a skin")[1]);
     let frame = frame_of(&outline);
     let body = fill(&outline, frame);
@@ -57,8 +62,12 @@ fn check(view: &str) -> BTreeSet<String> {
     let inside = body.cells.iter().filter(|inside| **inside).count() as f64;
     let share = area / inside;
     assert!((share - 1.0).abs() < 0.005, "{view}: the regions cover {share} of the outline's area");
-    let wrong = body.cells.iter().zip(&owners.cells).filter(|(inside, owners)| **inside && **owners != 1).count();
-    assert!((wrong as f64) < 0.005 * inside, "{view}: {wrong} of {inside} places have no region or more than one");
+    let wrong =
+        body.cells.iter().zip(&owners.cells).filter(|(inside, owners)| **inside && **owners != 1).count();
+    assert!(
+        (wrong as f64) < 0.005 * inside,
+        "{view}: {wrong} of {inside} places have no region or more than one"
+    );
     ids
 }
 

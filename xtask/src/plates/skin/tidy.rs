@@ -9,7 +9,12 @@ const UNDECIDED: u32 = u32::MAX - 7;
 
 /// Removes whatever is thinner than about twice `reach` cells, and pieces of less than `least` cells, and lets the
 /// nearest remaining labels have their place. Labels for which `fixed` says so neither change nor spread.
-pub(super) fn tidied(labels: &Grid<u32>, reach: usize, least: usize, fixed: impl Fn(u32) -> bool) -> Grid<u32> {
+pub(super) fn tidied(
+    labels: &Grid<u32>,
+    reach: usize,
+    least: usize,
+    fixed: impl Fn(u32) -> bool,
+) -> Grid<u32> {
     let mut core: Vec<bool> = labels.cells.iter().map(|label| !fixed(*label)).collect();
     for step in 0..reach {
         core = eroded(labels, &core, step % 2 == 1);
@@ -88,7 +93,8 @@ fn drop_small(labels: &mut Grid<u32>, least: usize, fixed: &impl Fn(u32) -> bool
 /// Breadth first, so that the nearest label wins.
 fn spread(labels: &mut Grid<u32>, fixed: &impl Fn(u32) -> bool) {
     let decided = |label: u32| label != UNDECIDED && !fixed(label);
-    let mut queue: VecDeque<usize> = (0..labels.cells.len()).filter(|at| decided(labels.cells[*at])).collect();
+    let mut queue: VecDeque<usize> =
+        (0..labels.cells.len()).filter(|at| decided(labels.cells[*at])).collect();
     while let Some(at) = queue.pop_front() {
         let label = labels.cells[at];
         let next: Vec<usize> =
