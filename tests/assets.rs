@@ -244,9 +244,9 @@ fn regions_and_plates_that_disagree() {
         "{file}:{line of id = \"vertex\"}: vertex has no capsules. Give it at least one.",
     );
     check(
-        SURFACE,
-        &Write("id = \"crown\"", "id = \"new-crown\""),
-        "{file}:{line}: new-crown is drawn on no plate. Move its capsules to the skin, or draw the plates again",
+        LEVATOR,
+        &Write("levator-scapulae-1", "essential = [\"sole-medial\"]"),
+        "{file}:{line}: the skin region sole-medial is drawn on no plate",
     );
     check(
         "assets/plates/posterior.svg",

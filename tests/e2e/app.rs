@@ -47,20 +47,30 @@ impl App {
 
     /// Waits for the first element of a CSS selector to be in the page.
     pub(crate) async fn see(&self, selector: &str) -> Result<WebElement> {
-        let found = self.browser.query(By::Css(selector.to_owned())).wait(PATIENCE, Duration::from_millis(50)).first().await;
+        let found = self
+            .browser
+            .query(By::Css(selector.to_owned()))
+            .wait(PATIENCE, Duration::from_millis(50))
+            .first()
+            .await;
         found.map_err(|_| anyhow::anyhow!("nothing in the page is {selector}"))
     }
 
     /// Waits for a button, link, option or heading with these words.
     pub(crate) async fn see_words(&self, tag: &str, words: &str) -> Result<WebElement> {
         let path = format!("//{tag}[contains(normalize-space(.), {words:?}) or @aria-label={words:?}]");
-        let found = self.browser.query(By::XPath(path)).wait(PATIENCE, Duration::from_millis(50)).first().await;
+        let found =
+            self.browser.query(By::XPath(path)).wait(PATIENCE, Duration::from_millis(50)).first().await;
         found.map_err(|_| anyhow::anyhow!("no {tag} in the page says \"{words}\""))
     }
 
     /// Clicks what has these words.
     pub(crate) async fn click(&self, tag: &str, words: &str) -> Result<()> {
-        self.see_words(tag, words).await?.click().await.with_context(|| format!("{tag} \"{words}\" takes no click"))
+        self.see_words(tag, words)
+            .await?
+            .click()
+            .await
+            .with_context(|| format!("{tag} \"{words}\" takes no click"))
     }
 
     /// How many elements a CSS selector finds now.
@@ -139,7 +149,8 @@ impl App {
             const hit = document.elementFromPoint(at.x, at.y);
             return hit?.closest('.plate-canvas') ? [Math.round(at.x), Math.round(at.y)] : null";
         let pixel = self.script(script, vec![json!(at.x), json!(at.y)]).await?;
-        serde_json::from_value(pixel).with_context(|| format!("the place {} {} of the plate is not in sight", at.x, at.y))
+        serde_json::from_value(pixel)
+            .with_context(|| format!("the place {} {} of the plate is not in sight", at.x, at.y))
     }
 
     /// Taps a place of the plate.

@@ -76,9 +76,11 @@ impl Drop for Driver {
 
 /// The settings that xtask wrote, and the log of the page's console.
 fn settings() -> Result<Map<String, Value>> {
-    let file = std::env::var("WASM_BINDGEN_TEST_WEBDRIVER_JSON").context("WASM_BINDGEN_TEST_WEBDRIVER_JSON is not set")?;
+    let file = std::env::var("WASM_BINDGEN_TEST_WEBDRIVER_JSON")
+        .context("WASM_BINDGEN_TEST_WEBDRIVER_JSON is not set")?;
     let text = std::fs::read_to_string(&file).with_context(|| format!("{file} cannot be read"))?;
-    let mut settings: Map<String, Value> = serde_json::from_str(&text).with_context(|| format!("{file} is not JSON"))?;
+    let mut settings: Map<String, Value> =
+        serde_json::from_str(&text).with_context(|| format!("{file} is not JSON"))?;
     settings.insert("browserName".to_owned(), "chrome".into());
     settings.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
     Ok(settings)

@@ -80,10 +80,15 @@ async fn find_peel_tap_and_read(app: &App) -> Result<()> {
     let marks = app.count("figure.plate .marks [data-at]").await?;
     ensure!(marks >= 3, "only {marks} trigger points of the trapezius are marked");
     app.see("button[data-point='trapezius-1']").await?.click().await?;
-    app.until("the stipple of the referral", "document.querySelectorAll('figure.plate .zones path').length > 0").await?;
+    app.until(
+        "the stipple of the referral",
+        "document.querySelectorAll('figure.plate .zones path').length > 0",
+    )
+    .await?;
 
     app.see("label[data-depth='3']").await?.click().await?;
-    app.until("peeling to depth 3", "document.querySelector('figure.plate svg').dataset.peel === '3'").await?;
+    app.until("peeling to depth 3", "document.querySelector('figure.plate svg').dataset.peel === '3'")
+        .await?;
     app.click("button", "Whole body").await?;
     app.plate_rests().await?;
     let view = app.script("return document.querySelector('figure.plate').dataset.plate", Vec::new()).await?;
@@ -114,7 +119,10 @@ async fn links_lead_to_every_page(app: &App) -> Result<()> {
         app.go("/").await?;
         app.go(route).await?;
         let said = app.words("main").await?;
-        ensure!(said.contains(heading) || heading == "Atlas", "the page {route} does not say \"{heading}\": {said}");
+        ensure!(
+            said.contains(heading) || heading == "Atlas",
+            "the page {route} does not say \"{heading}\": {said}"
+        );
         ensure!(said.len() > 30, "the page {route} is as good as empty: {said}");
     }
     Ok(())

@@ -33,7 +33,14 @@ pub(crate) async fn run(is_readme: bool, folder: &Path) -> Result<()> {
     let windows: &[((u32, u32), bool)] = if is_readme {
         &[(PROJECTOR, false)]
     } else {
-        &[(PHONE, false), (PHONE, true), (PROJECTOR, false), (PROJECTOR, true), (DESKTOP, false), (DESKTOP, true)]
+        &[
+            (PHONE, false),
+            (PHONE, true),
+            (PROJECTOR, false),
+            (PROJECTOR, true),
+            (DESKTOP, false),
+            (DESKTOP, true),
+        ]
     };
     for &((width, height), is_dark) in windows {
         let app = App::open(&driver, &site, Window { width, height, is_dark }, "/").await?;
@@ -44,7 +51,11 @@ pub(crate) async fn run(is_readme: bool, folder: &Path) -> Result<()> {
                 app.plate_rests().await?;
             }
             let theme = if is_dark { "dark" } else { "light" };
-            let file = if is_readme { format!("{name}.png") } else { format!("{name}-{width}x{height}-{theme}.png") };
+            let file = if is_readme {
+                format!("{name}.png")
+            } else {
+                format!("{name}-{width}x{height}-{theme}.png")
+            };
             app.browser.screenshot(&folder.join(&file)).await?;
             println!("{file}");
         }

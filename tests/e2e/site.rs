@@ -24,7 +24,8 @@ impl Site {
     /// # Errors
     /// Where the variable is missing or no port is free.
     pub(crate) fn start() -> Result<Self> {
-        let dist = std::env::var_os("PALPATE_DIST").context("PALPATE_DIST must name the folder of the built app")?;
+        let dist =
+            std::env::var_os("PALPATE_DIST").context("PALPATE_DIST must name the folder of the built app")?;
         let server = Server::http(("127.0.0.1", 0)).map_err(|error| anyhow!("no port is free: {error}"))?;
         let server = Arc::new(server);
         let address = format!("http://{}{FOLDER}", server.server_addr());

@@ -22,13 +22,19 @@ pub(crate) fn inside(view: &str, slugs: &[&str], peel: Depth) -> Result<PlatePoi
         picked.is_some_and(|picked| picked.side == Side::Right && slugs.contains(&picked.shape.slug.as_str()))
     };
     let bounds = scene.bounds(slugs.iter().copied(), Side::Right);
-    let steps = |low: f64, high: f64| (0..=((high - low) / STEP_MM) as usize).map(move |step| low + step as f64 * STEP_MM);
+    let steps = |low: f64, high: f64| {
+        (0..=((high - low) / STEP_MM) as usize).map(move |step| low + step as f64 * STEP_MM)
+    };
     let mut best = (0, PlatePoint::new(0.0, 0.0));
     for x in steps(bounds.min.x, bounds.max.x) {
         for y in steps(bounds.min.y, bounds.max.y) {
             // How far one may go in the four directions and still hit.
             let reach = |right: f64, down: f64| {
-                (1..40).take_while(|&step| is_hit(PlatePoint::new(x + right * f64::from(step), y + down * f64::from(step)))).count()
+                (1..40)
+                    .take_while(|&step| {
+                        is_hit(PlatePoint::new(x + right * f64::from(step), y + down * f64::from(step)))
+                    })
+                    .count()
             };
             let room = reach(1.0, 0.0).min(reach(-1.0, 0.0)).min(reach(0.0, 1.0)).min(reach(0.0, -1.0));
             if room > best.0 && is_hit(PlatePoint::new(x, y)) {

@@ -63,7 +63,11 @@ pub(crate) async fn run() -> Result<()> {
     for round in 0..40 {
         let at = PlatePoint::new(-150.0 + 7.5 * f64::from(round), -1250.0);
         let (x, y) = app.pixel(at).await?;
-        app.browser.action_chain_with_delay(None, Some(std::time::Duration::ZERO)).move_to(x, y).perform().await?;
+        app.browser
+            .action_chain_with_delay(None, Some(std::time::Duration::ZERO))
+            .move_to(x, y)
+            .perform()
+            .await?;
         settle(&app).await;
     }
     report(&app, "hover").await?;
@@ -100,7 +104,12 @@ async fn report(app: &App, name: &str) -> Result<()> {
     let times = app.script("return window.palpateTimes", Vec::new()).await?;
     let mut times: Vec<f64> = serde_json::from_value(times)?;
     times.sort_by(f64::total_cmp);
-    let at = |share: f64| times.get((times.len().saturating_sub(1) as f64 * share).round() as usize).copied().unwrap_or(f64::NAN);
+    let at = |share: f64| {
+        times
+            .get((times.len().saturating_sub(1) as f64 * share).round() as usize)
+            .copied()
+            .unwrap_or(f64::NAN)
+    };
     println!("{name} ({} times)\t{:.1}\t{:.1}\tms\t{BUDGET_MS}", times.len(), at(0.50), at(0.95));
     Ok(())
 }

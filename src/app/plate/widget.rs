@@ -144,7 +144,8 @@ impl Inner {
                     return self.camera;
                 }
                 // A muscle alone says nothing about where it is: show its neighbourhood.
-                bounds.grown((bounds.width_mm().max(bounds.height_mm()) * 0.3).max(40.0))
+                let least_mm = if matches!(focus, Focus::Pattern(..)) { 80.0 } else { 40.0 };
+                bounds.grown((bounds.width_mm().max(bounds.height_mm()) * 0.3).max(least_mm))
             }
             Focus::Both(slugs) => {
                 let bounds = self.document.scene.bounds(slugs.iter().map(|slug| slug.as_str()), Side::Right);

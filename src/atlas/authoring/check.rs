@@ -66,18 +66,12 @@ fn rows(sources: &Sources, texts: &Texts, faults: &mut Vec<Fault>) {
                 "Give each region its own id",
             ));
         }
-        let is_drawn =
-            sources.plates.values().any(|plate| plate.regions.iter().any(|(id, _)| *id == region.id));
         if region.capsules.is_empty() {
             faults.push(texts.surface.fault(
                 &path,
                 format!("{} has no capsules", region.id),
                 "Give it at least one",
             ));
-        } else if !is_drawn {
-            let reason = format!("{} is drawn on no plate", region.id);
-            let remedy = "Move its capsules to the skin, or draw the plates again with `cargo xtask plates --meshes DIR`";
-            faults.push(texts.surface.fault(&path, reason, remedy));
         }
     }
     for (id, plate) in &sources.plates {
@@ -227,6 +221,10 @@ impl MuscleCheck<'_> {
                 if !self.sources.regions.iter().any(|region| region.id == patch.region) {
                     let reason = format!("no skin region is called {}", patch.region);
                     fault(&steps, reason, "Take an id from assets/surface.toml".to_owned());
+                } else if !self.sources.plates.values().any(|plate| plate.shows(&patch.region)) {
+                    let reason = format!("the skin region {} is drawn on no plate", patch.region);
+                    let remedy = "Draw a view that shows it, or move its capsules to the skin and draw the plates again";
+                    fault(&steps, reason, remedy.to_owned());
                 }
                 if seen.contains(&patch) {
                     fault(

@@ -17,6 +17,11 @@ pub struct Plate {
 }
 
 impl Plate {
+    /// Whether a skin region has a path here.
+    pub fn shows(&self, region: &str) -> bool {
+        self.regions.iter().any(|(id, _)| id == region)
+    }
+
     /// Reads a plate's SVG.
     ///
     /// # Errors
