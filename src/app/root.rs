@@ -39,7 +39,7 @@ pub(super) fn Root() -> Html {
             <main class="page failed" role="alert">
                 <h1>{ "Palpate could not start" }</h1>
                 <p>{ reason }</p>
-                <p>{ "What you have practised is safe: it is kept in this browser and was not touched." }</p>
+                <p>{ "What you have practiced is safe: it is kept in this browser and was not touched." }</p>
             </main>
         },
         Load::Here(library) => html! { <HashRouter><Site library={library.clone()} /></HashRouter> },

@@ -66,9 +66,9 @@ pub(crate) fn ThemeButton() -> Html {
         }
     };
     let (sign, words) = match *theme {
-        Theme::System => ("◐", "Colours: as the system"),
-        Theme::Light => ("○", "Colours: light"),
-        Theme::Dark => ("●", "Colours: dark"),
+        Theme::System => ("◐", "Colors: as the system"),
+        Theme::Light => ("○", "Colors: light"),
+        Theme::Dark => ("●", "Colors: dark"),
     };
     html! {
         <button type="button" class="theme" {onclick} title={words} aria-label={words}>{ sign }</button>

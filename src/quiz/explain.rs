@@ -59,7 +59,7 @@ impl Truth<'_> {
         let mm = landing.distance_mm.round();
         let headline = match verdict.outcome {
             Outcome::Found if mm < 1.0 => "Found, to the millimetre.".to_owned(),
-            Outcome::Found => format!("Found, {mm} mm from its centre."),
+            Outcome::Found => format!("Found, {mm} mm from its center."),
             Outcome::Near => format!("Near: {mm} mm away."),
             Outcome::Missed => format!("Missed: {mm} mm away."),
         };

@@ -110,7 +110,7 @@ fn the_words_name_the_muscle_the_layer_and_the_place() {
     let place = "Where it lies: in the middle of the belly.";
     assert_eq!(
         words(-53.0, &[("cape-part", Side::Left), ("lifter-part", Side::Left)]),
-        format!("Found, 3 mm from its centre.\nThere the cape lies one layer over the lifter.\n{place}")
+        format!("Found, 3 mm from its center.\nThere the cape lies one layer over the lifter.\n{place}")
     );
     assert_eq!(
         words(-75.0, &[("cape-part", Side::Left)]),

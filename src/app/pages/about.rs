@@ -22,10 +22,10 @@ pub(crate) fn About() -> Html {
             <h2>{ "What it is" }</h2>
             <p>{ "Palpate teaches where muscles lie, where their trigger points are found, where those points send pain, \
                   and how neuromuscular therapists find and treat them. Massage students, their teachers and \
-                  self-learners study with it. Every trigger point is placed in millimetres inside its muscle on one \
+                  self-learners study with it. Every trigger point is placed in millimeters inside its muscle on one \
                   reference body, so it stands in the same place in every view." }</p>
             <h2>{ "What it is not" }</h2>
-            <p><strong>{ "Palpate is education. It is not medical advice, diagnosis or a licence to treat." }</strong>
+            <p><strong>{ "Palpate is education. It is not medical advice, diagnosis or a license to treat." }</strong>
                 { " Bodies differ: a point on the plate is where to begin searching, not where it must be. Referral \
                    patterns are what textbooks report of many people, and anyone's pain may differ. Chest pain, sudden \
                    severe headache, pain after an injury, numbness, weakness, fever or unexplained weight loss need a \
@@ -40,7 +40,7 @@ pub(crate) fn About() -> Html {
                   shoulder and the jaw, have pages with trigger points, referral, palpation and technique.",
                   atlas.muscles().len(), atlas.written().count()) }</p>
             <h2>{ "What is kept" }</h2>
-            <p>{ "Your progress and your choice of colours stay in this browser. Nothing is sent anywhere: there is no \
+            <p>{ "Your progress and your choice of colors stay in this browser. Nothing is sent anywhere: there is no \
                   account, no server and no counting of visits." }</p>
             <h2>{ "The body" }</h2>
             <p>{ "The plates are drawn from " }
@@ -48,7 +48,7 @@ pub(crate) fn About() -> Html {
                 { ", © The Database Center for Life Science, licensed under CC BY 4.0 (the files of release 3.0 name \
                    CC BY-SA 2.1 Japan). The skin, the face, the hands and the feet, the surface regions and the \
                    scalenus minimus were drawn anew." }</p>
-            <h2>{ "Licences" }</h2>
+            <h2>{ "Licenses" }</h2>
             <p>{ "The code is free under MIT or Apache-2.0, as you choose. Plates and text are under " }
                 <a href="https://creativecommons.org/licenses/by-sa/4.0/" rel="license external">{ "CC BY-SA 4.0" }</a>
                 { ": use them, change them, name the source, and pass on the same freedom." }</p>

@@ -38,11 +38,11 @@ pub(crate) fn Home() -> Html {
                     <h1>{ "Know where the point lies, where its pain goes, and what is in the way" }</h1>
                     <p class="lead">
                         { "Palpate is an atlas and trainer of muscles, trigger points and referred pain for \
-                           neuromuscular therapy, drawn on one body and measured in millimetres." }
+                           neuromuscular therapy, drawn on one body and measured in millimeters." }
                     </p>
                     <p class="doors">
                         <Link<Route> to={Route::Atlas} classes="door primary">{ "Open the atlas" }</Link<Route>>
-                        <Link<Route> to={Route::Practice} classes="door">{ "Practise" }</Link<Route>>
+                        <Link<Route> to={Route::Practice} classes="door">{ "Practice" }</Link<Route>>
                     </p>
                     <p class="count">
                         { format!("{} muscles of the neck, shoulder and jaw, {points} trigger points, {} named patches of skin.",
