@@ -17,6 +17,11 @@ const LEAST: f64 = 0.95;
 const LEAST_THIN: f64 = 0.90;
 const THIN_MM: f64 = 6.0;
 
+/// The least overlap of an outline with its mesh, by the structure's median thickness.
+pub(crate) fn least_overlap(thickness_mm: f64) -> f64 {
+    if thickness_mm < THIN_MM { LEAST_THIN } else { LEAST }
+}
+
 struct Found {
     view: String,
     slug: String,
@@ -41,8 +46,8 @@ pub(crate) fn check(structures: &[Structure], config: &Config, plates: &Path) ->
                 let outline = outline(&svg, &structure.slug).with_context(|| {
                     format!("{}: run `cargo xtask plates --meshes DIR` again", path.display())
                 })?;
-                let overlap = overlap(structure, view.view(), &outline);
-                let least = if median_mm(&structure.mesh) < THIN_MM { LEAST_THIN } else { LEAST };
+                let overlap = overlap_with_mesh(structure, view.view(), &outline);
+                let least = least_overlap(median_mm(&structure.mesh));
                 Ok(Found { view: view.id.clone(), slug: structure.slug.clone(), overlap, least })
             })
             .collect::<anyhow::Result<Vec<_>>>()?;
@@ -76,20 +81,23 @@ fn outline(svg: &str, slug: &str) -> anyhow::Result<BezPath> {
 }
 
 /// The intersection over the union of the mesh's silhouette and the filled outline.
-fn overlap(structure: &Structure, view: View, outline: &BezPath) -> f64 {
+fn overlap_with_mesh(structure: &Structure, view: View, outline: &BezPath) -> f64 {
     let mesh = if structure.slug == SKIN { structure.mesh.both_sides() } else { structure.mesh.clone() };
     let places: Vec<_> = mesh.vertices.iter().map(|v| view.project(*v).at).collect();
     let coarse = Frame::around(places.iter().copied(), 1.0, 2.0);
     let px_per_mm = if coarse.width.max(coarse.height) > 120 { 4.0 } else { 10.0 };
     let layer = Layer::within(&mesh, view, Frame::around(places, px_per_mm, 3.0));
-    let drawn = fill(outline, layer.frame);
-    let (mut both, mut either) = (0.0, 0.0_f64);
-    for (mesh, drawn) in layer.mask().cells.iter().zip(&drawn.cells) {
-        let inside = [*mesh > 0.5, *drawn];
-        both += f64::from(u8::from(inside[0] && inside[1]));
-        either += f64::from(u8::from(inside[0] || inside[1]));
+    overlap(&layer.mask(), &fill(outline, layer.frame))
+}
+
+/// The intersection over the union of two silhouettes on the same grid.
+pub(crate) fn overlap(mesh: &Grid<f32>, drawn: &Grid<bool>) -> f64 {
+    let (mut both, mut either) = (0_u32, 0_u32);
+    for (mesh, drawn) in mesh.cells.iter().zip(&drawn.cells) {
+        both += u32::from(*mesh > 0.5 && *drawn);
+        either += u32::from(*mesh > 0.5 || *drawn);
     }
-    both / either.max(1.0)
+    f64::from(both) / f64::from(either.max(1))
 }
 
 /// Fills a path by the even-odd rule: a pixel is inside when its centre is.

@@ -5,15 +5,16 @@ use std::fmt::Write as _;
 use kurbo::BezPath;
 use palpate::anatomy::View;
 
+use super::check::{fill, least_overlap, overlap};
 use super::config::Fibres;
 use super::fibre::Field;
 use super::grid::Grid;
-use super::path::data;
+use super::path::{coarse, data};
 use super::raster::Layer;
 use super::reference::{Kind, Structure};
 use super::scene::Scene;
-use super::strokes::strokes;
-use super::tendon::tendons;
+use super::strokes::{Ground, strokes};
+use super::tendon::tendon;
 use super::tone::tones;
 use super::trace::{Fit, silhouette};
 
@@ -25,8 +26,26 @@ pub(crate) struct Known<'a> {
     pub field: Option<Field>,
     /// The hint from plates.toml.
     pub hint: Fibres,
+    /// The median distance through it.
+    pub thickness_mm: f64,
     /// The shade of its colour among its neighbours, 0 to 3.
     pub tint: usize,
+}
+
+/// How much work a structure is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rank {
+    /// The muscles under the skin and the next layer: every tone.
+    Full,
+    /// Deeper muscles and bones: one shadow, one light.
+    Plain,
+}
+
+impl Known<'_> {
+    fn rank(&self) -> Rank {
+        let shallow = self.structure.depth.number() <= 2 && self.structure.kind == Kind::Muscle;
+        if shallow { Rank::Full } else { Rank::Plain }
+    }
 }
 
 /// Less visible area than this gets an outline and no more.
@@ -47,7 +66,7 @@ pub(crate) fn group(known: &Known, scene: &Scene, index: usize) -> String {
         known.tint
     );
     let seen_mm2 = scene.seen_mm2(index);
-    add(&mut out, "outline", &outline(structure, scene.view, seen_mm2 > LEAST_SEEN_MM2));
+    add(&mut out, "outline", &outline(known, scene.view, seen_mm2 > LEAST_SEEN_MM2));
     if seen_mm2 > LEAST_SEEN_MM2 {
         details(&mut out, known, scene, index, seen_mm2);
     }
@@ -55,17 +74,33 @@ pub(crate) fn group(known: &Known, scene: &Scene, index: usize) -> String {
     out
 }
 
-/// The full silhouette, hidden parts included.
-fn outline(structure: &Structure, view: View, seen: bool) -> BezPath {
-    let px_per_mm = if size_mm(structure, view) > 160.0 { 4.0 } else { 8.0 };
-    let layer = Layer::of(&structure.mesh, view, px_per_mm, 1.5);
-    let mut fit = Fit::OUTLINE;
-    if !seen {
-        // Never in sight: as few curves as the promised overlap allows.
-        fit.accuracy_mm = 0.4;
-        fit.smooth_mm = 0.5;
+/// The full silhouette, hidden parts included: the loosest of a few fits whose overlap with the mesh is good. What is
+/// never in sight may be looser.
+fn outline(known: &Known, view: View, seen: bool) -> BezPath {
+    let mesh = &known.structure.mesh;
+    let size_mm = size_mm(known.structure, view);
+    let px_per_mm = if size_mm > 160.0 { 4.0 } else { 8.0 };
+    let layer = Layer::of(mesh, view, px_per_mm, 1.5);
+    let mask = layer.mask();
+    let target = least_overlap(known.thickness_mm) + if seen { 0.01 } else { 0.004 };
+    let first_mm = if seen { (size_mm * 0.004).clamp(0.2, 0.4) } else { (size_mm * 0.04).clamp(0.6, 4.0) };
+    let mut path = BezPath::new();
+    for factor in [1.0, 0.85, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07] {
+        let fit = Fit {
+            accuracy_mm: first_mm * factor,
+            smooth_mm: (size_mm * 0.016).clamp(0.3, 2.0) * factor.max(0.2),
+            corner_deg: 55.0,
+            least_area_mm2: (size_mm * 0.03 * factor).clamp(0.3, 3.0),
+        };
+        path = silhouette(&mask, layer.frame, fit);
+        if size_mm > 60.0 && factor > 0.4 {
+            path = coarse(&path, 0.2);
+        }
+        if overlap(&mask, &fill(&path, layer.frame)) >= target {
+            break;
+        }
     }
-    silhouette(&layer.mask(), layer.frame, fit)
+    path
 }
 
 fn size_mm(structure: &Structure, view: View) -> f64 {
@@ -88,21 +123,25 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, seen_mm
         let cell = [(at % layer.frame.width) as f64 + 0.5, (at / layer.frame.width) as f64 + 0.5];
         *seen = scene.is_seen(index, layer.frame.to_plate(cell));
     }
-    let strength = if structure.kind == Kind::Muscle { 1.0 } else { 1.6 };
-    let tones = tones(mesh, &layer, view, &seen, strength);
+    let tones = tones(mesh, &layer, view, &seen, known.rank());
     let mut lines = None;
     if let Some(field) = &known.field {
-        if let Some([faint, tendon]) = tendons(mesh, &layer, view, field, &known.hint, &seen) {
-            add(out, "tendon faint", &faint);
-            add(out, "tendon", &tendon);
-        }
+        let tendon = tendon(mesh, &layer, field, &known.hint, &seen);
         let spacing = known.hint.spacing_mm.unwrap_or_else(|| spacing_mm(structure, seen_mm2));
-        lines = Some(strokes(mesh, &layer, view, field, &tones, &seen, spacing, &structure.slug));
+        let ground =
+            Ground { mesh, layer: &layer, field, tones: &tones, tendon: tendon.as_ref(), seen: &seen };
+        let drawn = strokes(&ground, view, spacing, &structure.slug);
+        if let Some(tendon) = &tendon {
+            add(out, "tendon", &coarse(&tendon.path, tones.joint_mm));
+            add(out, "streak", &drawn.streaks);
+        }
+        lines = Some(drawn);
     }
-    let [faint, deep] = &tones.shadows;
-    add(out, "shadow", faint);
-    add(out, "shadow deep", deep);
-    add(out, "light", &tones.light);
+    let worth_light = seen_mm2 > if structure.kind == Kind::Muscle { 100.0 } else { 300.0 };
+    let tones = if worth_light { tones } else { tones.without_light() };
+    for (class, shape) in [("shadow", &tones.shadow), ("shadow deep", &tones.deep), ("light", &tones.light)] {
+        add(out, class, &coarse(shape, tones.joint_mm));
+    }
     if let Some(lines) = &lines {
         add(out, "fibre", &lines.dark);
         add(out, "fibre pale", &lines.pale);
@@ -111,8 +150,8 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, seen_mm
 
 /// Wider for large muscles and for those that one meets only deep down.
 fn spacing_mm(structure: &Structure, seen_mm2: f64) -> f64 {
-    let by_size = (0.05 * seen_mm2.sqrt()).clamp(1.1, 4.2);
-    by_size * if structure.depth.number() <= 2 { 1.0 } else { 1.25 }
+    let by_size = (0.058 * seen_mm2.sqrt()).clamp(1.2, 5.0);
+    by_size * if structure.depth.number() <= 2 { 1.0 } else { 1.4 }
 }
 
 fn add(out: &mut String, class: &str, path: &BezPath) {

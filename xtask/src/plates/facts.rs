@@ -3,23 +3,20 @@
 use std::fmt::Write as _;
 
 use super::reference::Structure;
-use super::thickness::median_mm;
 
 /// The file's text, in the order given.
-pub(crate) fn text(structures: &[Structure]) -> String {
-    use rayon::prelude::*;
+pub(crate) fn text(structures: &[Structure], thickness_mm: &[f64]) -> String {
     let mut out = String::from(
         "# Written by `cargo xtask plates --meshes DIR` from structures.csv and the meshes; do not edit by hand.\n\
          # Body frame, millimetres: x to the body's left (the right side is x < 0), y to the back, z up. `side` is what the\n\
          # mesh covers: the right side alone, or both (midline). `thickness_mm` is the median distance through to the other\n\
          # side. Measured on BodyParts3D, (c) The Database Center for Life Science, CC BY 4.0.\n",
     );
-    let blocks: Vec<String> = structures.par_iter().map(block).collect();
-    out.extend(blocks);
+    out.extend(structures.iter().zip(thickness_mm).map(|(structure, mm)| block(structure, *mm)));
     out
 }
 
-fn block(structure: &Structure) -> String {
+fn block(structure: &Structure, thickness_mm: f64) -> String {
     let vertices = &structure.mesh.vertices;
     let range = |axis: fn(&palpate::anatomy::BodyPoint) -> f64| {
         let values = || vertices.iter().map(axis);
@@ -43,7 +40,7 @@ fn block(structure: &Structure) -> String {
         place(centre),
         place([x.0, y.0, z.0]),
         place([x.1, y.1, z.1]),
-        median_mm(&structure.mesh)
+        thickness_mm
     );
     out
 }

@@ -25,22 +25,26 @@ pub(crate) struct Field {
 const BINS: usize = 48;
 
 /// The field of one muscle.
-pub(crate) fn field(mesh: &Mesh, hint: &Fibres, thickness_mm: &[f64]) -> Field {
+pub(crate) fn field(mesh: &Mesh, hint: &Fibres, thickness_mm: &[(usize, f64)]) -> Field {
     let normals = mesh.normals();
     if let Some(centre) = hint.around {
         return rings(mesh, &normals, centre);
     }
     let neighbours = neighbours(mesh);
     let (pieces, count) = mesh.pieces();
+    let weights = weights(mesh, &neighbours);
     let mut share = vec![0.5; mesh.vertices.len()];
-    for piece in 0..count as u32 {
-        let members: Vec<usize> = (0..pieces.len()).filter(|at| pieces[*at] == piece).collect();
+    let mut of_piece = vec![Vec::new(); count];
+    for (at, piece) in pieces.iter().enumerate() {
+        of_piece[*piece as usize].push(at);
+    }
+    for members in of_piece {
         let ends = if hint.from.is_empty() {
             far_ends(mesh, &neighbours, &members)
         } else {
             [nearest_to(mesh, &members, &hint.from), nearest_to(mesh, &members, &hint.to)]
         };
-        solve(mesh, &neighbours, &members, &ends, &mut share);
+        solve(&neighbours, &weights, &members, &ends, &mut share);
     }
     let mut direction = gradients(mesh, &share);
     for _ in 0..3 {
@@ -161,24 +165,31 @@ pub(crate) fn dense(line: &[BodyPoint], step_mm: f64) -> Vec<BodyPoint> {
     out
 }
 
+fn weights(mesh: &Mesh, neighbours: &[Vec<u32>]) -> Vec<Vec<f64>> {
+    let weight =
+        |at: usize, next: u32| 1.0 / mesh.vertices[at].distance_mm(mesh.vertices[next as usize]).max(0.2);
+    neighbours
+        .iter()
+        .enumerate()
+        .map(|(at, list)| list.iter().map(|next| weight(at, *next)).collect())
+        .collect()
+}
+
 /// 0 at one end, 1 at the other, harmonic between: successive over-relaxation.
-fn solve(mesh: &Mesh, neighbours: &[Vec<u32>], members: &[usize], ends: &[Vec<usize>; 2], share: &mut [f64]) {
-    let mut fixed = vec![false; mesh.vertices.len()];
+fn solve(
+    neighbours: &[Vec<u32>],
+    weights: &[Vec<f64>],
+    members: &[usize],
+    ends: &[Vec<usize>; 2],
+    share: &mut [f64],
+) {
+    let mut fixed = vec![false; share.len()];
     for (end, value) in [(&ends[0], 0.0), (&ends[1], 1.0)] {
         for &at in end {
             fixed[at] = true;
             share[at] = value;
         }
     }
-    let weights: Vec<Vec<f64>> = neighbours
-        .iter()
-        .enumerate()
-        .map(|(at, list)| {
-            let weight =
-                |next: &u32| 1.0 / mesh.vertices[at].distance_mm(mesh.vertices[*next as usize]).max(0.2);
-            list.iter().map(weight).collect()
-        })
-        .collect();
     for round in 0..800 {
         let mut change: f64 = 0.0;
         for &at in members {
@@ -266,15 +277,17 @@ fn arc_length(mesh: &Mesh, share: &[f64]) -> (Vec<f64>, Vec<BodyPoint>, f64) {
 }
 
 /// Tendons: the stretches at either end where the muscle is thin against its belly.
-fn belly(share: &[f64], thickness_mm: &[f64], along_mm: &[f64], length_mm: f64) -> [f64; 2] {
+fn belly(share: &[f64], thickness_mm: &[(usize, f64)], along_mm: &[f64], length_mm: f64) -> [f64; 2] {
     let none = [f64::NEG_INFINITY, f64::INFINITY];
-    if thickness_mm.len() != share.len() || length_mm < 60.0 {
+    if thickness_mm.is_empty() || length_mm < 60.0 {
         return none;
     }
     let mut of_bin: Vec<Vec<f64>> = vec![Vec::new(); BINS];
     let mut end_of_bin = vec![0.0_f64; BINS];
-    for ((share, thickness), along) in share.iter().zip(thickness_mm).zip(along_mm) {
-        of_bin[bin(*share)].push(*thickness);
+    for &(vertex, thickness) in thickness_mm {
+        of_bin[bin(share[vertex])].push(thickness);
+    }
+    for (share, along) in share.iter().zip(along_mm) {
         end_of_bin[bin(*share)] = end_of_bin[bin(*share)].max(*along);
     }
     let mut medians = Vec::with_capacity(BINS);
@@ -308,7 +321,7 @@ mod tests {
     use super::*;
     use crate::plates::config::Station;
     use crate::plates::sweep::sweep;
-    use crate::plates::thickness::thickness;
+    use crate::plates::thickness::samples;
 
     fn spindle() -> Mesh {
         let station = |z: f64, half: f64| Station { at: BodyPoint::new(0.0, 0.0, z), half_mm: [half, half] };
@@ -325,7 +338,7 @@ mod tests {
     #[test]
     fn fibres_run_from_end_to_end_and_tendons_are_found() {
         let mesh = spindle();
-        let field = field(&mesh, &Fibres::default(), &thickness(&mesh));
+        let field = field(&mesh, &Fibres::default(), &samples(&mesh, 500));
         for (vertex, direction) in mesh.vertices.iter().zip(&field.direction) {
             if (20.0..180.0).contains(&vertex.z) {
                 assert!(direction.z < -0.9, "{vertex:?}: {direction:?}");

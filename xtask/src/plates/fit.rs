@@ -5,13 +5,22 @@ use kurbo::{CubicBez, ParamCurve, ParamCurveDeriv, Point, Vec2};
 const ROUNDS: usize = 4;
 
 /// The cubic from the first point to the last that leaves and arrives in the given directions (unit vectors, both
-/// forwards) and passes all points within the tolerance; `None` if there is none.
-pub(crate) fn cubic(points: &[Point], leave: Vec2, arrive: Vec2, tolerance: f64) -> Option<CubicBez> {
-    let (first, last) = (*points.first()?, *points.last()?);
+/// forwards) and passes all points within the tolerance; `None` if there is none. With `handle`, the first control
+/// point lies that far from the first point.
+pub(crate) fn cubic(
+    points: &[Point],
+    leave: Vec2,
+    arrive: Vec2,
+    handle: Option<f64>,
+    tolerance: f64,
+) -> Option<CubicBez> {
+    if points.len() < 2 {
+        return None;
+    }
     let mut at = chord_lengths(points)?;
     let mut best = None;
     for round in 0..ROUNDS {
-        let curve = solve(points, &at, first, last, leave, arrive);
+        let curve = solve(points, &at, [leave, arrive], handle);
         let error = greatest(points, &at, &curve);
         if error <= tolerance {
             best = Some(curve);
@@ -41,7 +50,8 @@ fn chord_lengths(points: &[Point]) -> Option<Vec<f64>> {
     Some(at)
 }
 
-fn solve(points: &[Point], at: &[f64], first: Point, last: Point, leave: Vec2, arrive: Vec2) -> CubicBez {
+fn solve(points: &[Point], at: &[f64], [leave, arrive]: [Vec2; 2], handle: Option<f64>) -> CubicBez {
+    let (first, last) = (points[0], points[points.len() - 1]);
     let (mut c00, mut c01, mut c11, mut x0, mut x1) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for (point, &t) in points.iter().zip(at) {
         let s = 1.0 - t;
@@ -61,10 +71,15 @@ fn solve(points: &[Point], at: &[f64], first: Point, last: Point, leave: Vec2, a
     } else {
         (0.0, 0.0)
     };
+    if let Some(handle) = handle {
+        (out, into) = (handle, if c11 > 1e-12 { (x1 - c01 * handle) / c11 } else { handle });
+    }
     // A handle that points backwards or runs away makes loops.
     let sound = |handle: f64| handle > chord * 0.02 && handle < chord * 3.0 + 1.0;
-    if !sound(out) || !sound(into) {
+    if handle.is_none() && !(sound(out) && sound(into)) {
         (out, into) = (chord / 3.0, chord / 3.0);
+    } else if !sound(into) {
+        into = chord / 3.0;
     }
     CubicBez::new(first, first + leave * out, last - arrive * into, last)
 }

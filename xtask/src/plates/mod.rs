@@ -52,18 +52,24 @@ pub(crate) struct Args {
 /// # Errors
 /// In one sentence with the place and the remedy.
 pub(crate) fn run(args: Args) -> anyhow::Result<()> {
-    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets");
+    let assets = crate::project::root().join("assets");
     let plates = assets.join("plates");
     let config = Config::load(&plates.join("plates.toml"))?;
     let structures = reference::load(&args.meshes, &assets, &config)?;
     if args.check {
         return check::check(&structures, &config, &plates);
     }
-    write(&assets.join("structures.toml"), &facts::text(&structures))?;
-    draw(&structures, &config, &plates)
+    let thickness_mm: Vec<f64> = structures.par_iter().map(|s| thickness::median_mm(&s.mesh)).collect();
+    write(&assets.join("structures.toml"), &facts::text(&structures, &thickness_mm))?;
+    draw(&structures, &thickness_mm, &config, &plates)
 }
 
-fn draw(structures: &[Structure], config: &Config, plates: &Path) -> anyhow::Result<()> {
+fn draw(
+    structures: &[Structure],
+    thickness_mm: &[f64],
+    config: &Config,
+    plates: &Path,
+) -> anyhow::Result<()> {
     let body = skin::Body::new(structures, &plates.join(".."))?;
     let scenes: Vec<Scene> = config.view.iter().map(|view| Scene::new(structures, view.view())).collect();
     let mut contacts = BTreeMap::new();
@@ -72,17 +78,20 @@ fn draw(structures: &[Structure], config: &Config, plates: &Path) -> anyhow::Res
             *contacts.entry(*pair).or_insert(0.0) += length;
         }
     }
+    eprintln!("scenes {:?}", t0.elapsed());
     let tints = tint::tints(structures.len(), &contacts);
     let known: Vec<Known> = structures
         .par_iter()
         .zip(tints)
-        .map(|(structure, tint)| {
+        .zip(thickness_mm)
+        .map(|((structure, tint), &thickness_mm)| {
             let hint = config.fibres.get(&structure.slug).cloned().unwrap_or_default();
             let field = (structure.kind == Kind::Muscle)
-                .then(|| fibre::field(&structure.mesh, &hint, &thickness::thickness(&structure.mesh)));
-            Known { structure, field, hint, tint }
+                .then(|| fibre::field(&structure.mesh, &hint, &thickness::samples(&structure.mesh, 500)));
+            Known { structure, field, hint, thickness_mm, tint }
         })
         .collect();
+    eprintln!("known {:?}", t0.elapsed());
     for (view, scene) in config.view.iter().zip(&scenes) {
         let groups: Vec<String> =
             scene.order.par_iter().map(|&index| draw::group(&known[index], scene, index)).collect();
@@ -90,18 +99,14 @@ fn draw(structures: &[Structure], config: &Config, plates: &Path) -> anyhow::Res
         let text = svg::plate(view, &groups, &drawn.group, &drawn.regions);
         let path = plates.join(format!("{}.svg", view.id));
         write(&path, &text)?;
-        println!("{}: {} bytes, {} with brotli", path.display(), text.len(), brotli_size(&text));
+        println!(
+            "{}: {} bytes, {} with brotli",
+            path.display(),
+            text.len(),
+            crate::sizes::brotli(text.as_bytes())?
+        );
     }
     Ok(())
-}
-
-fn brotli_size(text: &str) -> usize {
-    let mut out = Vec::new();
-    let options = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    match brotli::BrotliCompress(&mut text.as_bytes(), &mut out, &options) {
-        Ok(_) => out.len(),
-        Err(_) => text.len(),
-    }
 }
 
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {

@@ -20,12 +20,52 @@ pub(crate) fn data(path: &BezPath) -> String {
     out.text
 }
 
+/// The same path with every place on a coarser grid: joints on `joint_mm`; control points on half a millimetre where
+/// they are far from their joint, so that directions hardly change. Fewer digits for shapes that nobody measures.
+pub(crate) fn coarse(path: &BezPath, joint_mm: f64) -> BezPath {
+    let snap = |p: Point, grid: f64| Point::new((p.x / grid).round() * grid, (p.y / grid).round() * grid);
+    let near = |control: Point, joint: Point, moved: Point| {
+        let handle = control.distance(joint);
+        let grid = if handle > 5.0 {
+            joint_mm.max(0.5)
+        } else if handle > 2.0 {
+            0.2
+        } else {
+            0.1
+        };
+        snap(control + (moved - joint), grid)
+    };
+    let (mut at, mut moved_at) = (Point::ZERO, Point::ZERO);
+    let mut out = BezPath::new();
+    for element in path.elements() {
+        let mut go = |to: Point| {
+            let moved = snap(to, joint_mm);
+            let before = (at, moved_at);
+            (at, moved_at) = (to, moved);
+            (before, moved)
+        };
+        match *element {
+            PathEl::MoveTo(to) => out.move_to(go(to).1),
+            PathEl::LineTo(to) => out.line_to(go(to).1),
+            PathEl::QuadTo(by, to) => out.quad_to(snap(by, joint_mm), go(to).1),
+            PathEl::CurveTo(by, and, to) => {
+                let ((from, moved_from), moved) = go(to);
+                out.curve_to(near(by, from, moved_from), near(and, to, moved), moved);
+            }
+            PathEl::ClosePath => out.close_path(),
+        }
+    }
+    out
+}
+
 #[derive(Default)]
 struct Writer {
     text: String,
     /// Where the pen is and where the subpath began, in tenths.
     at: [i64; 2],
     start: [i64; 2],
+    /// The last control point of the cubic just written.
+    control: Option<[i64; 2]>,
     /// The command that a number without a letter would continue.
     running: Option<char>,
     last_had_point: bool,
@@ -37,6 +77,7 @@ fn tenths(p: Point) -> [i64; 2] {
 
 impl Writer {
     fn command(&mut self, letter: char) {
+        self.control = None;
         if self.running != Some(letter) {
             self.text.push(letter);
             self.last_had_point = true;
@@ -106,9 +147,18 @@ impl Writer {
         let between = |p: Point| (0.0..=chord.hypot2()).contains(&(to - p).dot(chord));
         if off(by) && off(and) && between(by) && between(and) {
             self.line_to(to);
+            return;
+        }
+        let reflected = self.control.map(|control| [0, 1].map(|axis| 2 * self.at[axis] - control[axis]));
+        let by_tenths = tenths(by);
+        let smooth = reflected
+            .is_some_and(|reflected| (0..2).all(|axis| (reflected[axis] - by_tenths[axis]).abs() <= 1));
+        if smooth {
+            self.curve('s', &[and, to]);
         } else {
             self.curve('c', &[by, and, to]);
         }
+        self.control = Some(tenths(and));
     }
 
     fn curve(&mut self, letter: char, points: &[Point]) {
@@ -152,6 +202,7 @@ mod tests {
     fn path_data_is_relative_and_short() {
         check("M10,20 L11,20 L11,25.5 L12.5,25 Z", "M10 20h1v5.5l1.5-.5z");
         check("M0,0 C1,2 3,4.5 5,0 C6,-1 7,-1 8.2,0.4", "M0 0c1 2 3 4.5 5 0 1-1 2-1 3.2.4");
+        check("M0,0 C1,2 3,4 5,4 C7,4 8,2 9,0", "M0 0c1 2 3 4 5 4s3-2 4-4");
         check("M0,0 Q1,2 2,0 M5.5,5 L6,6", "M0 0q1 2 2 0m3.5 5 .5 1");
         check("M1,1 L2,1 L2,2 Z M5,5 L6,5 L6,6 Z", "M1 1h1v1zm4 4h1v1z");
     }

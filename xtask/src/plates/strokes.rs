@@ -8,6 +8,7 @@ use super::fibre::Field;
 use super::grid::{Frame, Grid};
 use super::mesh::Mesh;
 use super::raster::{Axes, Layer};
+use super::tendon::Tendon;
 use super::tone::Tones;
 
 /// The strokes of one muscle.
@@ -16,39 +17,61 @@ pub(crate) struct Strokes {
     pub dark: BezPath,
     /// Paler than the belly.
     pub pale: BezPath,
+    /// Tendon running out into the belly.
+    pub streaks: BezPath,
 }
 
 const STEP_MM: f64 = 0.5;
 
-/// Draws the strokes. `room` is positive where they may run; `name` seeds the variation.
-pub(crate) fn strokes(
-    mesh: &Mesh,
-    layer: &Layer,
-    view: View,
-    field: &Field,
-    tones: &Tones,
-    seen: &Grid<bool>,
-    spacing_mm: f64,
-    name: &str,
-) -> Strokes {
+/// What strokes are drawn over.
+pub(crate) struct Ground<'a> {
+    /// The muscle's surface.
+    pub mesh: &'a Mesh,
+    /// The same, as seen.
+    pub layer: &'a Layer,
+    /// Its fibres.
+    pub field: &'a Field,
+    /// Its light and shade.
+    pub tones: &'a Tones,
+    /// Its tendons.
+    pub tendon: Option<&'a Tendon>,
+    /// Where a reader sees it.
+    pub seen: &'a Grid<bool>,
+}
+
+/// Draws the strokes, so many millimetres apart; `name` seeds the variation.
+pub(crate) fn strokes(ground: &Ground, view: View, spacing_mm: f64, name: &str) -> Strokes {
+    let (layer, field, tones) = (ground.layer, ground.field, ground.tones);
     let axes = Axes::of(view);
     let turned: Vec<[f64; 3]> = field.direction.iter().map(|d| axes.turn(*d)).collect();
     let mut flow = Flow {
         frame: layer.frame,
-        right: layer.interpolate(mesh, |vertex| turned[vertex][0]),
-        up: layer.interpolate(mesh, |vertex| turned[vertex][1]),
-        room: seen.map(|seen| *seen),
+        right: layer.interpolate(ground.mesh, |vertex| turned[vertex][0]),
+        up: layer.interpolate(ground.mesh, |vertex| turned[vertex][1]),
+        room: ground.seen.map(|seen| *seen),
         taken: Taken::new(layer.frame, spacing_mm),
     };
-    let ground = super::tone::ground(layer);
-    for (room, ground) in flow.room.cells.iter_mut().zip(&ground.cells) {
-        *room &= *ground > 0.0;
+    for (room, inside) in flow.room.cells.iter_mut().zip(&super::tone::ground(layer).cells) {
+        *room &= *inside > 0.0;
     }
     let mut chance = Chance::of(name);
     let size_mm =
         (flow.room.cells.iter().filter(|room| **room).count() as f64).sqrt() / layer.frame.px_per_mm;
-    let usual_mm = (field.length_mm.max(size_mm) * 0.2).clamp(4.0, 34.0);
-    let mut out = Strokes { dark: BezPath::new(), pale: BezPath::new() };
+    let usual_mm = (field.length_mm.max(size_mm) * 0.28).clamp(5.0, 55.0);
+    let grid_mm = match spacing_mm {
+        wide if wide > 3.2 => 1.0,
+        middling if middling > 1.7 => 0.5,
+        _ => 0.2,
+    };
+    let in_tendon = |at: Point| {
+        let inside = ground.tendon.zip(flow.index(at)).map(|(tendon, at)| tendon.inside_mm.cells[at]);
+        f64::from(inside.unwrap_or(-40.0))
+    };
+    let streaks = match ground.tendon {
+        Some(_) => streaks(&flow, spacing_mm * 0.8, &mut chance, in_tendon),
+        None => Vec::new(),
+    };
+    let mut lines = [Vec::new(), Vec::new()];
     for seed in seeds(&flow, spacing_mm, &mut chance) {
         let longest = usual_mm * (0.45 + 1.1 * chance.next());
         if flow.taken.is_near(seed, spacing_mm * 0.85) {
@@ -61,14 +84,67 @@ pub(crate) fn strokes(
         }
         flow.taken.add(&line);
         let middle = line[line.len() / 2];
+        let (lottery, sparse) = (chance.next(), chance.next());
+        // A tendon has few and only dark lines.
+        let in_tendon =
+            ground.tendon.zip(flow.index(middle)).is_some_and(|(t, at)| t.inside_mm.cells[at] > 1.0);
+        if in_tendon && sparse < 0.6 {
+            continue;
+        }
         let lit = flow.index(middle).map_or(0.0, |at| {
             let [low, high] = tones.bounds;
             ((tones.brightness.cells[at] - low) / (high - low).max(1e-3)).clamp(0.0, 1.0)
         });
-        let into = if chance.next() < f64::from(lit) * 0.75 { &mut out.pale } else { &mut out.dark };
-        append_quads(into, &line);
+        lines[usize::from(!in_tendon && lottery < f64::from(lit) * 0.75)].push(line);
+    }
+    let [dark, pale] = lines.map(|lines| in_short_steps(lines, grid_mm));
+    Strokes { dark, pale, streaks: in_short_steps(streaks, grid_mm.min(0.5)) }
+}
+
+/// Short lines along the fibres from inside the tendon's edge out into the belly.
+fn streaks(
+    flow: &Flow,
+    spacing_mm: f64,
+    chance: &mut Chance,
+    in_tendon: impl Fn(Point) -> f64,
+) -> Vec<Vec<Point>> {
+    let mut taken = Taken::new(flow.frame, spacing_mm);
+    let mut out = Vec::new();
+    for seed in seeds(flow, spacing_mm.min(1.5), chance) {
+        if !(-0.2..1.2).contains(&in_tendon(seed)) || taken.is_near(seed, spacing_mm) {
+            continue;
+        }
+        let line = flow.line(seed, spacing_mm * (3.0 + 5.0 * chance.next()), 0.0);
+        if line.len() > 3 {
+            taken.add(&[seed]);
+            out.push(line);
+        }
     }
     out
+}
+
+/// The strokes as curves, each begun near the end of the one before and on a grid: both save bytes.
+fn in_short_steps(mut lines: Vec<Vec<Point>>, grid_mm: f64) -> BezPath {
+    let mut path = BezPath::new();
+    let mut at = Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY);
+    while !lines.is_empty() {
+        let reach = |line: &[Point]| {
+            let (first, last) = (line[0], line[line.len() - 1]);
+            let far = |p: Point| if at.is_finite() { p.distance(at) } else { p.y * 4.0 + p.x };
+            (far(first).min(far(last)), far(last) < far(first))
+        };
+        let nearest = (0..lines.len()).min_by(|a, b| reach(&lines[*a]).0.total_cmp(&reach(&lines[*b]).0));
+        let Some(index) = nearest else { break };
+        let mut line = lines.swap_remove(index);
+        if reach(&line).1 {
+            line.reverse();
+        }
+        append_quads(&mut path, &line, |p| {
+            Point::new((p.x / grid_mm).round() * grid_mm, (p.y / grid_mm).round() * grid_mm)
+        });
+        at = line[line.len() - 1];
+    }
+    path
 }
 
 /// A direction on the plate at every pixel, and the strokes that are already there.
@@ -186,15 +262,19 @@ impl Taken {
     }
 }
 
-/// A stroke as one quadratic curve, or more where it bends too much for one.
-fn append_quads(path: &mut BezPath, line: &[Point]) {
+/// A stroke as a straight line where it nearly is one, else a quadratic curve, or two where it bends too much.
+fn append_quads(path: &mut BezPath, line: &[Point], snap: impl Fn(Point) -> Point) {
     let Some(last) = line.len().checked_sub(1).filter(|last| *last >= 1) else { return };
-    path.move_to(line[0]);
+    path.move_to(snap(line[0]));
+    if line[last / 2].distance(line[0].midpoint(line[last])) < 0.3 {
+        path.line_to(snap(line[last]));
+        return;
+    }
     let pieces = if fits(line) { 1 } else { 2 };
     for piece in 0..pieces {
         let (from, to) = (last * piece / pieces, last * (piece + 1) / pieces);
         let part = &line[from..=to];
-        path.quad_to(control(part), part[part.len() - 1]);
+        path.quad_to(snap(control(part)), snap(part[part.len() - 1]));
     }
 }
 

@@ -4,17 +4,18 @@ use palpate::anatomy::BodyPoint;
 
 use super::mesh::{Mesh, cross};
 
-/// The distance straight inwards to the opposite surface, for every vertex, in millimetres.
-pub(crate) fn thickness(mesh: &Mesh) -> Vec<f64> {
-    let every: Vec<usize> = (0..mesh.vertices.len()).collect();
-    at(mesh, &every)
+/// The distance straight inwards to the opposite surface, in millimetres, at some hundreds of vertices spread over
+/// the mesh: (vertex, distance).
+pub(crate) fn samples(mesh: &Mesh, most: usize) -> Vec<(usize, f64)> {
+    let step = mesh.vertices.len().div_ceil(most.max(1)).max(1);
+    let some: Vec<usize> = (0..mesh.vertices.len()).step_by(step).collect();
+    let found = at(mesh, &some);
+    some.into_iter().zip(found).collect()
 }
 
-/// The median of some two hundred places.
+/// The median over the mesh, in millimetres.
 pub(crate) fn median_mm(mesh: &Mesh) -> f64 {
-    let step = (mesh.vertices.len() / 200).max(1);
-    let some: Vec<usize> = (0..mesh.vertices.len()).step_by(step).collect();
-    let mut values = at(mesh, &some);
+    let mut values: Vec<f64> = samples(mesh, 100).into_iter().map(|(_, mm)| mm).collect();
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(0.0)
 }

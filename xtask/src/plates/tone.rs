@@ -3,6 +3,7 @@
 use kurbo::BezPath;
 use palpate::anatomy::View;
 
+use super::draw::Rank;
 use super::grid::{Grid, blur, blur_within};
 use super::mesh::Mesh;
 use super::raster::Layer;
@@ -11,18 +12,29 @@ use super::trace::{Fit, shape};
 /// Towards the light: up and towards the viewer.
 const LIGHT: [f32; 2] = [0.5, 0.866];
 /// Tones keep this far from the outline, so that they never bleed over it.
-const INSET_MM: f64 = 0.35;
+const INSET_MM: f64 = 0.45;
 
 /// The shading of one structure.
 pub(crate) struct Tones {
-    /// From faint to deep.
-    pub shadows: [BezPath; 2],
+    /// The broad shadow.
+    pub shadow: BezPath,
+    /// The deep shadow within it, for what is worth it.
+    pub deep: BezPath,
     /// Where the light falls.
     pub light: BezPath,
     /// The brightness at every pixel of the layer.
     pub brightness: Grid<f32>,
+    /// The grid on which these shapes may be written.
+    pub joint_mm: f64,
     /// Brightness below and above which a pixel counts as shaded and lit.
     pub bounds: [f32; 2],
+}
+
+impl Tones {
+    /// For structures so small that a shadow says it all.
+    pub(crate) fn without_light(self) -> Self {
+        Self { deep: BezPath::new(), light: BezPath::new(), ..self }
+    }
 }
 
 /// The ground that shapes of a structure may cover: positive inside, by a small inset.
@@ -44,11 +56,13 @@ fn erf(x: f64) -> f64 {
 }
 
 /// Shades one structure; `seen` says where a reader ever sees it.
-pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, strength: f32) -> Tones {
+pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, rank: Rank) -> Tones {
     let px = layer.frame.px_per_mm;
     let mask = layer.mask();
     let area_mm2 = mask.cells.iter().filter(|v| **v > 0.5).count() as f64 / (px * px);
-    let form_mm = (0.055 * area_mm2.sqrt()).clamp(0.4, 4.5);
+    // Bones live by their hollows, muscles by their roundness.
+    let hollows = if rank == Rank::Full { 0.16 } else { 0.22 };
+    let form_mm = (0.075 * area_mm2.sqrt()).clamp(0.5, 7.0);
     let [_, up, near] = layer.normals(mesh, view, form_mm * 0.7);
     let away = layer.away_mm.map(|mm| if mm.is_finite() { *mm } else { 0.0 });
     let around = blur_within(&away, &mask, form_mm * 1.6 * px, 0.0);
@@ -56,7 +70,7 @@ pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, s
     for (at, value) in brightness.cells.iter_mut().enumerate() {
         if *value > 0.0 {
             let hollow = ((away.cells[at] - around.cells[at]) / (form_mm as f32 * 2.0)).clamp(-1.0, 1.5);
-            *value = LIGHT[0] * up.cells[at] + LIGHT[1] * near.cells[at] - 0.16 * strength * hollow;
+            *value = LIGHT[0] * up.cells[at] + LIGHT[1] * near.cells[at] - hollows * hollow;
         }
     }
     let brightness = blur_within(&brightness, &mask, form_mm * 0.5 * px, 0.0);
@@ -79,10 +93,10 @@ pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, s
     let wide = blur(&seen.map(|seen| f32::from(u8::from(*seen))), 2.0 * px).map(|v| v - 0.04);
     let ground = ground(layer);
     let fit = Fit {
-        accuracy_mm: (form_mm * 0.2).clamp(0.25, 0.6),
-        smooth_mm: (form_mm * 0.3).clamp(0.2, 1.0),
+        accuracy_mm: (form_mm * if rank == Rank::Full { 0.2 } else { 0.28 }).clamp(0.25, 1.0),
+        smooth_mm: (form_mm * 0.35).clamp(0.2, 1.4),
         corner_deg: 60.0,
-        least_area_mm2: (area_mm2 * 0.006).clamp(0.5, 60.0),
+        least_area_mm2: (area_mm2 * if rank == Rank::Full { 0.02 } else { 0.035 }).clamp(1.5, 300.0),
     };
     let cut = |sign: f32, bound: f32| {
         let mut field = brightness.map(|value| sign * (value - bound));
@@ -91,7 +105,17 @@ pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, s
         }
         shape(&field, layer.frame, 0.0, fit)
     };
-    let shadows = [cut(-1.0, bounds[1]), cut(-1.0, bounds[0])];
+    let shadow = cut(-1.0, bounds[1]);
+    let deep = if rank == Rank::Full { cut(-1.0, bounds[0]) } else { BezPath::new() };
     let light = cut(1.0, bounds[2]);
-    Tones { shadows, light, brightness, bounds: [bounds[1], bounds[2]] }
+    let joint_mm = if form_mm > 5.0 {
+        1.0
+    } else if form_mm > 2.0 {
+        0.5
+    } else if form_mm > 1.0 {
+        0.2
+    } else {
+        0.1
+    };
+    Tones { shadow, deep, light, brightness, joint_mm, bounds: [bounds[1], bounds[2]] }
 }

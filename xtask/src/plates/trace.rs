@@ -114,7 +114,7 @@ pub(crate) fn fit_line(line: &[Point], fit: Fit) -> BezPath {
 
 impl Fit {
     fn spacing(self) -> f64 {
-        (self.accuracy_mm * 0.8).clamp(0.15, 0.5)
+        (self.accuracy_mm * 0.8).clamp(0.15, 0.4)
     }
 }
 
@@ -122,38 +122,59 @@ impl Fit {
 /// at both ends of a ring that closes smoothly.
 fn append_piece(path: &mut BezPath, points: &[Point], seam: Option<Vec2>, accuracy_mm: f64) {
     let Some(last) = points.len().checked_sub(1).filter(|last| *last > 0) else { return };
+    // Over such a stretch noise below the tolerance hardly turns the direction.
+    let spacing = points[0].distance(points[1]).max(1e-3);
+    let around = ((accuracy_mm * 4.0 / spacing).round() as usize).clamp(1, 8);
     let unit = |v: Vec2| if v.hypot() > 1e-9 { v / v.hypot() } else { Vec2::ZERO };
     let direction = |at: usize| match (at, seam) {
         (0, Some(way)) => unit(way),
         (at, Some(way)) if at == last => unit(way),
-        (at, _) => unit(points[(at + 2).min(last)] - points[at.saturating_sub(2)]),
+        (at, _) => unit(points[(at + around).min(last)] - points[at.saturating_sub(around)]),
     };
-    let attempt =
-        |from: usize, to: usize| cubic(&points[from..=to], direction(from), direction(to), accuracy_mm);
-    let mut from = 0;
-    while from < last {
-        // Double the step until the fit fails, then halve the doubt.
-        let (mut good, mut best) = (from + 1, None);
-        let (mut step, mut bad) = (4, None);
+    // How far one cubic can follow from a point: double the step until the fit fails, then halve the doubt.
+    let reach = |from: usize, handle: Option<f64>| {
+        let attempt =
+            |to: usize| cubic(&points[from..=to], direction(from), direction(to), handle, accuracy_mm);
+        let (mut good, mut best) = (from, None);
+        let (mut step, mut bad) = (3, None);
         while good < last && bad.is_none() {
             let to = (from + step).min(last);
-            match attempt(from, to) {
+            match attempt(to) {
                 Some(cubic) => (good, best) = (to, Some(cubic)),
                 None => bad = Some(to),
             }
             step *= 2;
         }
         while let Some(to) = bad.filter(|bad| bad - good > 1).map(|bad| good + (bad - good) / 2) {
-            match attempt(from, to) {
+            match attempt(to) {
                 Some(cubic) => (good, best) = (to, Some(cubic)),
                 None => bad = Some(to),
             }
         }
+        best.map(|cubic| (good, cubic))
+    };
+    let (mut from, mut handle) = (0, None);
+    while from < last {
+        let free = reach(from, None);
+        // A curve that goes on with the handle of the one before is written with a third fewer numbers.
+        let bound = handle.and_then(|handle| reach(from, Some(handle)));
+        let best = match (free, bound) {
+            (Some(free), Some(bound)) if (bound.0 - from) as f64 > (free.0 - from) as f64 * 0.72 => {
+                Some(bound)
+            }
+            (free, bound) => free.or(bound),
+        };
         match best {
-            Some(cubic) => path.curve_to(cubic.p1, cubic.p2, points[good]),
-            None => path.line_to(points[good]),
+            Some((to, cubic)) => {
+                path.curve_to(cubic.p1, cubic.p2, points[to]);
+                handle = Some(points[to].distance(cubic.p2));
+                from = to;
+            }
+            None => {
+                path.line_to(points[from + 1]);
+                (from, handle) = (from + 1, None);
+            }
         }
-        from = good;
     }
 }
 
@@ -242,7 +263,7 @@ fn turn(ring: &[Point], at: usize, reach: usize) -> f64 {
 
 fn corners(ring: &[Point], fit: Fit) -> Vec<usize> {
     let count = ring.len();
-    let reach = ((1.0 / fit.spacing()).round() as usize).clamp(1, count / 4);
+    let reach = ((1.4 / fit.spacing()).round() as usize).clamp(1, count / 4);
     let turns: Vec<f64> = (0..count).map(|at| turn(ring, at, reach)).collect();
     let mut out: Vec<usize> = Vec::new();
     for at in 0..count {
