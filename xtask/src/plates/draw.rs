@@ -88,7 +88,7 @@ fn outline(known: &Known, view: View, seen: bool) -> BezPath {
     for factor in [1.0, 0.85, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07] {
         let fit = Fit {
             accuracy_mm: first_mm * factor,
-            smooth_mm: (size_mm * 0.016).clamp(0.3, 2.0) * factor.max(0.2),
+            smooth_mm: (size_mm * 0.022).clamp(0.3, 6.0) * factor.max(0.2),
             corner_deg: 55.0,
             least_area_mm2: (size_mm * 0.03 * factor).clamp(0.3, 3.0),
         };

@@ -78,7 +78,6 @@ fn draw(
             *contacts.entry(*pair).or_insert(0.0) += length;
         }
     }
-    eprintln!("scenes {:?}", t0.elapsed());
     let tints = tint::tints(structures.len(), &contacts);
     let known: Vec<Known> = structures
         .par_iter()
@@ -91,7 +90,6 @@ fn draw(
             Known { structure, field, hint, thickness_mm, tint }
         })
         .collect();
-    eprintln!("known {:?}", t0.elapsed());
     for (view, scene) in config.view.iter().zip(&scenes) {
         let groups: Vec<String> =
             scene.order.par_iter().map(|&index| draw::group(&known[index], scene, index)).collect();

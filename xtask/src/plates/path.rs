@@ -26,13 +26,13 @@ pub(crate) fn coarse(path: &BezPath, joint_mm: f64) -> BezPath {
     let snap = |p: Point, grid: f64| Point::new((p.x / grid).round() * grid, (p.y / grid).round() * grid);
     let near = |control: Point, joint: Point, moved: Point| {
         let handle = control.distance(joint);
-        let grid = if handle > 5.0 {
-            joint_mm.max(0.5)
-        } else if handle > 2.0 {
-            0.2
-        } else {
-            0.1
+        let grid = match handle {
+            long if long > 12.0 => 1.0,
+            middling if middling > 5.0 => 0.5,
+            short if short > 1.5 => 0.2,
+            _ => 0.1,
         };
+        let grid = if handle > 5.0 { joint_mm.max(grid) } else { grid };
         snap(control + (moved - joint), grid)
     };
     let (mut at, mut moved_at) = (Point::ZERO, Point::ZERO);

@@ -126,38 +126,49 @@ fn append_piece(path: &mut BezPath, points: &[Point], seam: Option<Vec2>, accura
     let spacing = points[0].distance(points[1]).max(1e-3);
     let around = ((accuracy_mm * 4.0 / spacing).round() as usize).clamp(1, 8);
     let unit = |v: Vec2| if v.hypot() > 1e-9 { v / v.hypot() } else { Vec2::ZERO };
-    let direction = |at: usize| match (at, seam) {
-        (0, Some(way)) => unit(way),
-        (at, Some(way)) if at == last => unit(way),
-        (at, _) => unit(points[(at + around).min(last)] - points[at.saturating_sub(around)]),
+    // Ways through a point: over its close surroundings, and over wider ones in case those suit a longer curve.
+    let ways = |at: usize| match (at, seam) {
+        (0, Some(way)) => vec![unit(way)],
+        (at, Some(way)) if at == last => vec![unit(way)],
+        (at, _) => [1, 2, 4]
+            .map(|wide| {
+                let around =
+                    if at == 0 || at == last { around } else { (around * wide).min(at).min(last - at) };
+                unit(points[(at + around).min(last)] - points[at.saturating_sub(around)])
+            })
+            .to_vec(),
     };
     // How far one cubic can follow from a point: double the step until the fit fails, then halve the doubt.
-    let reach = |from: usize, handle: Option<f64>| {
-        let attempt =
-            |to: usize| cubic(&points[from..=to], direction(from), direction(to), handle, accuracy_mm);
+    let reach = |from: usize, leave: Vec2, handle: Option<f64>| {
+        let attempt = |to: usize| {
+            let fit = |arrive: Vec2| {
+                cubic(&points[from..=to], leave, arrive, handle, accuracy_mm).map(|cubic| (to, cubic, arrive))
+            };
+            ways(to).into_iter().find_map(fit)
+        };
         let (mut good, mut best) = (from, None);
         let (mut step, mut bad) = (3, None);
         while good < last && bad.is_none() {
             let to = (from + step).min(last);
             match attempt(to) {
-                Some(cubic) => (good, best) = (to, Some(cubic)),
+                Some(found) => (good, best) = (to, Some(found)),
                 None => bad = Some(to),
             }
             step *= 2;
         }
         while let Some(to) = bad.filter(|bad| bad - good > 1).map(|bad| good + (bad - good) / 2) {
             match attempt(to) {
-                Some(cubic) => (good, best) = (to, Some(cubic)),
+                Some(found) => (good, best) = (to, Some(found)),
                 None => bad = Some(to),
             }
         }
-        best.map(|cubic| (good, cubic))
+        best
     };
-    let (mut from, mut handle) = (0, None);
+    let (mut from, mut handle, mut leave) = (0, None, ways(0)[0]);
     while from < last {
-        let free = reach(from, None);
+        let free = reach(from, leave, None);
         // A curve that goes on with the handle of the one before is written with a third fewer numbers.
-        let bound = handle.and_then(|handle| reach(from, Some(handle)));
+        let bound = handle.and_then(|handle| reach(from, leave, Some(handle)));
         let best = match (free, bound) {
             (Some(free), Some(bound)) if (bound.0 - from) as f64 > (free.0 - from) as f64 * 0.72 => {
                 Some(bound)
@@ -165,14 +176,14 @@ fn append_piece(path: &mut BezPath, points: &[Point], seam: Option<Vec2>, accura
             (free, bound) => free.or(bound),
         };
         match best {
-            Some((to, cubic)) => {
+            Some((to, cubic, arrive)) => {
                 path.curve_to(cubic.p1, cubic.p2, points[to]);
-                handle = Some(points[to].distance(cubic.p2));
-                from = to;
+                (from, handle, leave) = (to, Some(points[to].distance(cubic.p2)), arrive);
             }
             None => {
                 path.line_to(points[from + 1]);
                 (from, handle) = (from + 1, None);
+                leave = ways(from)[0];
             }
         }
     }
