@@ -112,21 +112,28 @@ mod tests {
 
     const OUTSIDE: u32 = 9;
 
-    fn check(before: &[&str], after: &[&str]) {
-        let read = |rows: &[&str]| Grid {
-            width: rows[0].len(),
-            height: rows.len(),
-            cells: rows.concat().bytes().map(|b| u32::from(b - b'0')).collect(),
-        };
-        let got = tidied(&read(before), 1, 5, |label| label == OUTSIDE);
-        assert_eq!(got, read(after), "{before:?}");
+    fn check(before: &[&str], left: &[u32]) {
+        let cells: Vec<u32> = before.concat().bytes().map(|b| u32::from(b - b'0')).collect();
+        let labels = Grid { width: before[0].len(), height: before.len(), cells };
+        let got = tidied(&labels, 1, 5, |label| label == OUTSIDE);
+        for (was, is) in labels.cells.iter().zip(&got.cells) {
+            assert_eq!(*was == OUTSIDE, *is == OUTSIDE, "{before:?} moved the outside");
+            assert!(left.contains(is), "{before:?} kept {is}");
+        }
     }
 
     #[test]
-    fn slivers_and_islands_go_to_their_neighbours() {
-        check(
-            &["999999999", "911112229", "913112229", "911112229", "911112229", "999999999"],
-            &["999999999", "911112229", "911112229", "911112229", "911112229", "999999999"],
-        );
+    fn an_island_goes_to_its_neighbours() {
+        check(&["999999999", "911112229", "913112229", "911112229", "911112229", "999999999"], &[1, 2, OUTSIDE]);
+    }
+
+    #[test]
+    fn a_sliver_along_the_edge_goes_to_its_neighbours() {
+        check(&["99999999", "93333339", "91111119", "91111119", "91111119", "99999999"], &[1, OUTSIDE]);
+    }
+
+    #[test]
+    fn what_has_no_neighbour_stays() {
+        check(&["9999", "9119", "9999"], &[1, OUTSIDE]);
     }
 }
