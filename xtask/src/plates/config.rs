@@ -85,7 +85,8 @@ pub(crate) struct Pale {
 pub(crate) struct Drawn {
     /// As a file's name would be.
     pub slug: String,
-    /// As in structures.csv.
+    /// As in structures.csv; empty where it is not known.
+    #[serde(default)]
     pub fma: String,
     /// As in structures.csv.
     pub name: String,
