@@ -5,6 +5,7 @@ use yew_router::components::Link;
 
 use crate::anatomy::{Depth, Side};
 use crate::app::address::AtlasAddress;
+use crate::app::components::points;
 use crate::app::pages::Ask;
 use crate::app::plate::Under;
 use crate::app::route::Route;
@@ -103,7 +104,7 @@ fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, props: &ChosenProps) -> Html {
                 <ul class="points">{ for muscle.points.iter().map(|point| point_button(atlas, point, address, ask)) }</ul>
             }
             if let Some((_, point)) = atlas.point(&address.point) {
-                { referral(atlas, point) }
+                { referral(atlas, point, props) }
             }
             if muscle.is_written {
                 <p class="doors">
@@ -154,12 +155,24 @@ fn point_button(atlas: &Atlas, point: &Point, address: &AtlasAddress, ask: &Call
     }
 }
 
-fn referral(atlas: &Atlas, point: &Point) -> Html {
+fn referral(atlas: &Atlas, point: &Point, props: &ChosenProps) -> Html {
     let trigger = &point.trigger;
+    // The point may lie at the back and its pain at the front.
+    let elsewhere = points::pattern_plates(atlas, point)
+        .into_iter()
+        .next()
+        .filter(|plate| plate.id != props.address.view);
+    let turn = elsewhere.map(|plate| {
+        let id = plate.id.clone();
+        let onclick = props.ask.reform(move |_: MouseEvent| Ask::View(id.clone()));
+        let words = format!("Its pain shows best from the {}: turn the body", plate.name.to_lowercase());
+        html! { <p><button type="button" class="name" {onclick}>{ words }</button></p> }
+    });
     html! {
         <section class="referral">
             <p>{ &trigger.place }</p>
             { referral_lists(atlas, point) }
+            { turn }
             <p>
                 <Link<Route> to={Route::Point { id: trigger.id.clone() }}>{ format!("More about {}", trigger.label) }</Link<Route>>
             </p>

@@ -2,7 +2,7 @@
 
 use crate::anatomy::{PlatePoint, Side};
 use crate::app::plate::{Mark, MarkKind, Tier, Zone};
-use crate::atlas::{Muscle, PlateView, Point};
+use crate::atlas::{Atlas, Muscle, PlateView, Point};
 
 /// Where a point stands on a plate, on either side.
 pub(crate) fn place(point: &Point, plate: &PlateView, side: Side) -> PlatePoint {
@@ -39,4 +39,21 @@ pub(crate) fn zones(point: &Point, side: Side) -> Vec<Zone> {
         }
     };
     tiers.into_iter().flat_map(|(tier, patches)| patches.iter().map(zone(tier))).collect()
+}
+
+/// The plates that show some of a pattern, the one that shows most first.
+pub(crate) fn pattern_plates<'a>(atlas: &'a Atlas, point: &Point) -> Vec<&'a PlateView> {
+    let tiers = [(2, &point.trigger.essential), (1, &point.trigger.spillover)];
+    let weight = |plate: &PlateView| -> usize {
+        let shows =
+            |region: &str| atlas.region(region).is_some_and(|region| region.plates.contains(&plate.id));
+        tiers
+            .iter()
+            .map(|(weight, patches)| weight * patches.iter().filter(|patch| shows(&patch.region)).count())
+            .sum()
+    };
+    let mut shown: Vec<(usize, &PlateView)> =
+        atlas.plates().iter().map(|plate| (weight(plate), plate)).filter(|(weight, _)| *weight > 0).collect();
+    shown.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    shown.into_iter().map(|(_, plate)| plate).collect()
 }

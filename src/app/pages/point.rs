@@ -47,6 +47,7 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
             </header>
             <div class="beside">
                 { plate(atlas, muscle, point, &address) }
+                { pain(atlas, point, &address) }
                 <div class="switches">
                     <button type="button" onclick={turn_side}>{ format!("Show the {} side", side.opposite().name()) }</button>
                 </div>
@@ -91,6 +92,21 @@ fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress) 
         address.side.name(),
         view.name.to_lowercase()
     );
+    html! { <Plate id={view.id.clone()} {look} {label} scrolls_page=true /> }
+}
+
+/// The skin on the plate that shows the pattern best, where that is another than the point's.
+fn pain(atlas: &Atlas, point: &Point, address: &AtlasAddress) -> Html {
+    let best =
+        points::pattern_plates(atlas, point).into_iter().next().filter(|plate| plate.id != address.view);
+    let Some(view) = best else { return html! {} };
+    let look = Look {
+        side: address.side,
+        zones: points::zones(point, address.side),
+        focus: Some(Focus::Pattern(Vec::new(), address.side)),
+        ..Look::default()
+    };
+    let label = format!("The same referred pain from the {}", view.name.to_lowercase());
     html! { <Plate id={view.id.clone()} {look} {label} scrolls_page=true /> }
 }
 

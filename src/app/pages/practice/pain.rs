@@ -35,7 +35,7 @@ pub(super) fn Pain(props: &PainProps) -> Html {
     });
     let contrast = verdict.and_then(|verdict| atlas.point(verdict.contrast.as_deref()?));
     let shown = contrast.filter(|_| *shows_contrast).unwrap_or((muscle, point));
-    let plates = plates(atlas, shown.1);
+    let plates = points::pattern_plates(atlas, shown.1);
     let plate = |view: &&PlateView| {
         let mut look = Look {
             peel: Depth::Skin,
@@ -139,23 +139,6 @@ fn compare(shows_contrast: &UseStateHandle<bool>, other: &str) -> Html {
             { button(true, format!("What {} refers", words::in_sentence(other))) }
         </div>
     }
-}
-
-/// The plates that show some of a pattern, the one that shows most first.
-fn plates<'a>(atlas: &'a Atlas, point: &Point) -> Vec<&'a PlateView> {
-    let tiers = [(2, &point.trigger.essential), (1, &point.trigger.spillover)];
-    let weight = |plate: &PlateView| -> usize {
-        let shows =
-            |region: &str| atlas.region(region).is_some_and(|region| region.plates.contains(&plate.id));
-        tiers
-            .iter()
-            .map(|(weight, patches)| weight * patches.iter().filter(|patch| shows(&patch.region)).count())
-            .sum()
-    };
-    let mut shown: Vec<(usize, &PlateView)> =
-        atlas.plates().iter().map(|plate| (weight(plate), plate)).filter(|(weight, _)| *weight > 0).collect();
-    shown.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    shown.into_iter().map(|(_, plate)| plate).collect()
 }
 
 /// The pattern in words, so that it can be answered without seeing it.
