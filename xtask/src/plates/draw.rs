@@ -15,7 +15,7 @@ use super::reference::{Kind, Structure};
 use super::scene::Scene;
 use super::strokes::{Ground, strokes};
 use super::tendon::tendon;
-use super::tone::tones;
+use super::tone::{Tones, tones};
 use super::trace::{Fit, silhouette};
 
 /// What is known of a structure in every view.
@@ -88,7 +88,7 @@ fn outline(known: &Known, view: View, seen: bool) -> BezPath {
     for factor in [1.0, 0.85, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07] {
         let fit = Fit {
             accuracy_mm: first_mm * factor,
-            smooth_mm: (size_mm * 0.022).clamp(0.3, 6.0) * factor.max(0.2),
+            smooth_mm: (size_mm * 0.026).clamp(0.3, 7.0) * factor.max(0.2),
             corner_deg: 55.0,
             least_area_mm2: (size_mm * 0.03 * factor).clamp(0.3, 3.0),
         };
@@ -124,33 +124,40 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, seen_mm
         *seen = scene.is_seen(index, layer.frame.to_plate(cell));
     }
     let tones = tones(mesh, &layer, view, &seen, known.rank());
-    let mut lines = None;
     if let Some(field) = &known.field {
         let tendon = tendon(mesh, &layer, field, &known.hint, &seen);
         let spacing = known.hint.spacing_mm.unwrap_or_else(|| spacing_mm(structure, seen_mm2));
-        let ground =
-            Ground { mesh, layer: &layer, field, tones: &tones, tendon: tendon.as_ref(), seen: &seen };
+        let ground = Ground { mesh, layer: &layer, field, tones: &tones, tendon: tendon.as_ref(), seen: &seen };
         let drawn = strokes(&ground, view, spacing, &structure.slug);
+        shade(out, known, &tones, seen_mm2);
         if let Some(tendon) = &tendon {
             add(out, "tendon", &coarse(&tendon.path, tones.joint_mm));
             add(out, "streak", &drawn.streaks);
         }
-        lines = Some(drawn);
+        add(out, "fibre", &drawn.dark);
+        add(out, "fibre pale", &drawn.pale);
+    } else {
+        shade(out, known, &tones, seen_mm2);
     }
-    let worth_light = seen_mm2 > if structure.kind == Kind::Muscle { 100.0 } else { 300.0 };
-    let tones = if worth_light { tones } else { tones.without_light() };
-    for (class, shape) in [("shadow", &tones.shadow), ("shadow deep", &tones.deep), ("light", &tones.light)] {
+}
+
+/// Shadow and light; small things need only the shadow, the smallest none.
+fn shade(out: &mut String, known: &Known, tones: &Tones, seen_mm2: f64) {
+    let small_mm2 = if known.structure.kind == Kind::Muscle { 120.0 } else { 300.0 };
+    let shapes = [("shadow", &tones.shadow), ("shadow deep", &tones.deep), ("light", &tones.light)];
+    let count = match seen_mm2 {
+        speck if speck < 25.0 => 0,
+        small if small < small_mm2 => 1,
+        _ => shapes.len(),
+    };
+    for (class, shape) in &shapes[..count] {
         add(out, class, &coarse(shape, tones.joint_mm));
-    }
-    if let Some(lines) = &lines {
-        add(out, "fibre", &lines.dark);
-        add(out, "fibre pale", &lines.pale);
     }
 }
 
 /// Wider for large muscles and for those that one meets only deep down.
 fn spacing_mm(structure: &Structure, seen_mm2: f64) -> f64 {
-    let by_size = (0.058 * seen_mm2.sqrt()).clamp(1.2, 5.0);
+    let by_size = (0.062 * seen_mm2.sqrt()).clamp(1.3, 5.2);
     by_size * if structure.depth.number() <= 2 { 1.0 } else { 1.4 }
 }
 

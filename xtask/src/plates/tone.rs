@@ -30,13 +30,6 @@ pub(crate) struct Tones {
     pub bounds: [f32; 2],
 }
 
-impl Tones {
-    /// For structures so small that a shadow says it all.
-    pub(crate) fn without_light(self) -> Self {
-        Self { deep: BezPath::new(), light: BezPath::new(), ..self }
-    }
-}
-
 /// The ground that shapes of a structure may cover: positive inside, by a small inset.
 pub(crate) fn ground(layer: &Layer) -> Grid<f32> {
     let sigma = 0.45;
@@ -93,10 +86,10 @@ pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, r
     let wide = blur(&seen.map(|seen| f32::from(u8::from(*seen))), 2.0 * px).map(|v| v - 0.04);
     let ground = ground(layer);
     let fit = Fit {
-        accuracy_mm: (form_mm * if rank == Rank::Full { 0.2 } else { 0.28 }).clamp(0.25, 1.0),
-        smooth_mm: (form_mm * 0.35).clamp(0.2, 1.4),
+        accuracy_mm: (form_mm * if rank == Rank::Full { 0.22 } else { 0.32 }).clamp(0.25, 1.2),
+        smooth_mm: (form_mm * 0.5).clamp(0.3, 2.5),
         corner_deg: 60.0,
-        least_area_mm2: (area_mm2 * if rank == Rank::Full { 0.02 } else { 0.035 }).clamp(1.5, 300.0),
+        least_area_mm2: (area_mm2 * if rank == Rank::Full { 0.025 } else { 0.04 }).clamp(1.5, 300.0),
     };
     let cut = |sign: f32, bound: f32| {
         let mut field = brightness.map(|value| sign * (value - bound));
