@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, ensure};
-use palpate::anatomy::{BodyPoint, Depth, View};
+use palpate::anatomy::{BodyPoint, Depth};
+use palpate::atlas::PlateView;
 use serde::Deserialize;
 
 /// assets/plates/plates.toml.
@@ -12,7 +13,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Config {
     /// The plates to draw.
-    pub view: Vec<ViewConfig>,
+    pub view: Vec<PlateView>,
     /// The depth of structures that no row of the roster names; by slug, else by kind.
     #[serde(default)]
     pub depth: BTreeMap<String, Depth>,
@@ -22,29 +23,6 @@ pub(crate) struct Config {
     /// Structures that the reference lacks.
     #[serde(default)]
     pub drawn: Vec<Drawn>,
-}
-
-/// One plate.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ViewConfig {
-    /// The file's name and `data-view`.
-    pub id: String,
-    /// What a reader is told.
-    pub name: String,
-    /// Degrees, as `palpate::anatomy::View`.
-    pub azimuth: f64,
-    /// Degrees, as `palpate::anatomy::View`.
-    pub elevation: f64,
-    /// The view box: left, top, width, height in millimetres of the plate.
-    pub crop: [f64; 4],
-}
-
-impl ViewConfig {
-    /// The projection.
-    pub(crate) fn view(&self) -> View {
-        View { azimuth_deg: self.azimuth, elevation_deg: self.elevation }
-    }
 }
 
 /// A hint about a muscle's fibres. Lines are given by places in the body frame, right side, millimetres.

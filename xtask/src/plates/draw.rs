@@ -127,7 +127,8 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, seen_mm
     if let Some(field) = &known.field {
         let tendon = tendon(mesh, &layer, field, &known.hint, &seen);
         let spacing = known.hint.spacing_mm.unwrap_or_else(|| spacing_mm(structure, seen_mm2));
-        let ground = Ground { mesh, layer: &layer, field, tones: &tones, tendon: tendon.as_ref(), seen: &seen };
+        let ground =
+            Ground { mesh, layer: &layer, field, tones: &tones, tendon: tendon.as_ref(), seen: &seen };
         let drawn = strokes(&ground, view, spacing, &structure.slug);
         shade(out, known, &tones, seen_mm2);
         if let Some(tendon) = &tendon {

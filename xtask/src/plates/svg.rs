@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::config::ViewConfig;
+use palpate::atlas::PlateView;
 
 const CREDIT: &str = "Drawn from BodyParts3D, \u{a9} The Database Center for Life Science, licensed under CC BY 4.0. \
                       This plate is licensed under CC BY-SA 4.0.";
 
 /// The whole file: the groups from back to front, then the skin, then the regions.
-pub(crate) fn plate(view: &ViewConfig, groups: &[String], skin: &str, regions: &str) -> String {
+pub(crate) fn plate(view: &PlateView, groups: &[String], skin: &str, regions: &str) -> String {
     let [left, top, width, height] = view.crop;
     let mut out = String::new();
     // Writing to a String cannot fail.
