@@ -49,7 +49,7 @@ impl Known<'_> {
 }
 
 /// Less visible area than this gets an outline and no more.
-const LEAST_SEEN_MM2: f64 = 4.0;
+const LEAST_SEEN_MM2: f64 = 10.0;
 
 /// The group of one structure.
 pub(crate) fn group(known: &Known, scene: &Scene, index: usize) -> String {
@@ -88,13 +88,13 @@ fn outline(known: &Known, view: View, seen: bool) -> BezPath {
     for factor in [1.0, 0.85, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07] {
         let fit = Fit {
             accuracy_mm: first_mm * factor,
-            smooth_mm: (size_mm * 0.026).clamp(0.3, 7.0) * factor.max(0.2),
+            smooth_mm: (size_mm * if seen { 0.026 } else { 0.04 }).clamp(0.3, 8.0) * factor.max(0.2),
             corner_deg: 55.0,
             least_area_mm2: (size_mm * 0.03 * factor).clamp(0.3, 3.0),
         };
         path = silhouette(&mask, layer.frame, fit);
         if size_mm > 60.0 && factor > 0.4 {
-            path = coarse(&path, 0.2);
+            path = coarse(&path, if seen { 0.2 } else { 0.5 });
         }
         if overlap(&mask, &fill(&path, layer.frame)) >= target {
             break;
@@ -131,12 +131,13 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, seen_mm
             Ground { mesh, layer: &layer, field, tones: &tones, tendon: tendon.as_ref(), seen: &seen };
         let drawn = strokes(&ground, view, spacing, &structure.slug);
         shade(out, known, &tones, seen_mm2);
+        let fine = if spacing < 1.9 { " fine" } else { "" };
         if let Some(tendon) = &tendon {
-            add(out, "tendon", &coarse(&tendon.path, tones.joint_mm));
-            add(out, "streak", &drawn.streaks);
+            add(out, "tendon", &coarse(&tendon.path, tones.joint_mm.min(0.2)));
+            add(out, &format!("streak{fine}"), &drawn.streaks);
         }
-        add(out, "fibre", &drawn.dark);
-        add(out, "fibre pale", &drawn.pale);
+        add(out, &format!("fibre{fine}"), &drawn.dark);
+        add(out, &format!("fibre pale{fine}"), &drawn.pale);
     } else {
         shade(out, known, &tones, seen_mm2);
     }

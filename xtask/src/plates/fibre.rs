@@ -61,7 +61,7 @@ pub(crate) fn field(mesh: &Mesh, hint: &Fibres, thickness_mm: &[(usize, f64)]) -
             *direction = unit(*direction * cos + side * sin);
         }
     }
-    let belly_mm = if hint.fleshy || !hint.from.is_empty() {
+    let belly_mm = if hint.fleshy {
         [f64::NEG_INFINITY, f64::INFINITY]
     } else {
         belly(&share, thickness_mm, &along_mm, length_mm)

@@ -45,13 +45,14 @@ pub(crate) fn tendon(
         })
         .collect();
     let inside_mm = layer.interpolate(mesh, |vertex| of_vertex[vertex]);
-    let mut shown = ground(layer);
+    // Flush with the outline: a thin tendon must not look red-rimmed.
+    let mut shown = ground(layer, 0.1);
     for ((value, inside), seen) in shown.cells.iter_mut().zip(&inside_mm.cells).zip(&seen.cells) {
         *value = if *seen { value.min(inside * 0.05) } else { value.min(-0.01) };
     }
     let px = layer.frame.px_per_mm;
     let area_mm2 = shown.cells.iter().filter(|value| **value > 0.0).count() as f64 / (px * px);
-    let accuracy_mm = (area_mm2.sqrt() * 0.02).clamp(0.25, 0.7);
+    let accuracy_mm = (area_mm2.sqrt() * 0.02).clamp(0.2, 0.6);
     let fit = Fit { accuracy_mm, smooth_mm: accuracy_mm * 2.0, corner_deg: 70.0, least_area_mm2: 4.0 };
     let path = shape(&shown, layer.frame, 0.0, fit);
     Some(Tendon { path, inside_mm })

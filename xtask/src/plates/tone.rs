@@ -12,7 +12,7 @@ use super::trace::{Fit, shape};
 /// Towards the light: up and towards the viewer.
 const LIGHT: [f32; 2] = [0.5, 0.866];
 /// Tones keep this far from the outline, so that they never bleed over it.
-const INSET_MM: f64 = 0.45;
+pub(crate) const INSET_MM: f64 = 0.45;
 
 /// The shading of one structure.
 pub(crate) struct Tones {
@@ -30,12 +30,12 @@ pub(crate) struct Tones {
     pub bounds: [f32; 2],
 }
 
-/// The ground that shapes of a structure may cover: positive inside, by a small inset.
-pub(crate) fn ground(layer: &Layer) -> Grid<f32> {
+/// The ground that shapes of a structure may cover: positive inside, by an inset.
+pub(crate) fn ground(layer: &Layer, inset_mm: f64) -> Grid<f32> {
     let sigma = 0.45;
     let soft = blur(&layer.mask(), sigma * layer.frame.px_per_mm);
     // A straight edge blurred by sigma reaches this value at the inset (the normal distribution).
-    let level = 0.5 + 0.5 * erf(INSET_MM / (sigma * std::f64::consts::SQRT_2)) as f32;
+    let level = 0.5 + 0.5 * erf(inset_mm / (sigma * std::f64::consts::SQRT_2)) as f32;
     soft.map(|value| value - level)
 }
 
@@ -84,12 +84,12 @@ pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, r
     ];
     // Shapes end a little under what covers the structure.
     let wide = blur(&seen.map(|seen| f32::from(u8::from(*seen))), 2.0 * px).map(|v| v - 0.04);
-    let ground = ground(layer);
+    let ground = ground(layer, INSET_MM);
     let fit = Fit {
-        accuracy_mm: (form_mm * if rank == Rank::Full { 0.22 } else { 0.32 }).clamp(0.25, 1.2),
+        accuracy_mm: (form_mm * if rank == Rank::Full { 0.24 } else { 0.4 }).clamp(0.25, 1.4),
         smooth_mm: (form_mm * 0.5).clamp(0.3, 2.5),
         corner_deg: 60.0,
-        least_area_mm2: (area_mm2 * if rank == Rank::Full { 0.025 } else { 0.04 }).clamp(1.5, 300.0),
+        least_area_mm2: (area_mm2 * if rank == Rank::Full { 0.03 } else { 0.06 }).clamp(1.5, 300.0),
     };
     let cut = |sign: f32, bound: f32| {
         let mut field = brightness.map(|value| sign * (value - bound));
