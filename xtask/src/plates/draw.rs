@@ -94,7 +94,7 @@ fn outline(known: &Known, view: View, seen: bool) -> BezPath {
         };
         path = silhouette(&mask, layer.frame, fit);
         if size_mm > 60.0 && factor > 0.4 {
-            path = coarse(&path, if seen { 0.2 } else { 0.5 });
+            path = coarse(&path, if seen && size_mm < 250.0 { 0.2 } else { 0.5 });
         }
         if overlap(&mask, &fill(&path, layer.frame)) >= target {
             break;
@@ -145,10 +145,11 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, seen_mm
 
 /// Shadow and light; small things need only the shadow, the smallest none.
 fn shade(out: &mut String, known: &Known, tones: &Tones, seen_mm2: f64) {
-    let small_mm2 = if known.structure.kind == Kind::Muscle { 120.0 } else { 300.0 };
+    let [speck_mm2, small_mm2] =
+        if known.structure.kind == Kind::Muscle { [30.0, 130.0] } else { [90.0, 350.0] };
     let shapes = [("shadow", &tones.shadow), ("shadow deep", &tones.deep), ("light", &tones.light)];
     let count = match seen_mm2 {
-        speck if speck < 25.0 => 0,
+        speck if speck < speck_mm2 => 0,
         small if small < small_mm2 => 1,
         _ => shapes.len(),
     };
@@ -159,7 +160,7 @@ fn shade(out: &mut String, known: &Known, tones: &Tones, seen_mm2: f64) {
 
 /// Wider for large muscles and for those that one meets only deep down.
 fn spacing_mm(structure: &Structure, seen_mm2: f64) -> f64 {
-    let by_size = (0.062 * seen_mm2.sqrt()).clamp(1.3, 5.2);
+    let by_size = (0.064 * seen_mm2.sqrt()).clamp(1.35, 5.3);
     by_size * if structure.depth.number() <= 2 { 1.0 } else { 1.4 }
 }
 

@@ -139,7 +139,7 @@ fn in_short_steps(mut lines: Vec<Vec<Point>>, grid_mm: f64) -> BezPath {
         if reach(&line).1 {
             line.reverse();
         }
-        append_quads(&mut path, &line, |p| {
+        append_quad(&mut path, &line, |p| {
             Point::new((p.x / grid_mm).round() * grid_mm, (p.y / grid_mm).round() * grid_mm)
         });
         at = line[line.len() - 1];
@@ -262,19 +262,18 @@ impl Taken {
     }
 }
 
-/// A stroke as a straight line where it nearly is one, else a quadratic curve, or two where it bends too much.
-fn append_quads(path: &mut BezPath, line: &[Point], snap: impl Fn(Point) -> Point) {
+/// A stroke as a straight line where it nearly is one, else a quadratic curve; cut short where it bends too much.
+fn append_quad(path: &mut BezPath, line: &[Point], snap: impl Fn(Point) -> Point) {
+    let mut line = line;
+    while line.len() > 6 && !fits(line) {
+        line = &line[..line.len() * 4 / 5];
+    }
     let Some(last) = line.len().checked_sub(1).filter(|last| *last >= 1) else { return };
     path.move_to(snap(line[0]));
     if line[last / 2].distance(line[0].midpoint(line[last])) < 0.3 {
         path.line_to(snap(line[last]));
-        return;
-    }
-    let pieces = if fits(line) { 1 } else { 2 };
-    for piece in 0..pieces {
-        let (from, to) = (last * piece / pieces, last * (piece + 1) / pieces);
-        let part = &line[from..=to];
-        path.quad_to(snap(control(part)), snap(part[part.len() - 1]));
+    } else {
+        path.quad_to(snap(control(line)), snap(line[last]));
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn tendon(
         .collect();
     let inside_mm = layer.interpolate(mesh, |vertex| of_vertex[vertex]);
     // Flush with the outline: a thin tendon must not look red-rimmed.
-    let mut shown = ground(layer, 0.1);
+    let mut shown = ground(layer, 0.18);
     for ((value, inside), seen) in shown.cells.iter_mut().zip(&inside_mm.cells).zip(&seen.cells) {
         *value = if *seen { value.min(inside * 0.05) } else { value.min(-0.01) };
     }
