@@ -83,7 +83,7 @@ fn outline(known: &Known, view: View, seen: bool) -> BezPath {
     let layer = Layer::of(mesh, view, px_per_mm, 1.5);
     let mask = layer.mask();
     let target = least_overlap(known.thickness_mm) + if seen { 0.01 } else { 0.004 };
-    let first_mm = if seen { (size_mm * 0.004).clamp(0.2, 0.4) } else { (size_mm * 0.04).clamp(0.6, 4.0) };
+    let first_mm = if seen { (size_mm * 0.006).clamp(0.25, 0.4) } else { (size_mm * 0.04).clamp(0.6, 4.0) };
     let mut path = BezPath::new();
     for factor in [1.0, 0.85, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07] {
         let fit = Fit {

@@ -31,22 +31,12 @@ pub(crate) fn field(mesh: &Mesh, hint: &Fibres, thickness_mm: &[(usize, f64)]) -
         return rings(mesh, &normals, centre);
     }
     let neighbours = neighbours(mesh);
-    let (pieces, count) = mesh.pieces();
-    let weights = weights(mesh, &neighbours);
-    let mut share = vec![0.5; mesh.vertices.len()];
-    let mut of_piece = vec![Vec::new(); count];
-    for (at, piece) in pieces.iter().enumerate() {
-        of_piece[*piece as usize].push(at);
-    }
-    for members in of_piece {
-        let ends = if hint.from.is_empty() {
-            far_ends(mesh, &neighbours, &members)
-        } else {
-            [nearest_to(mesh, &members, &hint.from), nearest_to(mesh, &members, &hint.to)]
-        };
-        solve(&neighbours, &weights, &members, &ends, &mut share);
-    }
-    let mut direction = gradients(mesh, &share);
+    let (mut direction, share) = if hint.from.len() > 1 {
+        chords(mesh, &normals, hint)
+    } else {
+        let share = harmonic(mesh, &neighbours, hint);
+        (gradients(mesh, &share), share)
+    };
     for _ in 0..3 {
         direction = average(&direction, &neighbours);
     }
@@ -67,6 +57,67 @@ pub(crate) fn field(mesh: &Mesh, hint: &Fibres, thickness_mm: &[(usize, f64)]) -
         belly(&share, thickness_mm, &along_mm, length_mm)
     };
     Field { direction, along_mm, belly_mm, length_mm }
+}
+
+/// 0 at one end, 1 at the other, harmonic between, on every connected piece.
+fn harmonic(mesh: &Mesh, neighbours: &[Vec<u32>], hint: &Fibres) -> Vec<f64> {
+    let (pieces, count) = mesh.pieces();
+    let weights = weights(mesh, neighbours);
+    let mut share = vec![0.5; mesh.vertices.len()];
+    let mut of_piece = vec![Vec::new(); count];
+    for (at, piece) in pieces.iter().enumerate() {
+        of_piece[*piece as usize].push(at);
+    }
+    for members in of_piece {
+        let ends = if hint.from.is_empty() {
+            far_ends(mesh, neighbours, &members)
+        } else {
+            [nearest_to(mesh, &members, &hint.from), nearest_to(mesh, &members, &hint.to)]
+        };
+        solve(neighbours, &weights, &members, &ends, &mut share);
+    }
+    share
+}
+
+/// Sheets: straight lines from each place of one attachment to the same share of the other; a vertex takes the
+/// direction of those that pass nearest to it, laid into the surface, and its share of the way along them.
+fn chords(mesh: &Mesh, normals: &[BodyPoint], hint: &Fibres) -> (Vec<BodyPoint>, Vec<f64>) {
+    const COUNT: usize = 40;
+    let lines: Vec<(BodyPoint, BodyPoint)> = (0..=COUNT)
+        .map(|i| i as f64 / COUNT as f64)
+        .map(|t| (along(&hint.from, t), along(&hint.to, t)))
+        .collect();
+    let mut direction = Vec::with_capacity(mesh.vertices.len());
+    let mut share = Vec::with_capacity(mesh.vertices.len());
+    for (vertex, normal) in mesh.vertices.iter().zip(normals) {
+        let (mut way, mut mean, mut total) = (BodyPoint::new(0.0, 0.0, 0.0), 0.0, 0.0);
+        for &(from, to) in &lines {
+            let chord = to - from;
+            let part = ((*vertex - from).dot(chord) / chord.dot(chord).max(1e-9)).clamp(0.0, 1.0);
+            let distance = vertex.distance_mm(from + chord * part);
+            let weight = 1.0 / (distance * distance + 4.0).powi(2);
+            way = way + unit(chord) * weight;
+            mean += part * weight;
+            total += weight;
+        }
+        direction.push(unit(way - *normal * way.dot(*normal)));
+        share.push(mean / total);
+    }
+    (direction, share)
+}
+
+/// The place at a share of a line's length.
+fn along(line: &[BodyPoint], share: f64) -> BodyPoint {
+    let length: f64 = line.windows(2).map(|pair| pair[0].distance_mm(pair[1])).sum();
+    let mut rest = share * length;
+    for pair in line.windows(2) {
+        let part = pair[0].distance_mm(pair[1]);
+        if rest <= part && part > 0.0 {
+            return pair[0] + (pair[1] - pair[0]) * (rest / part);
+        }
+        rest -= part;
+    }
+    line[line.len() - 1]
 }
 
 fn rings(mesh: &Mesh, normals: &[BodyPoint], centre: BodyPoint) -> Field {

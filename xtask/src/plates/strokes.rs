@@ -51,7 +51,9 @@ pub(crate) fn strokes(ground: &Ground, view: View, spacing_mm: f64, name: &str) 
         room: ground.seen.map(|seen| *seen),
         taken: Taken::new(layer.frame, spacing_mm),
     };
-    for (room, inside) in flow.room.cells.iter_mut().zip(&super::tone::ground(layer, super::tone::INSET_MM).cells) {
+    for (room, inside) in
+        flow.room.cells.iter_mut().zip(&super::tone::ground(layer, super::tone::INSET_MM).cells)
+    {
         *room &= *inside > 0.0;
     }
     let mut chance = Chance::of(name);

@@ -9,7 +9,7 @@ use super::grid::Grid;
 use super::mesh::Mesh;
 use super::raster::Layer;
 use super::tone::ground;
-use super::trace::{Fit, shape};
+use super::trace::{Fit, main_shapes};
 
 /// The pale part of a muscle.
 pub(crate) struct Tendon {
@@ -54,6 +54,6 @@ pub(crate) fn tendon(
     let area_mm2 = shown.cells.iter().filter(|value| **value > 0.0).count() as f64 / (px * px);
     let accuracy_mm = (area_mm2.sqrt() * 0.02).clamp(0.2, 0.6);
     let fit = Fit { accuracy_mm, smooth_mm: accuracy_mm * 2.0, corner_deg: 70.0, least_area_mm2: 4.0 };
-    let path = shape(&shown, layer.frame, 0.0, fit);
+    let path = main_shapes(&shown, layer.frame, 0.0, fit, 0.03);
     Some(Tendon { path, inside_mm })
 }

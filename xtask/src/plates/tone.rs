@@ -7,7 +7,7 @@ use super::draw::Rank;
 use super::grid::{Grid, blur, blur_within};
 use super::mesh::Mesh;
 use super::raster::Layer;
-use super::trace::{Fit, shape};
+use super::trace::{Fit, main_shapes};
 
 /// Towards the light: up and towards the viewer.
 const LIGHT: [f32; 2] = [0.5, 0.866];
@@ -96,7 +96,7 @@ pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, r
         for (at, value) in field.cells.iter_mut().enumerate() {
             *value = value.min(ground.cells[at]).min(wide.cells[at]);
         }
-        shape(&field, layer.frame, 0.0, fit)
+        main_shapes(&field, layer.frame, 0.0, fit, 0.1)
     };
     let shadow = cut(-1.0, bounds[1]);
     let deep = if rank == Rank::Full { cut(-1.0, bounds[0]) } else { BezPath::new() };

@@ -57,9 +57,23 @@ pub(crate) fn silhouette(mask: &Grid<f32>, frame: Frame, fit: Fit) -> BezPath {
 
 /// All places where a field exceeds a level, as one path to be filled by the even-odd rule.
 pub(crate) fn shape(field: &Grid<f32>, frame: Frame, level: f32, fit: Fit) -> BezPath {
+    main_shapes(field, frame, level, fit, 0.0)
+}
+
+/// The same without the rings that enclose less than a share of what the largest does.
+pub(crate) fn main_shapes(
+    field: &Grid<f32>,
+    frame: Frame,
+    level: f32,
+    fit: Fit,
+    least_share: f64,
+) -> BezPath {
     let mut path = BezPath::new();
-    for ring in rings(field, frame, level) {
-        if area(&ring).abs() >= fit.least_area_mm2 {
+    let rings = rings(field, frame, level);
+    let largest = rings.iter().map(|ring| area(ring).abs()).fold(0.0, f64::max);
+    let least_mm2 = fit.least_area_mm2.max(largest * least_share);
+    for ring in rings {
+        if area(&ring).abs() >= least_mm2 {
             path.extend(fit_ring(&ring, fit));
         }
     }
