@@ -27,6 +27,9 @@ use regions::Regions;
 /// Resolution of the outline, in pixels a millimetre.
 const OUTLINE_PX_PER_MM: f64 = 4.0;
 
+/// A long calm line.
+const OUTLINE: Fit = Fit { accuracy_mm: 0.45, smooth_mm: 0.6, ..Fit::OUTLINE };
+
 /// The ears, which the reference has in their own right.
 const EARS: &str = "ear";
 
@@ -67,7 +70,7 @@ impl Body {
     pub(crate) fn draw(&self, view: View, name: &str) -> Skin {
         let whole = self.half.both_sides();
         let layer = Layer::of(&whole, view, OUTLINE_PX_PER_MM, 2.0);
-        let outline = silhouette(&layer.mask(), layer.frame, Fit::OUTLINE);
+        let outline = silhouette(&layer.mask(), layer.frame, OUTLINE);
         let mut group =
             String::from("<g data-structure=\"skin\" class=\"structure surface\" data-depth=\"0\">");
         add(&mut group, "outline", &outline);

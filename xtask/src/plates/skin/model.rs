@@ -22,7 +22,7 @@ const SHADOWS: [f32; 3] = [0.81, 0.68, 0.5];
 const LIGHTS: [f32; 1] = [0.965];
 /// Washes keep this far from the outline: a thin pale rim rounds the form.
 const INSET_MM: f64 = 1.1;
-const FIT: Fit = Fit { accuracy_mm: 1.5, smooth_mm: 3.0, corner_deg: 180.0, least_area_mm2: 150.0 };
+const FIT: Fit = Fit { accuracy_mm: 2.0, smooth_mm: 3.5, corner_deg: 180.0, least_area_mm2: 200.0 };
 
 /// Lights the whole skin from above and in front: the class of each wash and its shape, in the order of painting, every
 /// wash within the fainter one before.

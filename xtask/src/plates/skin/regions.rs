@@ -23,7 +23,7 @@ const PX_PER_MM: f64 = 3.0;
 const REACH_PX: usize = 3;
 const LEAST_PX: usize = 220;
 /// How closely a border follows the map.
-const FIT: Fit = Fit { accuracy_mm: 0.5, smooth_mm: 1.2, corner_deg: 180.0, least_area_mm2: 0.0 };
+const FIT: Fit = Fit { accuracy_mm: 0.7, smooth_mm: 1.4, corner_deg: 180.0, least_area_mm2: 0.0 };
 
 /// Where the skin is not.
 const OUTSIDE: u32 = u32::MAX;
