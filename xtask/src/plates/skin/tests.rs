@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use kurbo::{BezPath, Shape};
 use palpate::anatomy::PlatePoint;
-use regex::Regex;
 
 use crate::plates::check::fill;
 use crate::plates::grid::{Frame, Grid};
@@ -26,21 +25,36 @@ fn frame_of(outline: &BezPath) -> Frame {
     Frame::around(corners, PX_PER_MM, 1.0)
 }
 
-/// The id, the whole path and its mirror image where the app adds one.
+/// An attribute of an element, from its opening tag on.
+fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
+    let tag = element.split('>').next()?;
+    let value = &tag[tag.find(&format!(" {name}=\""))? + name.len() + 3..];
+    value.split('"').next()
+}
+
+/// The id of each region, its path, and whether the app adds its mirror image.
 fn regions(plate: &str) -> Vec<(String, BezPath, bool)> {
-    let each =
-        Regex::new(r#"<path data-region="([^"]+)"( data-side="right")? d="([^"]+)""#).expect("a pattern");
-    each.captures_iter(plate)
-        .map(|found| (found[1].to_string(), path(&found[3]), found.get(2).is_some()))
+    let elements = plate.split('<').filter(|element| element.starts_with("path data-region="));
+    elements
+        .map(|element| {
+            let given = |name| attribute(element, name).expect("an attribute");
+            (given("data-region").to_owned(), path(given("d")), attribute(element, "data-side").is_some())
+        })
         .collect()
+}
+
+/// The skin's outline is the first path of its group.
+fn outline(plate: &str) -> BezPath {
+    let group = plate.split("data-structure=\"skin\"").nth(1).expect("the plate has a skin");
+    let first = group.split('<').nth(1).expect("the skin has an outline");
+    assert_eq!(attribute(first, "class"), Some("outline"));
+    path(attribute(first, "d").expect("path data"))
 }
 
 fn check(view: &str) -> BTreeSet<String> {
     let plate =
         std::fs::read_to_string(assets().join(format!("plates/{view}.svg"))).expect("a committed plate");
-    let skin =
-        Regex::new(r#"data-structure="skin"[^>]*><path class="outline" d="([^"]+)""#).expect("a pattern");
-    let outline = path(&skin.captures(&plate).expect("the plate has a skin")[1]);
+    let outline = outline(&plate);
     let frame = frame_of(&outline);
     let body = fill(&outline, frame);
     let mut owners = Grid::filled(frame.width, frame.height, 0_u32);
