@@ -180,12 +180,12 @@ fn box_blur(line: &mut [f32], radius: usize, scratch: &mut Vec<f32>) {
     scratch.extend_from_slice(line);
     let scale = 1.0 / (2 * radius + 1) as f64;
     let mut sum: f64 = scratch.iter().take(radius).map(|v| f64::from(*v)).sum();
-    for at in 0..line.len() {
+    for (at, mean) in line.iter_mut().enumerate() {
         sum += scratch.get(at + radius).map_or(0.0, |v| f64::from(*v));
         if let Some(gone) = at.checked_sub(radius + 1) {
             sum -= f64::from(scratch[gone]);
         }
-        line[at] = (sum * scale) as f32;
+        *mean = (sum * scale) as f32;
     }
 }
 

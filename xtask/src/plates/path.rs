@@ -91,7 +91,7 @@ impl Writer {
         let bare_point = whole == 0 && tenth != 0;
         if value < 0 {
             self.text.push('-');
-        } else if !after_letter && !(bare_point && self.last_had_point) {
+        } else if !(after_letter || bare_point && self.last_had_point) {
             self.text.push(' ');
         }
         // Writing to a String cannot fail.
