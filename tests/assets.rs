@@ -244,9 +244,9 @@ fn regions_and_plates_that_disagree() {
         "{file}:{line of id = \"vertex\"}: vertex has no capsules. Give it at least one.",
     );
     check(
-        LEVATOR,
-        &Write("levator-scapulae-1", "essential = [\"sole-medial\"]"),
-        "{file}:{line}: the skin region sole-medial is drawn on no plate",
+        "assets/plates/posterior.svg",
+        &Swap("data-region=\"nape-lower\"", "data-region=\"vertex\""),
+        "assets/muscles/neck-shoulder/levator-scapulae.toml:{line of nape-lower}: the skin region nape-lower is drawn on no plate",
     );
     check(
         "assets/plates/posterior.svg",
