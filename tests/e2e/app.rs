@@ -11,7 +11,7 @@ use crate::chrome::{Driver, Window};
 use crate::site::Site;
 
 /// How long a thing may take to appear: a slow machine is no fault.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The app in a browser window.
 pub(crate) struct App {
@@ -39,7 +39,6 @@ impl App {
     }
 
     /// Loads the page again, as F5 does.
-    #[allow(dead_code)]
     pub(crate) async fn reload(&self) -> Result<()> {
         self.browser.refresh().await?;
         self.see("main h1").await.map(|_| ())

@@ -9,13 +9,14 @@ use thirtyfour::Key;
 use crate::app::App;
 use crate::chrome::{Driver, Window};
 use crate::site::Site;
-use crate::spot;
+use crate::{practice, spot};
 
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 4] = [
-    "find_peel_tap_and_read",
+const NAMES: [&str; 5] = [
+    "a_first_evening",
+    "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
     "back_and_forward",
     "a_phone_shows_every_page_whole",
@@ -50,7 +51,8 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
     let window = if name.contains("phone") { PHONE } else { DESKTOP };
     let app = App::open(driver, site, window, "/").await?;
     let walked = match name {
-        "find_peel_tap_and_read" => find_peel_tap_and_read(&app).await,
+        "a_first_evening" => a_first_evening(&app).await,
+        "a_round_that_is_left_and_taken_up" => a_round_that_is_left_and_taken_up(&app).await,
         "links_lead_to_every_page" => links_lead_to_every_page(&app).await,
         "back_and_forward" => back_and_forward(&app).await,
         _ => a_phone_shows_every_page_whole(&app).await,
@@ -67,9 +69,9 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
     Ok(())
 }
 
-/// Finds the upper trapezius by search, sees its points and where one refers, peels, taps what lies beneath, and
-/// opens its page by the keyboard.
-async fn find_peel_tap_and_read(app: &App) -> Result<()> {
+/// Finds the upper trapezius by search, sees its points and where one refers, peels, taps what lies beneath, opens its
+/// page by the keyboard, answers a round of ten, and finds the progress there after a reload.
+async fn a_first_evening(app: &App) -> Result<()> {
     let field = app.see("input[aria-label='Find a muscle']").await?;
     field.send_keys("upper trapezius").await?;
     app.click("li[@role='option']", "Trapezius").await?;
@@ -100,7 +102,47 @@ async fn find_peel_tap_and_read(app: &App) -> Result<()> {
     app.press(Key::Enter).await?;
     app.see_words("h1", "Levator scapulae").await?;
     ensure!(app.route().await? == "/muscle/levator-scapulae", "the page has an address of its own");
-    app.see_words("h2", "Be careful").await.map(|_| ())
+    app.see_words("h2", "Be careful").await?;
+
+    app.click("nav//a", "Practice").await?;
+    practice::start(app, None).await?;
+    let atlas = practice::atlas()?;
+    for _ in 0..9 {
+        practice::answer(app, &atlas, 0.0).await?;
+        ensure!(app.count(".question.is-found").await? == 1, "a right answer is not taken for one");
+        practice::next(app).await?;
+    }
+    app.see("[data-do=unknown]").await?.click().await?;
+    practice::next(app).await?;
+    app.see("[data-result='9/10']").await?;
+    app.see("[data-do=leave]").await?.click().await?;
+    app.see(".standing[data-reviews='10']").await?;
+    app.reload().await?;
+    app.see(".standing[data-reviews='10']").await.map(|_| ())
+}
+
+/// A round survives a reload in its middle; an answer can be taken back; a tap far off is told as missed.
+async fn a_round_that_is_left_and_taken_up(app: &App) -> Result<()> {
+    app.go("/practice").await?;
+    practice::start(app, Some("Find the point")).await?;
+    let atlas = practice::atlas()?;
+    practice::answer(app, &atlas, 0.0).await?;
+    practice::next(app).await?;
+    practice::answer(app, &atlas, 70.0).await?;
+    ensure!(app.count(".question.is-found").await? == 0, "70 mm off is taken for found");
+    app.see("[data-do=undo]").await?.click().await?;
+    app.see("[data-do=unknown]").await?;
+    let before = app.words(".question").await?;
+    app.reload().await?;
+    app.see(".question").await?;
+    let after = app.words(".question").await?;
+    ensure!(
+        before == after && after.contains("2 of 10"),
+        "the round is another after a reload: {before} / {after}"
+    );
+    practice::answer(app, &atlas, 0.0).await?;
+    ensure!(app.count(".question.is-found").await? == 1, "the second answer is not taken");
+    Ok(())
 }
 
 /// Every kind of page answers at its own address, and an address that leads nowhere says so.
@@ -110,10 +152,10 @@ async fn links_lead_to_every_page(app: &App) -> Result<()> {
         ("/atlas?view=anterior&depth=2&muscle=scalenus-anterior", "Atlas"),
         ("/muscle/infraspinatus", "Infraspinatus"),
         ("/point/levator-scapulae-1", "Levator scapulae"),
-        ("/practice", ""),
-        ("/about", ""),
-        ("/muscle/no-such-muscle", ""),
-        ("/no-such-page", ""),
+        ("/practice", "Ten questions"),
+        ("/about", "not medical advice"),
+        ("/muscle/no-such-muscle", "no-such-muscle"),
+        ("/no-such-page", "leads to nothing"),
     ];
     for (route, heading) in pages {
         app.go("/").await?;

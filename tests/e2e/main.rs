@@ -7,6 +7,7 @@
 mod app;
 mod chrome;
 mod journeys;
+mod practice;
 mod shots;
 mod site;
 mod spot;

@@ -83,3 +83,45 @@ fn fields(value: &impl serde::Serialize) -> Result<Map<String, Value>> {
         other => bail!("expected fields, found {other}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn schema() -> jsonschema::Validator {
+        let text = std::fs::read_to_string(project::root().join("docs/atlas.schema.json")).expect("the schema is there");
+        jsonschema::validator_for(&serde_json::from_str(&text).expect("it is JSON")).expect("it is a schema")
+    }
+
+    fn atlas() -> Value {
+        document(&assets::load(&project::root()).expect("the assets have no fault")).expect("a document")
+    }
+
+    /// The schema refuses the document once a change is made to it.
+    fn check_refused(change: fn(&mut Value)) {
+        let mut document = atlas();
+        change(&mut document);
+        assert!(!schema().is_valid(&document), "the schema takes a document that it should not");
+    }
+
+    #[test]
+    fn the_document_is_as_its_schema_says() {
+        let document = atlas();
+        let faults: Vec<String> = schema()
+            .iter_errors(&document)
+            .take(5)
+            .map(|fault| format!("{}: {fault}", fault.instance_path()))
+            .collect();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn the_schema_refuses_what_is_missing_or_unknown() {
+        check_refused(|document| document["muscles"][0]["id"] = json!("Not An Id"));
+        check_refused(|document| document["muscles"][0]["lead"] = Value::Null);
+        check_refused(|document| document["muscles"][0]["points"][0]["essential"] = json!([]));
+        check_refused(|document| document["muscles"][0]["points"][0]["at"] = json!([1.0, 2.0]));
+        check_refused(|document| document["surface"] = Value::Null);
+        check_refused(|document| document["unknown"] = json!(true));
+    }
+}
