@@ -82,8 +82,13 @@ fn outline(known: &Known, view: View, seen: bool) -> BezPath {
     let px_per_mm = if size_mm > 160.0 { 4.0 } else { 8.0 };
     let layer = Layer::of(mesh, view, px_per_mm, 1.5);
     let mask = layer.mask();
-    let target = least_overlap(known.thickness_mm) + if seen { 0.01 } else { 0.004 };
+    let target = least_overlap(known.thickness_mm) + if seen { 0.012 } else { 0.008 };
     let first_mm = if seen { (size_mm * 0.006).clamp(0.25, 0.4) } else { (size_mm * 0.04).clamp(0.6, 4.0) };
+    let joint_mm = match size_mm {
+        small if small < 60.0 => 0.1,
+        middling if seen && middling < 250.0 => 0.2,
+        _ => 0.5,
+    };
     let mut path = BezPath::new();
     for factor in [1.0, 0.85, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07] {
         let fit = Fit {
@@ -93,8 +98,8 @@ fn outline(known: &Known, view: View, seen: bool) -> BezPath {
             least_area_mm2: (size_mm * 0.03 * factor).clamp(0.3, 3.0),
         };
         path = silhouette(&mask, layer.frame, fit);
-        if size_mm > 60.0 && factor > 0.4 {
-            path = coarse(&path, if seen && size_mm < 250.0 { 0.2 } else { 0.5 });
+        if factor > 0.4 {
+            path = coarse(&path, joint_mm);
         }
         if overlap(&mask, &fill(&path, layer.frame)) >= target {
             break;
@@ -146,7 +151,7 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, seen_mm
 /// Shadow and light; small things need only the shadow, the smallest none.
 fn shade(out: &mut String, known: &Known, tones: &Tones, seen_mm2: f64) {
     let [speck_mm2, small_mm2] =
-        if known.structure.kind == Kind::Muscle { [30.0, 130.0] } else { [90.0, 350.0] };
+        if known.structure.kind == Kind::Muscle { [30.0, 200.0] } else { [90.0, 500.0] };
     let shapes = [("shadow", &tones.shadow), ("shadow deep", &tones.deep), ("light", &tones.light)];
     let count = match seen_mm2 {
         speck if speck < speck_mm2 => 0,
@@ -161,7 +166,7 @@ fn shade(out: &mut String, known: &Known, tones: &Tones, seen_mm2: f64) {
 /// Wider for large muscles and for those that one meets only deep down.
 fn spacing_mm(structure: &Structure, seen_mm2: f64) -> f64 {
     let by_size = (0.064 * seen_mm2.sqrt()).clamp(1.35, 5.3);
-    by_size * if structure.depth.number() <= 2 { 1.0 } else { 1.4 }
+    by_size * if structure.depth.number() <= 2 { 1.0 } else { 1.6 }
 }
 
 fn add(out: &mut String, class: &str, path: &BezPath) {

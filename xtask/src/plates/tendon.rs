@@ -52,7 +52,7 @@ pub(crate) fn tendon(
     }
     let px = layer.frame.px_per_mm;
     let area_mm2 = shown.cells.iter().filter(|value| **value > 0.0).count() as f64 / (px * px);
-    let accuracy_mm = (area_mm2.sqrt() * 0.02).clamp(0.2, 0.6);
+    let accuracy_mm = (area_mm2.sqrt() * 0.03).clamp(0.25, 0.8);
     let fit = Fit { accuracy_mm, smooth_mm: accuracy_mm * 2.0, corner_deg: 70.0, least_area_mm2: 4.0 };
     let path = main_shapes(&shown, layer.frame, 0.0, fit, 0.03);
     Some(Tendon { path, inside_mm })
