@@ -9,6 +9,7 @@ use palpate::atlas::authoring::{Sources, report};
 use yew::prelude::*;
 use yew_router::Router;
 use yew_router::history::{AnyHistory, History, MemoryHistory};
+use yew_router::query::Raw;
 
 #[derive(Properties, PartialEq)]
 struct AtProps {
@@ -20,7 +21,8 @@ struct AtProps {
 #[component]
 fn At(props: &AtProps) -> Html {
     let history = MemoryHistory::new();
-    history.push(props.address.as_str());
+    let (path, query) = props.address.split_once('?').unwrap_or((&props.address, ""));
+    let Ok(()) = history.push_with_query(path, Raw(query));
     html! { <Router history={AnyHistory::Memory(history)}><Site library={props.library.clone()} /></Router> }
 }
 

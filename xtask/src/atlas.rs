@@ -89,7 +89,8 @@ mod tests {
     use super::*;
 
     fn schema() -> jsonschema::Validator {
-        let text = std::fs::read_to_string(project::root().join("docs/atlas.schema.json")).expect("the schema is there");
+        let text = std::fs::read_to_string(project::root().join("docs/atlas.schema.json"))
+            .expect("the schema is there");
         jsonschema::validator_for(&serde_json::from_str(&text).expect("it is JSON")).expect("it is a schema")
     }
 

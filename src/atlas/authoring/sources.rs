@@ -4,9 +4,14 @@ use std::collections::BTreeMap;
 
 use super::Plate;
 use crate::atlas::{
-    Atlas, Muscle, MuscleFile, Names, PlateView, Point, Reference, Region, RosterRow, Sight, SkinRegion,
-    Structure, StructureName, Texts, TriggerPoint,
+    Atlas, Muscle, MuscleFile, Names, PlateView, Point, Reference, Region, RosterRow, Shape, Sight,
+    SkinRegion, Structure, StructureName, Texts, TriggerPoint,
 };
+
+/// A plate whose cover over a point is thicker than the best one's by more than this does not show the point.
+const LITTLE_MORE_MM: f64 = 12.0;
+/// What bone counts beyond its thickness: no thumb presses through it.
+const BONE_MM: f64 = 20.0;
 
 /// A muscle's file with the row it belongs to.
 #[derive(Debug, Clone)]
@@ -111,25 +116,26 @@ impl Sources {
         Point { trigger: trigger.clone(), sights: self.sights(trigger) }
     }
 
-    /// The plates that show a point. A bone in front hides it, unless bones are in front in every plate; then the
-    /// plate where least lies over it shows it. The plate where least lies over it comes first.
+    /// The plates that show a point: the one in which the thinnest cover lies over it, then those with little more.
     fn sights(&self, trigger: &TriggerPoint) -> Vec<Sight> {
-        let mut sights: Vec<(usize, Sight)> = Vec::new();
+        let mut sights: Vec<(f64, Sight)> = Vec::new();
         for view in &self.views {
             let Some(plate) = self.plates.get(&view.id) else { continue };
             let at = view.view().project(trigger.at).at;
             let Some(over) = plate.scene.over(&trigger.part, at) else { continue };
-            let bones = over.iter().filter(|shape| shape.is_bony()).count();
+            let cover_mm = over.iter().map(|shape| self.cover_mm(shape)).sum();
             let covered_by = over.iter().map(|shape| shape.slug.clone()).collect();
-            sights.push((bones, Sight { plate: view.id.clone(), covered_by }));
+            sights.push((cover_mm, Sight { plate: view.id.clone(), covered_by }));
         }
-        sights.sort_by_key(|(bones, sight)| (*bones, sight.covered_by.len()));
-        let least = sights.first().map_or(0, |(bones, _)| *bones);
-        let is_hidden_everywhere = least > 0;
-        sights.retain(|(bones, _)| *bones == 0 || is_hidden_everywhere && *bones == least);
-        if is_hidden_everywhere {
-            sights.truncate(1);
-        }
+        sights.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let least_mm = sights.first().map_or(0.0, |(cover_mm, _)| *cover_mm);
+        sights.retain(|(cover_mm, _)| *cover_mm <= least_mm + LITTLE_MORE_MM);
         sights.into_iter().map(|(_, sight)| sight).collect()
+    }
+
+    /// How much a structure hides what it lies over: its thickness, and for bone as much again as a thick muscle.
+    fn cover_mm(&self, shape: &Shape) -> f64 {
+        let known = self.structures.iter().find(|structure| structure.slug == shape.slug);
+        known.map_or(0.0, |structure| structure.thickness_mm) + if shape.is_bony() { BONE_MM } else { 0.0 }
     }
 }
