@@ -1,12 +1,15 @@
 //! The plate builder: meshes in, SVG plates out.
 
+mod chance;
 mod check;
+mod chords;
 mod config;
 mod draw;
 mod facts;
 mod fibre;
 mod fit;
 mod grid;
+mod harmonic;
 mod labels;
 mod mesh;
 mod order;
@@ -15,9 +18,11 @@ mod raster;
 mod reference;
 mod scene;
 mod skin;
+mod smooth;
 mod strokes;
 mod svg;
 mod sweep;
+mod taken;
 mod tendon;
 mod thickness;
 mod tint;

@@ -4,10 +4,12 @@
 use kurbo::{BezPath, Point, Vec2};
 use palpate::anatomy::View;
 
+use super::chance::Chance;
 use super::fibre::Field;
 use super::grid::{Frame, Grid};
 use super::mesh::Mesh;
 use super::raster::{Axes, Layer};
+use super::taken::Taken;
 use super::tendon::Tendon;
 use super::tone::Tones;
 
@@ -226,44 +228,6 @@ fn seeds(flow: &Flow, spacing_mm: f64, chance: &mut Chance) -> Vec<Point> {
     out.into_iter().map(|(_, at)| at).collect()
 }
 
-/// Points that are already on a stroke, by square of the spacing.
-struct Taken {
-    frame: Frame,
-    cell_mm: f64,
-    cells: Grid<Vec<Point>>,
-}
-
-impl Taken {
-    fn new(frame: Frame, cell_mm: f64) -> Self {
-        let cells = |px: usize| (px as f64 / frame.px_per_mm / cell_mm).ceil() as usize + 1;
-        Self { frame, cell_mm, cells: Grid::filled(cells(frame.width), cells(frame.height), Vec::new()) }
-    }
-
-    fn cell(&self, at: Point) -> (i64, i64) {
-        let corner = self.frame.to_plate([0.0, 0.0]);
-        let index = |mm: f64| (mm / self.cell_mm).floor() as i64;
-        (index(at.x - corner.x), index(at.y - corner.y))
-    }
-
-    fn is_near(&self, at: Point, distance_mm: f64) -> bool {
-        let (column, row) = self.cell(at);
-        (-1..=1).flat_map(|y| (-1..=1).map(move |x| (x, y))).any(|(x, y)| {
-            self.cells
-                .get(column + x, row + y)
-                .is_some_and(|points| points.iter().any(|p| p.distance(at) < distance_mm))
-        })
-    }
-
-    fn add(&mut self, line: &[Point]) {
-        for point in line {
-            let (column, row) = self.cell(*point);
-            if let Some(at) = self.cells.index(column, row) {
-                self.cells.cells[at].push(*point);
-            }
-        }
-    }
-}
-
 /// A stroke as a straight line where it nearly is one, else a quadratic curve; cut short where it bends too much.
 fn append_quad(path: &mut BezPath, line: &[Point], snap: impl Fn(Point) -> Point) {
     let mut line = line;
@@ -292,25 +256,4 @@ fn fits(line: &[Point]) -> bool {
         let wanted = line[((line.len() - 1) as f64 * t).round() as usize];
         at(*t).distance(wanted) < 0.8
     })
-}
-
-/// A small generator of even chances (SplitMix64, Steele et al. 2014), seeded by a name: the same on every run.
-pub(crate) struct Chance(u64);
-
-impl Chance {
-    /// Seeded by the FNV-1a hash of a name.
-    pub(crate) fn of(name: &str) -> Self {
-        Self(name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        }))
-    }
-
-    /// The next number, from 0 up to 1.
-    pub(crate) fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
 }

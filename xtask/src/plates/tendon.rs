@@ -3,8 +3,9 @@
 use kurbo::BezPath;
 use palpate::anatomy::BodyPoint;
 
+use super::chords::dense;
 use super::config::Fibres;
-use super::fibre::{Field, dense};
+use super::fibre::Field;
 use super::grid::Grid;
 use super::mesh::Mesh;
 use super::raster::Layer;
