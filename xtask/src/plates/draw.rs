@@ -165,7 +165,7 @@ fn shade(out: &mut String, known: &Known, tones: &Tones, seen_mm2: f64) {
 
 /// Wider for large muscles and for those that one meets only deep down.
 fn spacing_mm(structure: &Structure, seen_mm2: f64) -> f64 {
-    let by_size = (0.064 * seen_mm2.sqrt()).clamp(1.35, 5.3);
+    let by_size = (0.066 * seen_mm2.sqrt()).clamp(1.4, 5.4);
     by_size * if structure.depth.number() <= 2 { 1.0 } else { 1.6 }
 }
 

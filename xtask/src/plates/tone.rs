@@ -86,7 +86,7 @@ pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, r
     let wide = blur(&seen.map(|seen| f32::from(u8::from(*seen))), 2.0 * px).map(|v| v - 0.04);
     let ground = ground(layer, INSET_MM);
     let fit = Fit {
-        accuracy_mm: (form_mm * if rank == Rank::Full { 0.26 } else { 0.5 }).clamp(0.3, 1.5),
+        accuracy_mm: (form_mm * if rank == Rank::Full { 0.28 } else { 0.55 }).clamp(0.3, 1.6),
         smooth_mm: (form_mm * 0.5).clamp(0.3, 2.5),
         corner_deg: 60.0,
         least_area_mm2: (area_mm2 * if rank == Rank::Full { 0.03 } else { 0.06 }).clamp(1.5, 300.0),
