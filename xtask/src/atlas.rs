@@ -58,7 +58,7 @@ fn document(sources: &Sources) -> Result<Value> {
         let drawn = sources.plates.get(&view.id).context("a view has no plate")?;
         let slugs: Vec<&str> = drawn.scene.shapes().iter().map(|shape| shape.slug.as_str()).collect();
         plate.insert("structures".to_owned(), json!(slugs));
-        plate.insert("regions".to_owned(), json!(drawn.regions));
+        plate.insert("regions".to_owned(), json!(drawn.regions.iter().map(|(id, _)| id).collect::<Vec<_>>()));
         plates.push(Value::Object(plate));
     }
     Ok(json!({
