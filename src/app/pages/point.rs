@@ -12,7 +12,7 @@ use crate::app::plate::{Focus, Look, Plate};
 use crate::app::route::Route;
 use crate::app::site::Library;
 use crate::app::words;
-use crate::atlas::{Atlas, Muscle, Point};
+use crate::atlas::{Atlas, Muscle, PlateView, Point};
 
 /// What a trigger point's page is given.
 #[derive(Properties, PartialEq)]
@@ -32,6 +32,9 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
         return html! { <NotFound what={format!("The trigger point \u{201c}{}\u{201d}", props.id)} /> };
     };
     let address = AtlasAddress::of_point(muscle, point, *side);
+    // The point may lie at the back and its pain at the front: then each has a plate.
+    let best = points::pattern_plates(atlas, point).into_iter().next();
+    let elsewhere = best.filter(|plate| plate.id != address.view);
     let text = library.texts.as_ref().ok().and_then(|texts| texts.as_ref()?.0.get(&muscle.row.id));
     let turn_side = {
         let side = side.clone();
@@ -46,8 +49,8 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
                 <h1>{ format!("{}, {}", muscle.names.english, point.trigger.label) }</h1>
             </header>
             <div class="beside">
-                { plate(atlas, muscle, point, &address) }
-                { pain(atlas, point, &address) }
+                { plate(atlas, muscle, point, &address, elsewhere.is_none()) }
+                { for elsewhere.map(|view| pain(point, &address, view)) }
                 <div class="switches">
                     <button type="button" onclick={turn_side}>{ format!("Show the {} side", side.opposite().name()) }</button>
                 </div>
@@ -74,7 +77,7 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
     }
 }
 
-fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress) -> Html {
+fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress, holds_pattern: bool) -> Html {
     let Some(view) = atlas.plate(&address.view) else { return html! {} };
     let structures: Vec<AttrValue> = muscle.row.structures.iter().cloned().map(AttrValue::from).collect();
     let look = Look {
@@ -82,7 +85,11 @@ fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress) 
         side: address.side,
         marks: points::marks(muscle, view, address.side, Some(&point.trigger.id)),
         zones: points::zones(point, address.side),
-        focus: Some(Focus::Pattern(structures.clone(), address.side)),
+        focus: Some(if holds_pattern {
+            Focus::Pattern(structures.clone(), address.side)
+        } else {
+            Focus::Structures(structures.clone(), address.side)
+        }),
         chosen: structures,
     };
     let label = format!(
@@ -95,11 +102,8 @@ fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress) 
     html! { <Plate id={view.id.clone()} {look} {label} scrolls_page=true /> }
 }
 
-/// The skin on the plate that shows the pattern best, where that is another than the point's.
-fn pain(atlas: &Atlas, point: &Point, address: &AtlasAddress) -> Html {
-    let best =
-        points::pattern_plates(atlas, point).into_iter().next().filter(|plate| plate.id != address.view);
-    let Some(view) = best else { return html! {} };
+/// The skin on the plate that shows the pattern best.
+fn pain(point: &Point, address: &AtlasAddress, view: &PlateView) -> Html {
     let look = Look {
         side: address.side,
         zones: points::zones(point, address.side),

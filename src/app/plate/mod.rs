@@ -60,6 +60,8 @@ pub fn Plate(props: &PlateProps) -> Html {
     let atlas = use_context::<Shared<Atlas>>();
     let on_tap = use_mut_ref(|| props.on_tap.clone());
     *on_tap.borrow_mut() = props.on_tap.clone();
+    let latest = use_mut_ref(|| props.look.clone());
+    *latest.borrow_mut() = props.look.clone();
 
     {
         let (host, widget, is_ready) = (host.clone(), widget.clone(), is_ready.clone());
@@ -84,6 +86,8 @@ pub fn Plate(props: &PlateProps) -> Html {
                     text.and_then(|text| Widget::mount(host, &text, serial, scrolls_page, callbacks));
                 match mounted {
                     Ok(mounted) => {
+                        // At once, so that no frame shows the plate as it came.
+                        mounted.show(&latest.borrow());
                         *widget.borrow_mut() = Some(mounted);
                         fault.set(None);
                         is_ready.set(true);

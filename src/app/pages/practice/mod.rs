@@ -87,7 +87,6 @@ fn Asked(props: &AskedProps) -> Html {
                 </p>
                 if let Some(explanation) = &explanation {
                     <h1 ref={heading} tabindex="-1" class="verdict">{ &explanation.headline }</h1>
-                    { for explanation.lines.iter().map(|line| html! { <p>{ line }</p> }) }
                 } else {
                     <h1 ref={heading} tabindex="-1">{ question.prompt(atlas) }</h1>
                 }
@@ -105,6 +104,9 @@ fn Asked(props: &AskedProps) -> Html {
                         <button type="button" class="door quiet" onclick={act(|_| Action::Leave)}>{ "Leave the round" }</button>
                     }
                 </div>
+                if let Some(explanation) = &explanation {
+                    { for explanation.lines.iter().map(|line| html! { <p>{ line }</p> }) }
+                }
             </header>
             { body }
         </div>
