@@ -37,8 +37,28 @@ struct Entry {
     target: Target,
     title: String,
     name: String,
-    words: Vec<Vec<char>>,
+    words: Vec<Word>,
     handicap: f64,
+}
+
+/// A word with a set of its letters, so that words that share too few are passed over unread.
+#[derive(Debug, Clone, PartialEq)]
+struct Word {
+    letters: Vec<char>,
+    set: u32,
+}
+
+impl Word {
+    fn new(text: &str) -> Self {
+        let letters: Vec<char> = text.chars().collect();
+        let set = letters.iter().fold(0, |set, &letter| set | 1 << (u32::from(letter) % 32));
+        Self { letters, set }
+    }
+
+    /// How many kinds of letter this word has that the other lacks: each costs at least one mistake.
+    fn lacking_in(&self, other: &Self) -> usize {
+        (self.set & !other.set).count_ones() as usize
+    }
 }
 
 impl Index {
@@ -104,8 +124,8 @@ impl Index {
 
 impl Entry {
     /// Every asked word must be near some word of the name, each word of the name taken once.
-    fn distance(&self, asked: &[Vec<char>]) -> Option<f64> {
-        let mut free: Vec<&[char]> = self.words.iter().map(Vec::as_slice).collect();
+    fn distance(&self, asked: &[Word]) -> Option<f64> {
+        let mut free: Vec<&Word> = self.words.iter().collect();
         let mut total = self.handicap;
         for word in asked {
             let (best, at) = free
@@ -121,37 +141,41 @@ impl Entry {
 }
 
 /// How far a typed word is from a name's word: 0 the same, under 1 its beginning, from 1 with mistakes.
-fn word_distance(asked: &[char], name: &[char]) -> Option<f64> {
-    if asked == name {
+fn word_distance(asked: &Word, name: &Word) -> Option<f64> {
+    let (letters, of) = (asked.letters.as_slice(), name.letters.as_slice());
+    if letters == of {
         return Some(0.0);
     }
-    if name.starts_with(asked) {
-        return Some(0.2 + 0.02 * (name.len() - asked.len()).min(10) as f64);
+    if of.starts_with(letters) {
+        return Some(0.2 + 0.02 * (of.len() - letters.len()).min(10) as f64);
     }
-    let allowed = match asked.len() {
+    let allowed = match letters.len() {
         0..=2 => return None,
-        3 => 1,
-        4..=6 => 1,
+        3..=6 => 1,
         _ => 2,
     };
-    let text: String = asked.iter().collect();
+    if asked.lacking_in(name) > allowed || of.len() + allowed < letters.len() {
+        return None;
+    }
+    let text: String = letters.iter().collect();
+    let mistakes = |length: usize| osa_distance(&text, &of[..length].iter().collect::<String>());
     // The whole word with mistakes, or, while it is being typed, its beginning with mistakes.
-    let beginning = (asked.len().saturating_sub(1)..=asked.len() + 1)
-        .filter(|&length| asked.len() >= 4 && length <= name.len())
-        .map(|length| (osa_distance(&text, &name[..length].iter().collect::<String>()), 0.3));
-    let whole = (osa_distance(&text, &name.iter().collect::<String>()), 0.0);
+    let beginning = (letters.len().saturating_sub(1)..=letters.len() + 1)
+        .filter(|&length| letters.len() >= 4 && length < of.len())
+        .map(|length| (mistakes(length), 0.3));
+    let whole = (of.len() <= letters.len() + allowed).then(|| (mistakes(of.len()), 0.0));
     beginning
-        .chain([whole])
+        .chain(whole)
         .filter(|(mistakes, _)| *mistakes <= allowed)
         .map(|(mistakes, extra)| mistakes as f64 + extra)
         .min_by(f64::total_cmp)
 }
 
 /// Lower-case words without accents and punctuation.
-fn words(text: &str) -> Vec<Vec<char>> {
+fn words(text: &str) -> Vec<Word> {
     text.to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(|word| word.chars().collect())
+        .map(Word::new)
         .collect()
 }
