@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread;
 
 use anyhow::{Context, Result, anyhow};
-use tiny_http::{Header, Response, Server};
+use tiny_http::{Header, Request, Response, Server};
 
 /// The folder of the host's that holds the app: a release must not mind which.
 const FOLDER: &str = "/school/atlas/";
@@ -30,7 +30,7 @@ impl Site {
         let server = Arc::new(server);
         let address = format!("http://{}{FOLDER}", server.server_addr());
         let listening = server.clone();
-        thread::spawn(move || serve(&listening, &PathBuf::from(dist)));
+        thread::spawn(move || serve(&listening, &Arc::from(PathBuf::from(dist))));
         Ok(Self { server, address })
     }
 }
@@ -41,17 +41,23 @@ impl Drop for Site {
     }
 }
 
-fn serve(server: &Server, dist: &Path) {
+/// Answers each request in a thread of its own: a browser may leave one half read until it has another.
+fn serve(server: &Server, dist: &Arc<Path>) {
     for request in server.incoming_requests() {
-        let url = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-        let name = url.strip_prefix(FOLDER).map(|name| if name.is_empty() { "index.html" } else { name });
-        let file = name.filter(|name| !name.contains("..")).and_then(|name| File::open(dist.join(name)).ok());
-        // A browser that leaves before it has read everything is no fault of the host's.
-        let _ = match file {
-            Some(file) => request.respond(Response::from_file(file).with_header(kind(&url))),
-            None => request.respond(Response::from_string("not here").with_status_code(404)),
-        };
+        let dist = dist.clone();
+        thread::spawn(move || answer(request, &dist));
     }
+}
+
+fn answer(request: Request, dist: &Path) {
+    let url = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
+    let name = url.strip_prefix(FOLDER).map(|name| if name.is_empty() { "index.html" } else { name });
+    let file = name.filter(|name| !name.contains("..")).and_then(|name| File::open(dist.join(name)).ok());
+    // A browser that leaves before it has read everything is no fault of the host's.
+    let _ = match file {
+        Some(file) => request.respond(Response::from_file(file).with_header(kind(&url))),
+        None => request.respond(Response::from_string("not here").with_status_code(404)),
+    };
 }
 
 fn kind(url: &str) -> Header {
