@@ -17,6 +17,9 @@ pub(crate) struct Config {
     /// The depth of structures that no row of the roster names; by slug, else by kind.
     #[serde(default)]
     pub depth: BTreeMap<String, Depth>,
+    /// What a structure is called, by slug, where the reference's own name is wrong.
+    #[serde(default)]
+    pub name: BTreeMap<String, String>,
     /// How the fibres of a muscle run, by slug, where the rule does not see it.
     #[serde(default)]
     pub fibres: BTreeMap<String, Fibres>,

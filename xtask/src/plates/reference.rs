@@ -118,6 +118,7 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
             let mesh = Mesh::load(&meshes.join(format!("{}.obj", row.slug)))?;
             let depth = if row.slug == SKIN { Depth::Skin } else { depth(&row.slug, row.kind) };
             let Row { slug, fma, name, kind, side } = row;
+            let name = config.name.get(&slug).cloned().unwrap_or(name);
             Ok(Structure { slug, fma, name, kind, midline: side == "midline", depth, mesh })
         })
         .collect::<anyhow::Result<Vec<_>>>()?;
@@ -136,7 +137,7 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
     let named = [
         (
             assets.join("plates/plates.toml"),
-            config.depth.keys().chain(config.fibres.keys()).collect::<Vec<_>>(),
+            config.depth.keys().chain(config.name.keys()).chain(config.fibres.keys()).collect::<Vec<_>>(),
         ),
         (roster, depths.keys().collect()),
     ];
