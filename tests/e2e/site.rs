@@ -1,19 +1,18 @@
 //! The built app on a free port of this machine, below a folder, as a web host would serve it.
 
-use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use anyhow::{Context, Result, anyhow};
-use tiny_http::{Header, Request, Response, Server};
+use anyhow::{Context, Result};
 
 /// The folder of the host's that holds the app: a release must not mind which.
 const FOLDER: &str = "/school/atlas/";
 
-/// A static web host that lives as long as this value.
+/// A static web host; it lives as long as this program.
 pub(crate) struct Site {
-    server: Arc<Server>,
     /// The app's address.
     pub(crate) address: String,
 }
@@ -26,42 +25,42 @@ impl Site {
     pub(crate) fn start() -> Result<Self> {
         let dist =
             std::env::var_os("PALPATE_DIST").context("PALPATE_DIST must name the folder of the built app")?;
-        let server = Server::http(("127.0.0.1", 0)).map_err(|error| anyhow!("no port is free: {error}"))?;
-        let server = Arc::new(server);
-        let address = format!("http://{}{FOLDER}", server.server_addr());
-        let listening = server.clone();
-        thread::spawn(move || serve(&listening, &Arc::from(PathBuf::from(dist))));
-        Ok(Self { server, address })
+        let dist: Arc<Path> = Arc::from(PathBuf::from(dist));
+        let listener = TcpListener::bind(("127.0.0.1", 0)).context("no port is free")?;
+        let address = format!("http://{}{FOLDER}", listener.local_addr()?);
+        thread::spawn(move || {
+            // A thread for each request: a browser may leave one half read until it has another.
+            for stream in listener.incoming().flatten() {
+                let dist = dist.clone();
+                // A browser that leaves before it has read everything is no fault of the host's.
+                thread::spawn(move || answer(&stream, &dist).ok());
+            }
+        });
+        Ok(Self { address })
     }
 }
 
-impl Drop for Site {
-    fn drop(&mut self) {
-        self.server.unblock();
-    }
+/// Answers one GET request and ends the connection.
+fn answer(mut stream: &TcpStream, dist: &Path) -> std::io::Result<()> {
+    let mut lines = BufReader::new(stream).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    while lines.next().transpose()?.is_some_and(|header| !header.is_empty()) {}
+    let address = request.split(' ').nth(1).unwrap_or_default();
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.strip_prefix(FOLDER).map(|name| if name.is_empty() { "index.html" } else { name });
+    let file = name.filter(|name| !name.contains("..")).and_then(|name| std::fs::read(dist.join(name)).ok());
+    let status = if file.is_some() { "200 OK" } else { "404 Not Found" };
+    let body = file.unwrap_or_default();
+    let (kind, length) = (kind(path), body.len());
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+    )?;
+    stream.write_all(&body)
 }
 
-/// Answers each request in a thread of its own: a browser may leave one half read until it has another.
-fn serve(server: &Server, dist: &Arc<Path>) {
-    for request in server.incoming_requests() {
-        let dist = dist.clone();
-        thread::spawn(move || answer(request, &dist));
-    }
-}
-
-fn answer(request: Request, dist: &Path) {
-    let url = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-    let name = url.strip_prefix(FOLDER).map(|name| if name.is_empty() { "index.html" } else { name });
-    let file = name.filter(|name| !name.contains("..")).and_then(|name| File::open(dist.join(name)).ok());
-    // A browser that leaves before it has read everything is no fault of the host's.
-    let _ = match file {
-        Some(file) => request.respond(Response::from_file(file).with_header(kind(&url))),
-        None => request.respond(Response::from_string("not here").with_status_code(404)),
-    };
-}
-
-fn kind(url: &str) -> Header {
-    let kind = match url.rsplit('.').next() {
+fn kind(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
         Some("js") => "text/javascript",
         Some("css") => "text/css",
         Some("wasm") => "application/wasm",
@@ -70,7 +69,5 @@ fn kind(url: &str) -> Header {
         Some("bin") => "application/octet-stream",
         Some("webmanifest" | "json") => "application/json",
         _ => "text/html; charset=utf-8",
-    };
-    // Plain ASCII is always a valid header.
-    Header::from_bytes("Content-Type", kind).unwrap_or_else(|()| unreachable!("{kind} is ASCII"))
+    }
 }
