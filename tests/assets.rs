@@ -260,7 +260,7 @@ fn words_that_are_not_ours() {
     check(
         LEVATOR,
         &Write("[[action]]", "joint = \"shoulder blade\""),
-        "{file}:{line}: shoulder blade is no joint of our list. Use one of: jaw, head, neck",
+        "{file}:{line}: shoulder blade is no joint of our list. Use one of: jaw, face, eyelids",
     );
     check(
         LEVATOR,

@@ -147,25 +147,38 @@ pub struct Action {
 }
 
 /// The joints and moving bones that an action may name.
-pub const JOINTS: [&str; 14] = [
+pub const JOINTS: [&str; 27] = [
     "jaw",
+    "face",
+    "eyelids",
+    "lips",
+    "hyoid",
+    "larynx",
     "head",
     "neck",
     "trunk",
+    "abdomen",
     "ribs",
+    "clavicle",
     "scapula",
     "shoulder",
     "elbow",
     "forearm",
     "wrist",
     "hand",
+    "thumb",
+    "fingers",
+    "pelvis",
+    "pelvic floor",
     "hip",
     "knee",
     "ankle and foot",
+    "great toe",
+    "toes",
 ];
 
 /// The movements that an action may name.
-pub const MOVEMENTS: [&str; 33] = [
+pub const MOVEMENTS: [&str; 38] = [
     "flexion",
     "extension",
     "lateral flexion",
@@ -196,9 +209,14 @@ pub const MOVEMENTS: [&str; 33] = [
     "eversion",
     "inspiration",
     "expiration",
-    "stabilisation",
+    "stabilization",
     "compression",
     "tilting",
+    "closing",
+    "opening",
+    "tightening",
+    "wrinkling",
+    "support",
 ];
 
 /// A nerve and its roots.
