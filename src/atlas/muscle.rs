@@ -54,8 +54,8 @@ pub struct MuscleFile {
     pub under: Vec<String>,
     /// How to find it with the hand.
     pub palpation: Palpation,
-    /// Its trigger points.
-    #[serde(rename = "point")]
+    /// Its trigger points; none where no book describes one.
+    #[serde(rename = "point", default)]
     pub points: Vec<TriggerPoint>,
     /// What the client says, in the client's words.
     pub symptoms: Vec<String>,

@@ -8,7 +8,8 @@ use super::fault::{Fault, Step, Text};
 use super::{Sources, WrittenMuscle};
 
 /// Fields that may be empty because emptiness is an answer there.
-const MAY_BE_EMPTY: [&str; 11] = [
+const MAY_BE_EMPTY: [&str; 12] = [
+    "point",
     "abbreviations",
     "misspellings",
     "spillover",
