@@ -28,6 +28,7 @@ impl Sources {
             let check = MuscleCheck { sources: &sources, muscle, text };
             check.run(&mut faults);
             check_text::fields(muscle, text, &mut faults);
+            check_text::instructions(muscle, text, &mut faults);
         }
         mutual(&sources, &texts, &mut faults);
         check_text::repeats(&sources, &texts.muscles, &mut faults);

@@ -5,6 +5,7 @@ mod check_text;
 mod fault;
 mod plate;
 mod read;
+mod reading;
 mod sources;
 
 pub use fault::{Fault, report};
