@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::anatomy::{BodyPoint, Capsule, View};
+use crate::anatomy::{BodyPoint, Capsule, PlatePoint, Side, View};
 
 /// What a structure is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,7 +108,18 @@ struct CapsuleRow {
     radius_mm: f64,
 }
 
-/// A view that is drawn: a row of assets/plates/plates.toml.
+/// How much of the body a plate shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlateKind {
+    /// The whole body, a stop of the turntable.
+    Standing,
+    /// One part of it, larger.
+    CloseUp,
+}
+
+/// A view that is drawn: a row of assets/plates/plates.toml. A plate that is not symmetric shows the body's left; what
+/// it shows of the right is seen in its mirror image.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlateView {
     /// The name of its file, such as "anterior".
@@ -121,12 +132,31 @@ pub struct PlateView {
     pub elevation: f64,
     /// Left, top, width and height on the plate, in millimetres.
     pub crop: [f64; 4],
+    /// How much of the body it shows.
+    pub kind: PlateKind,
 }
 
 impl PlateView {
     /// The projection of this plate.
     pub fn view(&self) -> View {
         View { azimuth_deg: self.azimuth, elevation_deg: self.elevation }
+    }
+
+    /// Whether a place on the plate lies within what it shows.
+    pub fn frames(&self, at: PlatePoint) -> bool {
+        let [left, top, width, height] = self.crop;
+        (left..=left + width).contains(&at.x) && (top..=top + height).contains(&at.y)
+    }
+
+    /// Where a place that is authored on the right side stands on this plate as drawn, and the side on which it stands
+    /// there: the right in a symmetric view; else the left, by the place's mirror image.
+    pub fn stand(&self, right: BodyPoint) -> (PlatePoint, Side) {
+        let view = self.view();
+        if view.is_symmetric() {
+            (view.project(right).at, Side::Right)
+        } else {
+            (view.project(right.mirrored()).at, Side::Left)
+        }
     }
 }
 
