@@ -3,11 +3,8 @@
 
 use super::words;
 use crate::anatomy::{Depth, Side};
-use crate::atlas::{Atlas, PlateView, Point, Sight};
+use crate::atlas::{Atlas, PlateKind, PlateView, Point, Sight};
 use crate::sorted::sort_by;
-
-/// A plate at least this high, in millimetres, shows the whole standing body.
-const STANDING_MM: f64 = 1400.0;
 
 /// A view: a plate, or its mirror image.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +35,7 @@ impl View {
         let [left, top, width, height] = plate.crop;
         Some(Self {
             id: id.to_owned(),
-            name: words::capitalised(&right_name(&plate.name)),
+            name: mirror_name(plate),
             plate: PlateView { azimuth, crop: [-left - width, top, width, height], ..plate.clone() },
             is_mirrored: true,
         })
@@ -46,12 +43,12 @@ impl View {
 
     /// Whether it shows the whole standing body.
     pub(crate) fn is_standing(&self) -> bool {
-        self.plate.crop[3] >= STANDING_MM && self.plate.elevation.abs() < 1.0
+        self.plate.kind == PlateKind::Standing
     }
 
-    /// Whether it shows a side of the body: both from the front and the back, else the near one.
+    /// Whether it shows a side of the body: both, or the near one.
     pub(crate) fn shows(&self, side: Side) -> bool {
-        self.plate.view().is_symmetric() || (side == Side::Right) == self.is_mirrored
+        drawn_side(&self.plate).is_none_or(|drawn| (drawn == side) != self.is_mirrored)
     }
 }
 
@@ -63,12 +60,23 @@ pub(crate) fn plate_of(id: &str, atlas: Option<&Atlas>) -> (yew::AttrValue, bool
     }
 }
 
+/// The one side that a plate shows as drawn; none where it shows both.
+fn drawn_side(plate: &PlateView) -> Option<Side> {
+    let [left, _, width, _] = plate.crop;
+    if !plate.view().is_symmetric() {
+        Some(Side::Left)
+    } else {
+        // A close-up that stands aside of the midline.
+        ((left + width / 2.0).abs() > width / 4.0).then_some(Side::Right)
+    }
+}
+
 /// The id of the view that shows a side on a plate.
 pub(crate) fn on_side(plate: &PlateView, side: Side) -> String {
-    if plate.view().is_symmetric() || side == Side::Left {
+    if drawn_side(plate).is_none_or(|drawn| drawn == side) {
         return plate.id.clone();
     }
-    format!("right-{}", plate.id.strip_prefix("left-").unwrap_or(&plate.id))
+    format!("{}-{}", side.name(), plate.id.strip_prefix("left-").unwrap_or(&plate.id))
 }
 
 /// The view that shows a point of a side best.
@@ -84,8 +92,8 @@ pub(crate) fn shows_point(view: &View, point: &Point, side: Side) -> bool {
 /// The stops of the turntable, once around from the front by the body's left.
 pub(crate) fn stops(atlas: &Atlas) -> Vec<View> {
     let both = |plate: &PlateView| {
-        let mirror = (!plate.view().is_symmetric()).then(|| on_side(plate, Side::Right));
-        [Some(plate.id.clone()), mirror].into_iter().flatten().collect::<Vec<_>>()
+        let (right, left) = (on_side(plate, Side::Right), on_side(plate, Side::Left));
+        if right == left { vec![left] } else { vec![left, right] }
     };
     let ids = atlas.plates().iter().flat_map(both);
     let mut stops: Vec<View> =
@@ -126,17 +134,17 @@ pub(crate) fn label(atlas: &Atlas, id: &str, peel: Depth) -> String {
 
 /// The plate whose mirror image an id names.
 fn mirrored_from(atlas: &Atlas, id: &str) -> Option<String> {
-    let rest = id.strip_prefix("right-")?;
-    let plates = atlas.plates().iter().filter(|plate| !plate.view().is_symmetric());
-    let mut ids = plates.map(|plate| plate.id.clone());
-    ids.find(|plate| plate.strip_prefix("left-").unwrap_or(plate) == rest)
+    let is_of = |plate: &&PlateView| [Side::Right, Side::Left].iter().any(|side| on_side(plate, *side) == id);
+    atlas.plates().iter().find(is_of).map(|plate| plate.id.clone())
 }
 
-fn right_name(name: &str) -> String {
-    if name.to_lowercase().contains("left") {
-        name.replace("left", "right").replace("Left", "Right")
-    } else {
-        format!("{name}, right")
+/// The name of a mirror image: the other side's.
+fn mirror_name(plate: &PlateView) -> String {
+    let name = &plate.name;
+    match drawn_side(plate) {
+        _ if name.contains("Left") => name.replace("Left", "Right"),
+        Some(Side::Right) => format!("{name}, left"),
+        _ => format!("{name}, right"),
     }
 }
 
@@ -150,14 +158,16 @@ mod tests {
             name: name.to_owned(),
             azimuth,
             elevation: 0.0,
-            crop: [-100.0, -1600.0, 300.0, height],
+            crop: [if id == "shoulder-anterior" { -250.0 } else { -140.0 }, -1600.0, 300.0, height],
+            kind: if height > 1000.0 { PlateKind::Standing } else { PlateKind::CloseUp },
         };
         let plates = vec![
             plate("anterior", "Front", 0.0, 1680.0),
-            plate("left-anterolateral", "Front, from the left", 45.0, 1680.0),
+            plate("left-anterolateral", "Left front", 45.0, 1680.0),
             plate("left-lateral", "Left side", 90.0, 1680.0),
             plate("posterior", "Back", 180.0, 1680.0),
-            plate("head-neck-lateral", "Head and neck", 90.0, 300.0),
+            plate("head-neck-lateral", "Head and neck, side", 90.0, 300.0),
+            plate("shoulder-anterior", "Shoulder, front", 0.0, 290.0),
         ];
         Atlas::new(Vec::new(), Vec::new(), Vec::new(), plates, Vec::new())
     }
@@ -193,11 +203,15 @@ mod tests {
         assert!(right.is_mirrored && right.shows(Side::Right) && !right.shows(Side::Left));
         assert_eq!(right.name, "Right side");
         assert!((right.plate.azimuth - 270.0).abs() < 1e-9);
-        assert!((right.plate.crop[0] + 200.0).abs() < 1e-9, "the crop is mirrored too");
+        assert!((right.plate.crop[0] + 160.0).abs() < 1e-9, "the crop is mirrored too");
         assert_eq!(plate_of("right-head-neck-lateral", Some(&atlas())), ("head-neck-lateral".into(), true));
         assert_eq!(on_side(&view("left-lateral").plate, Side::Right), "right-lateral");
         assert_eq!(on_side(&view("posterior").plate, Side::Right), "posterior");
         assert_eq!(View::find(&atlas(), "right-posterior"), None);
+        let shoulder = view("shoulder-anterior");
+        assert!(shoulder.shows(Side::Right) && !shoulder.shows(Side::Left), "it stands aside of the midline");
+        assert_eq!(on_side(&shoulder.plate, Side::Left), "left-shoulder-anterior");
+        assert!(view("left-shoulder-anterior").shows(Side::Left));
     }
 
     /// A place of the right side stands in the mirrored view where its own mirror image stands in the drawn one.

@@ -3,8 +3,8 @@
 
 use palpate::anatomy::{BodyPoint, Depth};
 use palpate::atlas::{
-    Atlas, Kind, Muscle, Names, Paired, Patch, PlateView, Point, RosterRow, Sight, SkinRegion, StructureName,
-    TriggerPoint,
+    Atlas, Kind, Muscle, Names, Paired, Patch, PlateKind, PlateView, Point, RosterRow, Sight, SkinRegion,
+    StructureName, TriggerPoint,
 };
 
 /// Regions "a" to "h" are paired, "m" lies across the midline.
@@ -74,6 +74,7 @@ pub(crate) fn atlas(muscles: Vec<Muscle>) -> Atlas {
         azimuth,
         elevation: 0.0,
         crop: [-300.0, -1700.0, 600.0, 1700.0],
+        kind: PlateKind::Standing,
     };
     let plates = vec![plate("anterior", 0.0), plate("posterior", 180.0), plate("left-lateral", 90.0)];
     Atlas::new(muscles, REGIONS.iter().map(region).collect(), structures, plates, Vec::new())

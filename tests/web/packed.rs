@@ -1,11 +1,18 @@
 //! The packed atlas, read by the Wasm that a browser runs.
 
-use palpate::atlas::{Atlas, BadPack, PlateView, Reference, Texts};
+use palpate::atlas::{Atlas, BadPack, PlateKind, PlateView, Reference, Texts};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn atlas() -> Atlas {
     let crop = [-480.5, -1790.0, 961.0, 1810.25];
-    let view = PlateView { id: "anterior".into(), name: "Front".into(), azimuth: 0.0, elevation: 0.0, crop };
+    let view = PlateView {
+        id: "anterior".into(),
+        name: "Front".into(),
+        azimuth: 0.0,
+        elevation: 0.0,
+        crop,
+        kind: PlateKind::Standing,
+    };
     let book =
         Reference { id: "book".into(), authors: "Fernández".into(), title: "Points".into(), year: 2019 };
     Atlas::new(Vec::new(), Vec::new(), Vec::new(), vec![view], vec![book])

@@ -8,7 +8,7 @@ use gloo::utils::document;
 use palpate::anatomy::{Depth, PlatePoint, Side};
 use palpate::app::Shared;
 use palpate::app::plate::{Beside, Look, Mark, MarkKind, Names, Part, Plate, Tap, Tier, Zone, provide};
-use palpate::atlas::{Atlas, Kind, Paired, PlateView, StructureName};
+use palpate::atlas::{Atlas, Kind, Paired, PlateKind, PlateView, StructureName};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit, PointerEvent, PointerEventInit};
@@ -53,8 +53,14 @@ fn atlas() -> Shared<Atlas> {
         structure("trapezius", Kind::Muscle),
     ];
     let crop = [-100.0, -100.0, 200.0, 200.0];
-    let view =
-        |id: &str, azimuth| PlateView { id: id.into(), name: id.into(), azimuth, elevation: 0.0, crop };
+    let view = |id: &str, azimuth| PlateView {
+        id: id.into(),
+        name: id.into(),
+        azimuth,
+        elevation: 0.0,
+        crop,
+        kind: PlateKind::Standing,
+    };
     let views = vec![view("back", 180.0), view("left-back", 135.0)];
     Shared::new(Atlas::new(Vec::new(), Vec::new(), names, views, Vec::new()))
 }

@@ -12,7 +12,8 @@ pub(crate) fn place(point: &Point, plate: &PlateView, side: Side) -> PlatePoint 
         Side::Right => point.trigger.at,
         Side::Left => point.trigger.at.mirrored(),
     };
-    plate.view().project(at).at
+    let (drawn, _) = plate.stand(point.trigger.at);
+    if plate.view().is_symmetric() { plate.view().project(at).at } else { drawn }
 }
 
 /// The marks of a muscle's points that a view shows, the chosen one told apart.
@@ -22,7 +23,8 @@ pub(crate) fn marks(muscle: &Muscle, view: &View, side: Side, chosen: Option<&st
         let is_chosen = chosen == Some(point.trigger.id.as_str());
         let kind = if is_chosen { MarkKind::ChosenPoint } else { MarkKind::Point };
         let label = point.trigger.id.rsplit('-').next().unwrap_or_default().to_owned();
-        Mark { at: place(point, &view.plate, side), kind, label: label.into() }
+        let at = if side == Side::Right { point.trigger.at } else { point.trigger.at.mirrored() };
+        Mark { at: view.plate.view().project(at).at, kind, label: label.into() }
     };
     let mut marks: Vec<Mark> = muscle.points.iter().filter(is_shown).map(mark).collect();
     // The chosen one is painted last, over its neighbours.

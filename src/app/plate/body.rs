@@ -169,7 +169,7 @@ impl Body {
     }
 
     fn under(&self, touched: Touched<'_>) -> Under {
-        let is_sided = touched.shape.is_sided();
+        let is_sided = touched.shape.side.is_some();
         let side = if self.is_mirrored && is_sided { touched.side.opposite() } else { touched.side };
         Under { slug: touched.shape.slug.clone(), side }
     }
@@ -227,6 +227,7 @@ mod tests {
             slug: slug.to_owned(),
             kind,
             depth: Depth::try_from(depth).expect("a depth"),
+            side: Some(Side::Right),
             is_paired: true,
             outline: Silhouette::from_path_data(data).expect("path data"),
         };

@@ -44,7 +44,7 @@ impl PlateDocument {
         let is_symmetric = svg.get_attribute("data-symmetric").as_deref() != Some("no");
         let (mut shapes, mut parts) = (Vec::new(), Vec::new());
         for element in elements(&svg, "[data-structure]") {
-            if let Some(shape) = shape(&element) {
+            if let Some(shape) = shape(&element, is_symmetric) {
                 shapes.push(shape);
                 parts.push(part(&element));
             }
@@ -134,15 +134,14 @@ fn part(group: &Element) -> Option<Part> {
 }
 
 fn side(group: &Element) -> Option<Side> {
-    let name = group.get_attribute("data-side")?;
-    Some(if name == Side::Left.name() { Side::Left } else { Side::Right })
+    Side::named(&group.get_attribute("data-side")?)
 }
 
-fn shape(group: &Element) -> Option<Shape> {
-    let Traits { slug, kind, depth, .. } = traits(group).filter(|traits| traits.slug != "skin")?;
+fn shape(group: &Element, is_symmetric: bool) -> Option<Shape> {
+    let Traits { slug, kind, depth, side, .. } = traits(group).filter(|traits| traits.slug != "skin")?;
     let outline = group.query_selector(".outline").ok().flatten()?.get_attribute("d")?;
     let outline = Silhouette::from_path_data(&outline).ok()?;
-    Some(Shape { slug, kind, depth, is_paired: group.has_attribute("data-side"), outline })
+    Some(Shape { slug, kind, depth, side, is_paired: is_symmetric && side.is_some(), outline })
 }
 
 /// Sets the mirror image of what is drawn for the right beside it.
