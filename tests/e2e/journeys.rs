@@ -9,17 +9,20 @@ use thirtyfour::Key;
 use crate::app::App;
 use crate::chrome::{Driver, Window};
 use crate::site::Site;
-use crate::{practice, spot};
+use crate::{atlas, practice, spot};
 
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 5] = [
+const NAMES: [&str; 8] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
     "back_and_forward",
     "a_phone_shows_every_page_whole",
+    "the_atlas_by_keyboard",
+    "the_atlas_by_touch_on_a_phone",
+    "targets_and_contrast",
 ];
 
 /// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
@@ -55,6 +58,9 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "a_round_that_is_left_and_taken_up" => a_round_that_is_left_and_taken_up(&app).await,
         "links_lead_to_every_page" => links_lead_to_every_page(&app).await,
         "back_and_forward" => back_and_forward(&app).await,
+        "the_atlas_by_keyboard" => atlas::by_keyboard(&app).await,
+        "the_atlas_by_touch_on_a_phone" => atlas::by_touch(&app).await,
+        "targets_and_contrast" => atlas::targets_and_contrast(&app).await,
         _ => a_phone_shows_every_page_whole(&app).await,
     };
     if walked.is_err() {
@@ -89,8 +95,7 @@ async fn a_first_evening(app: &App) -> Result<()> {
     .await?;
 
     app.see("label[data-depth='3']").await?.click().await?;
-    app.until("peeling to depth 3", "document.querySelector('figure.plate svg').dataset.peel === '3'")
-        .await?;
+    app.until("peeling to depth 3", "document.querySelector('.plate-over').dataset.peel === '3'").await?;
     app.click("button", "Whole body").await?;
     app.plate_rests().await?;
     let view = app.script("return document.querySelector('figure.plate').dataset.plate", Vec::new()).await?;

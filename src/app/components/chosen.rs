@@ -44,8 +44,7 @@ pub(crate) fn Chosen(props: &ChosenProps) -> Html {
     };
     let listed = address.peel().max(Depth::Superficial);
     html! {
-        <aside class={classes!("panel", (!address.muscle.is_empty() || !address.structure.is_empty()).then_some("has-chosen"))}
-            aria-label="Chosen">
+        <aside class="panel" aria-label="Chosen">
             <div class="card" aria-live="polite">{ chosen }</div>
             { layers_here(&atlas, props) }
             if listed != Depth::Bone {

@@ -26,7 +26,7 @@ pub(crate) fn Turntable(props: &TurntableProps) -> Html {
     let TurntableProps { view, side, ask } = props;
     let turn = |by: i32, words: &'static str, sign: &'static str| {
         let onclick = ask.reform(move |_: MouseEvent| Ask::Turn(by));
-        html! { <button type="button" class="turn" {onclick} aria-label={words} title={words}>{ sign }</button> }
+        html! { <button type="button" class="by" {onclick} aria-label={words} title={words}>{ sign }</button> }
     };
     let choice = |shown: View| {
         let pressed = if shown.id == view.id { "true" } else { "false" };

@@ -9,16 +9,18 @@
 //! A plate is a document, not a component tree: Yew owns only the frame around it. [`Look`] says all that the owner
 //! decides; what the user does comes back as [`Tap`]. From the bottom: `camera`, `hand`, `labels`, `seen`, `walk` and
 //! `body` are pure and tested on the host; `document`, `sheets`, `overlay`, `tags` and `map` draw; `stage` holds them
-//! under one camera; `widget` listens.
+//! under one camera, `motion` moves it; `input` is what pointers and keys do, `widget` listens.
 
 mod body;
 mod camera;
 mod document;
 mod dom;
 mod hand;
+mod input;
 mod labels;
 mod look;
 mod map;
+mod motion;
 mod overlay;
 mod seen;
 mod sheets;
@@ -112,13 +114,13 @@ pub fn Plate(props: &PlateProps) -> Html {
                 if !still.get() {
                     return;
                 }
-                let told = fault.clone();
+                let (told, pointed) = (fault.clone(), hovered.clone());
                 let callbacks = Callbacks {
                     tapped: Box::new(move |tap| {
                         let callback = on_tap.borrow().clone();
                         callback.emit(tap);
                     }),
-                    hovered: Box::new(move |under| hovered.set(under)),
+                    hovered: Box::new(move |under| pointed.set(under)),
                     turned: Box::new(move |stops| {
                         let callback = on_turn.borrow().clone();
                         if let Some(callback) = callback {
@@ -128,10 +130,11 @@ pub fn Plate(props: &PlateProps) -> Html {
                     name_of: Box::new(move |slug, language| name_of(atlas.as_deref()?, slug, language)),
                 };
                 let serial = SERIAL.replace(SERIAL.get() + 1);
-                let from = widget.borrow_mut().take().and_then(Widget::leave);
+                let left = widget.borrow_mut().take().and_then(Widget::leave);
+                hovered.set(None);
                 let places = Places { canvas, names, map };
                 let mounted = text.and_then(|text| {
-                    Widget::mount(&places, &text, serial, is_mirrored, manner, callbacks, from)
+                    Widget::mount(&places, &text, serial, is_mirrored, manner, callbacks, left)
                 });
                 match mounted {
                     Ok(mounted) => {
@@ -216,7 +219,7 @@ fn fetch_attachments(
                     widget.attach(&text);
                 }
             }
-            Err(reason) => fault.set(Some(reason.into())),
+            Err(_) => fault.set(Some("The attachments of this view could not be fetched.".into())),
         }
     });
 }

@@ -3,32 +3,28 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use gloo::render::{AnimationFrame, request_animation_frame};
+use gloo::render::AnimationFrame;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
 use super::body::Body;
-use super::camera::{Camera, Pixel, Viewport};
+use super::camera::{Camera, Viewport};
 use super::document::PlateDocument;
-use super::dom::{append, make_html, set, style};
+use super::dom::{append, make_html, set};
 use super::hand::Hand;
-use super::look::{Focus, Look, Names, Tap, Under};
+use super::look::{Look, Names, Tap, Under};
 use super::map::Map;
+use super::motion::{prefers_stillness, viewport, whole};
 use super::overlay::Overlay;
 use super::sheets::Sheets;
 use super::tags::{NameOf, Tags};
 use crate::anatomy::{Bounds, Depth, PlatePoint};
 
-/// After this long without a gesture the plate is drawn anew, sharp, at the camera's scale.
-const SETTLE_MS: u32 = 130;
-const FLIGHT_MS: f64 = 420.0;
 /// After this long without a change of what is shown the names are placed anew.
 const SURVEY_MS: u32 = 90;
 /// The pictures are begun when the page has come to rest.
 const SHEETS_MS: u32 = 350;
-/// A camera this much closer than the whole plate still counts as showing all of it.
-const WHOLE_SLACK: f64 = 1.02;
 
 /// What a stage tells its owner, and asks it.
 pub(super) struct Callbacks {
@@ -57,37 +53,37 @@ pub(super) struct Places {
 }
 
 pub(super) struct Inner {
-    this: Weak<RefCell<Inner>>,
+    pub(super) this: Weak<RefCell<Inner>>,
     pub(super) host: HtmlElement,
     base: Element,
-    document: PlateDocument,
-    overlay: Overlay,
-    body: Body,
-    tags: Option<Tags>,
-    map: Option<Map>,
-    sheets: Option<Sheets>,
+    pub(super) document: PlateDocument,
+    pub(super) overlay: Overlay,
+    pub(super) body: Body,
+    pub(super) tags: Option<Tags>,
+    pub(super) map: Option<Map>,
+    pub(super) sheets: Option<Sheets>,
     attachments: Option<Element>,
+    has_fetched: bool,
     pub(super) callbacks: Rc<Callbacks>,
-    look: Option<Look>,
+    pub(super) look: Option<Look>,
     pub(super) viewport: Viewport,
     pub(super) camera: Camera,
-    drawn: Camera,
+    pub(super) drawn: Camera,
     pub(super) hand: Hand,
     hovered: Option<Under>,
     pub(super) aim: Option<PlatePoint>,
     pub(super) flight: Option<AnimationFrame>,
-    settle: Option<Timeout>,
+    pub(super) settle: Option<Timeout>,
     survey: Option<Timeout>,
     begin: Option<Timeout>,
     pub(super) manner: Manner,
     is_document_shown: bool,
     is_surveyed: bool,
-    keeps_camera: bool,
+    left: Option<Look>,
 }
 
 impl Inner {
-    /// Mounts a plate's SVG text. `from` is the camera of the plate that stood here before, where it is the same body
-    /// turned.
+    /// Mounts a plate's SVG text. `left` is what the plate that stood here before showed, where it was seen whole.
     ///
     /// # Errors
     /// In words for the user, where the text is not a plate.
@@ -98,7 +94,7 @@ impl Inner {
         is_mirrored: bool,
         manner: Manner,
         callbacks: Callbacks,
-        from: Option<Camera>,
+        left: Option<Look>,
     ) -> Result<Rc<RefCell<Self>>, String> {
         let broken = || "This browser cannot draw the plates. Please update it.".to_owned();
         let host = places.canvas.clone();
@@ -110,8 +106,7 @@ impl Inner {
         let overlay = Overlay::mount(&host, serial, is_mirrored).ok_or_else(broken)?;
         append(&host, &base);
         let viewport = viewport(&host);
-        let whole = Camera::fit(whole(document.frame), viewport);
-        let camera = from.map_or(whole, |from| from.kept_over(self::whole(document.frame), viewport));
+        let camera = Camera::fit(whole(document.frame), viewport);
         let tags = Tags::mount(places.names.clone());
         let map = (!manner.scrolls_page).then(|| Map::mount(places.map.clone(), &document)).flatten();
         let inner = Rc::new_cyclic(|this| {
@@ -126,6 +121,7 @@ impl Inner {
                 map,
                 sheets: None,
                 attachments: None,
+                has_fetched: false,
                 callbacks: Rc::new(callbacks),
                 look: None,
                 viewport,
@@ -141,7 +137,7 @@ impl Inner {
                 manner,
                 is_document_shown: true,
                 is_surveyed: false,
-                keeps_camera: from.is_some(),
+                left,
             })
         });
         inner.borrow_mut().redraw();
@@ -174,7 +170,8 @@ impl Inner {
             self.survey_soon();
         }
         match (&look.focus, &before) {
-            (Some(_), None) if self.keeps_camera => {}
+            // Who turns the whole body wants to see the whole.
+            (Some(_), None) if self.left.take().is_some_and(|left| left.focus == look.focus) => {}
             (Some(focus), None) => self.jump(self.target(focus)),
             (Some(focus), Some(before)) if before.focus.as_ref() != Some(focus) => {
                 self.fly(self.target(focus))
@@ -184,9 +181,12 @@ impl Inner {
         self.begin_soon();
     }
 
-    /// Whether the look asks for attachments that have not been fetched.
-    pub(super) fn lacks_attachments(&self) -> bool {
-        self.attachments.is_none() && self.look.as_ref().is_some_and(|look| look.has_attachments)
+    /// Whether attachments are to be fetched: asked for, and for the first time.
+    pub(super) fn lacks_attachments(&mut self) -> bool {
+        let is_asked = self.look.as_ref().is_some_and(|look| look.has_attachments);
+        let is_first = is_asked && !self.has_fetched;
+        self.has_fetched |= is_asked;
+        is_first
     }
 
     /// Takes the attachments' SVG text.
@@ -214,7 +214,7 @@ impl Inner {
     }
 
     /// Shows the picture of the depth that is looked at, or the document where there is none.
-    fn present(&mut self) {
+    pub(super) fn present(&mut self) {
         let Some(look) = &self.look else { return };
         let sheets = self.sheets.as_ref();
         let is_pictured = sheets.is_some_and(|sheets| sheets.place(look.peel, self.camera, self.viewport));
@@ -228,7 +228,7 @@ impl Inner {
         self.work();
     }
 
-    fn work(&mut self) {
+    pub(super) fn work(&mut self) {
         // While the camera moves there is no use in painting what it sees.
         let is_moving = self.settle.is_some() || self.flight.is_some();
         let camera = if is_moving { self.whole() } else { self.camera };
@@ -280,7 +280,7 @@ impl Inner {
         self.name_anew();
     }
 
-    fn name_anew(&mut self) {
+    pub(super) fn name_anew(&mut self) {
         let (Some(tags), Some(look)) = (&mut self.tags, &self.look) else { return };
         tags.choose(&self.body, look, self.camera, self.viewport, &*self.callbacks.name_of);
         tags.place(self.camera, self.viewport, self.document.frame, &self.host);
@@ -309,141 +309,9 @@ impl Inner {
         }
     }
 
-    /// What the camera would see of a focus.
-    pub(super) fn target(&self, focus: &Focus) -> Camera {
-        let bounds = match focus {
-            Focus::Whole => return self.whole(),
-            Focus::Structures(slugs, side) | Focus::Pattern(slugs, side) => {
-                let mut bounds = self.body.bounds(slugs, *side);
-                if matches!(focus, Focus::Pattern(..)) {
-                    bounds = bounds.union(self.overlay.zone_bounds(self.document.is_mirrored));
-                }
-                if bounds.is_empty() {
-                    return self.camera;
-                }
-                // A muscle alone says nothing about where it is: show its neighbourhood.
-                let least_mm = if matches!(focus, Focus::Pattern(..)) { 80.0 } else { 40.0 };
-                bounds.grown((bounds.width_mm().max(bounds.height_mm()) * 0.3).max(least_mm))
-            }
-            Focus::Both(slugs) => {
-                use crate::anatomy::Side;
-                let both = self.body.bounds(slugs, Side::Right).union(self.body.bounds(slugs, Side::Left));
-                if both.is_empty() {
-                    return self.camera;
-                }
-                both.grown(20.0)
-            }
-            Focus::Place(at, around_mm) => Bounds::default().with(*at).grown(*around_mm),
-        };
-        Camera::fit(bounds, self.viewport).kept_over(whole(self.document.frame), self.viewport)
-    }
-
-    fn whole(&self) -> Camera {
-        Camera::fit(whole(self.document.frame), self.viewport)
-    }
-
-    /// Whether all of the plate is in sight.
-    pub(super) fn is_whole(&self) -> bool {
-        self.camera.px_per_mm <= self.whole().px_per_mm * WHOLE_SLACK
-    }
-
     /// The plate's edges.
     pub(super) fn frame(&self) -> Bounds {
         self.document.frame
-    }
-
-    /// Draws anew for the camera: sharp, at its true scale.
-    fn redraw(&mut self) {
-        self.settle = None;
-        let [left, top, width, height] = self.camera.view_box(self.viewport);
-        let view_box = format!("{left:.3} {top:.3} {width:.3} {height:.3}");
-        for svg in [&self.document.svg, &self.overlay.svg] {
-            set(svg, "viewBox", &view_box);
-            style(svg, "transform", "none");
-        }
-        self.drawn = self.camera;
-        self.overlay.rescale(self.camera.px_per_mm);
-        let touch = if self.manner.turns && self.is_whole() { "pan-y" } else { "" };
-        style(&self.host, "touch-action", touch);
-        self.follow();
-        self.present();
-        self.name_anew();
-    }
-
-    /// Moves what is drawn already, which costs no drawing, and draws anew once the hand rests.
-    fn carry(&mut self) {
-        let (right, down, scale) = self.camera.transform_from(self.drawn, self.viewport);
-        let transform = format!("translate({right:.2}px,{down:.2}px) scale({scale:.5})");
-        for svg in [&self.document.svg, &self.overlay.svg] {
-            style(svg, "transform", &transform);
-        }
-        self.follow();
-        let this = self.this.clone();
-        self.settle = Some(Timeout::new(SETTLE_MS, move || {
-            if let Some(inner) = this.upgrade() {
-                inner.borrow_mut().redraw();
-            }
-        }));
-    }
-
-    /// Takes pictures, names and map along with the camera.
-    fn follow(&mut self) {
-        if let (Some(sheets), Some(look)) = (&self.sheets, &self.look) {
-            sheets.place(look.peel, self.camera, self.viewport);
-        }
-        if let Some(tags) = &mut self.tags {
-            tags.place(self.camera, self.viewport, self.document.frame, &self.host);
-        }
-        if let Some(map) = &self.map {
-            map.show(self.camera, self.whole(), self.viewport);
-        }
-    }
-
-    /// Moves the camera with the hand.
-    pub(super) fn move_to(&mut self, camera: Camera) {
-        self.flight = None;
-        self.camera = camera.kept_over(whole(self.document.frame), self.viewport);
-        self.carry();
-    }
-
-    fn jump(&mut self, camera: Camera) {
-        self.flight = None;
-        self.camera = camera;
-        self.redraw();
-    }
-
-    /// Flies to a camera, or is there at once where the user prefers stillness.
-    pub(super) fn fly(&mut self, to: Camera) {
-        if prefers_stillness() {
-            self.jump(to);
-        } else {
-            self.flight_step(self.camera, to, None);
-        }
-    }
-
-    fn flight_step(&mut self, from: Camera, to: Camera, started_ms: Option<f64>) {
-        let this = self.this.clone();
-        self.flight = Some(request_animation_frame(move |now_ms| {
-            let Some(inner) = this.upgrade() else { return };
-            let mut inner = inner.borrow_mut();
-            let started_ms = started_ms.unwrap_or(now_ms);
-            let share = ((now_ms - started_ms) / FLIGHT_MS).clamp(0.0, 1.0);
-            if share >= 1.0 {
-                inner.jump(to);
-                return;
-            }
-            let eased = share * share * (3.0 - 2.0 * share);
-            inner.camera = from.towards(to, eased);
-            inner.carry();
-            inner.flight_step(from, to, Some(started_ms));
-        }));
-    }
-
-    /// Zooms about the crosshair or the middle.
-    pub(super) fn zoom_step(&mut self, factor: f64) {
-        let middle = Pixel { x: self.viewport.width_px / 2.0, y: self.viewport.height_px / 2.0 };
-        let about = self.aim.map_or(middle, |at| self.camera.to_pixel(at, self.viewport));
-        self.move_to(self.camera.zoomed(factor, about, self.viewport));
     }
 
     /// What a tap at a place means.
@@ -485,60 +353,15 @@ impl Inner {
         }
     }
 
-    /// Moves the camera so far that a place is not at the window's edge.
-    pub(super) fn keep_in_sight(&mut self, at: PlatePoint) {
-        let pixel = self.camera.to_pixel(at, self.viewport);
-        let beyond = |at: f64, size: f64| {
-            let margin = size * 0.12;
-            (at - margin).min(0.0) + (at - (size - margin)).max(0.0)
-        };
-        let (right, down) =
-            (beyond(pixel.x, self.viewport.width_px), beyond(pixel.y, self.viewport.height_px));
-        if right != 0.0 || down != 0.0 {
-            self.move_to(self.camera.dragged(-right, -down));
-        }
-    }
-
-    /// The window has another size.
-    pub(super) fn resized(&mut self) {
-        let was_whole = self.is_whole();
-        self.viewport = viewport(&self.host);
-        if let Some(sheets) = &mut self.sheets {
-            sheets.forget();
-        }
-        let focus = self.look.as_ref().and_then(|look| look.focus.clone());
-        let camera = match focus {
-            _ if was_whole => self.whole(),
-            Some(focus) if self.flight.is_none() && self.hand.is_free() => self.target(&focus),
-            _ => self.camera.kept_over(whole(self.document.frame), self.viewport),
-        };
-        self.jump(camera);
-    }
-
     /// Leaves the stage to another plate: what is pictured stays over it for as long as it takes to fade.
-    pub(super) fn leave(&mut self) -> Option<Camera> {
+    /// What it showed, where it was seen whole.
+    pub(super) fn leave(&mut self) -> Option<Look> {
         self.hover(None);
         if !self.is_document_shown && !prefers_stillness() {
             let base = self.base.clone();
             set(&base, "class", "plate-base is-leaving");
             Timeout::new(240, move || base.remove()).forget();
         }
-        self.is_whole().then_some(self.camera)
+        self.look.take().filter(|_| self.is_whole())
     }
-}
-
-/// The whole plate with a little air around it.
-fn whole(frame: Bounds) -> Bounds {
-    frame.grown(frame.height_mm() * 0.015)
-}
-
-/// The size of an element in CSS pixels.
-pub(super) fn viewport(host: &HtmlElement) -> Viewport {
-    let size = |length: i32| f64::from(length.max(1));
-    Viewport { width_px: size(host.client_width()), height_px: size(host.client_height()) }
-}
-
-fn prefers_stillness() -> bool {
-    let query = gloo::utils::window().match_media("(prefers-reduced-motion: reduce)");
-    query.ok().flatten().is_some_and(|query| query.matches())
 }

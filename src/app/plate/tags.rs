@@ -16,7 +16,10 @@ use crate::atlas::Kind;
 /// The width of an average letter in heights of its line.
 const LETTER: f64 = 0.55;
 /// Muscles of which less than this can be seen are not named.
-const LEAST_PX: f64 = 3.0;
+const LEAST_PX: f64 = 4.0;
+
+/// A column of names is this wide even where the plate leaves no room for it.
+const LEAST_COLUMN_PX: f64 = 128.0;
 
 /// The names of a structure: the muscle's id (or the structure's slug) and its name in the asked language.
 pub(super) type NameOf = dyn Fn(&str, Names) -> Option<(String, String)>;
@@ -106,7 +109,8 @@ impl Tags {
             near
         };
         for stop in in_sight {
-            if !stop.is_of_layer || stop.inside_mm * camera.px_per_mm < LEAST_PX {
+            let is_chosen = look.chosen.iter().any(|slug| *slug == stop.under.slug);
+            if !(stop.is_of_layer || is_chosen) || stop.inside_mm * camera.px_per_mm < LEAST_PX {
                 continue;
             }
             match self.chosen.iter_mut().find(|chosen| chosen.id == stop.id) {
@@ -125,14 +129,14 @@ impl Tags {
         }
         let placed = self.layout(camera, viewport, frame, canvas);
         let is_kept =
-            |tag: &Tag| placed.iter().any(|(stop, _)| stop.id == tag.id && stop.name_is(&tag.words));
+            |tag: &Tag| placed.iter().any(|(stop, ..)| stop.id == tag.id && stop.name_is(&tag.words));
         for tag in self.tags.extract_if(.., |tag| !is_kept(tag)) {
             tag.words.remove();
             tag.line.remove();
         }
         let left = f64::from(self.host.offset_left() - canvas.offset_left());
         let top = f64::from(self.host.offset_top() - canvas.offset_top());
-        for (stop, place) in placed {
+        for (stop, place, column_px) in placed {
             let known = self.tags.iter().position(|tag| tag.id == stop.id);
             let index = match known {
                 Some(index) => index,
@@ -149,6 +153,7 @@ impl Tags {
             let back = if place.is_left { " translateX(-100%)" } else { "" };
             let y = place.port.y - ROW_PX / 2.0;
             style(&tag.words, "transform", &format!("translate({:.1}px,{:.1}px){back}", x - left, y - top));
+            style(&tag.words, "max-width", &format!("{column_px:.0}px"));
             let Placed { port, anchor, .. } = place;
             set(
                 &tag.line,
@@ -170,7 +175,7 @@ impl Tags {
         viewport: Viewport,
         frame: Bounds,
         canvas: &HtmlElement,
-    ) -> Vec<(Stop, Placed)> {
+    ) -> Vec<(Stop, Placed, f64)> {
         let box_left = f64::from(self.host.offset_left() - canvas.offset_left());
         let box_top = f64::from(self.host.offset_top() - canvas.offset_top());
         let (width, height) = (f64::from(self.host.offset_width()), f64::from(self.host.offset_height()));
@@ -180,6 +185,7 @@ impl Tags {
         } else {
             box_left + width / 2.0
         };
+        let edge = |at: PlatePoint| camera.to_pixel(at, viewport).x;
         let is_in = |stop: &&Stop| {
             let at = camera.to_pixel(stop.at, viewport);
             at.x > 0.0 && at.x < viewport.width_px && at.y > box_top && at.y < box_top + height
@@ -189,22 +195,26 @@ impl Tags {
             let mine =
                 chosen.iter().filter(|stop| (camera.to_pixel(stop.at, viewport).x < middle) == is_left);
             let longest = mine.map(|stop| stop.name.chars().count()).max().unwrap_or_default();
-            (longest as f64 * self.letter_px + 10.0).min(width * 0.34)
+            // Where the plate leaves less room than the longest name needs, the names reach over it a little.
+            let edge = if is_left { edge(frame.min) - box_left } else { box_left + width - edge(frame.max) };
+            (longest as f64 * self.letter_px + 10.0).min(edge.max(LEAST_COLUMN_PX.min(width * 0.34)))
         };
-        style(&self.host, "--column", &format!("{:.0}px", width * 0.34));
-        let edge = |at: PlatePoint| camera.to_pixel(at, viewport).x;
+        let columns = [column_px(true), column_px(false)];
         let room = Room {
             top: box_top,
             bottom: box_top + height,
-            left: (box_left + column_px(true)).max(edge(frame.min)).min(middle - 24.0),
-            right: (box_left + width - column_px(false)).min(edge(frame.max)).max(middle + 24.0),
+            left: (box_left + columns[0]).max(edge(frame.min)).min(middle - 24.0),
+            right: (box_left + width - columns[1]).min(edge(frame.max)).max(middle + 24.0),
             middle,
         };
         let names: Vec<Name> = chosen
             .iter()
             .map(|stop| Name { anchor: camera.to_pixel(stop.at, viewport), weight: stop.inside_mm })
             .collect();
-        labels::place(&names, room).into_iter().map(|placed| (chosen[placed.name].clone(), placed)).collect()
+        let placed = labels::place(&names, room).into_iter();
+        placed
+            .map(|placed| (chosen[placed.name].clone(), placed, columns[usize::from(!placed.is_left)]))
+            .collect()
     }
 
     /// The muscle whose name this element of the page is, and where it can be seen.
@@ -255,7 +265,7 @@ fn tag(stop: &Stop, host: &HtmlElement, lines: &Element) -> Option<(Element, Ele
     let words = make_html("button", "")?;
     set(&words, "type", "button");
     set(&words, "tabindex", "-1");
-    set(&words, "data-structure-name", &stop.under.slug);
+    set(&words, "title", &stop.name);
     words.set_text_content(Some(&stop.name));
     append(host.unchecked_ref(), &words);
     let line = make("path", "leader")?;

@@ -1,4 +1,4 @@
-//! The plate under the hand: what pointers, wheel, keys and the window's size do to a stage.
+//! A plate in the page: listens at its elements and tells the owner.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -6,18 +6,13 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent, ResizeObserver, WheelEvent};
+use web_sys::{Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent, ResizeObserver};
 
-use super::camera::{Camera, Pixel};
-use super::hand::Gesture;
-use super::look::{Focus, Look, Tap, Under};
-use super::stage::{Callbacks, Inner, Manner, Places, viewport};
-use super::walk::{self, Way};
-use crate::anatomy::PlatePoint;
+use super::input::Answer;
+use super::look::{Focus, Look};
+use super::motion::viewport;
+use super::stage::{Callbacks, Inner, Manner, Places};
 use crate::app::theme;
-
-/// How far one press of an arrow key moves the crosshair.
-const AIM_STEP_PX: f64 = 14.0;
 
 /// A plate in the page with everything that moves it. Dropping it stops listening.
 pub(super) struct Widget {
@@ -38,7 +33,7 @@ impl Drop for Resize {
 }
 
 impl Widget {
-    /// Mounts a plate's SVG text, in its mirror image or as drawn; `from` is the camera that a turned body keeps.
+    /// Mounts a plate's SVG text, in its mirror image or as drawn; `left` is what the plate before it showed, seen whole.
     ///
     /// # Errors
     /// In words for the user, where the text is not a plate.
@@ -49,9 +44,9 @@ impl Widget {
         is_mirrored: bool,
         manner: Manner,
         callbacks: Callbacks,
-        from: Option<Camera>,
+        left: Option<Look>,
     ) -> Result<Self, String> {
-        let inner = Inner::mount(places, text, serial, is_mirrored, manner, callbacks, from)?;
+        let inner = Inner::mount(places, text, serial, is_mirrored, manner, callbacks, left)?;
         let resize = observe(&places.canvas, &inner)?;
         Ok(Self { _listeners: listeners(places, &inner), _resize: resize, inner })
     }
@@ -68,7 +63,7 @@ impl Widget {
 
     /// Whether attachments are asked for and not yet here.
     pub(super) fn lacks_attachments(&self) -> bool {
-        self.inner.borrow().lacks_attachments()
+        self.inner.borrow_mut().lacks_attachments()
     }
 
     /// Takes the attachments' SVG text.
@@ -88,147 +83,9 @@ impl Widget {
         inner.fly(whole);
     }
 
-    /// Makes room for another plate; the camera for it, where it is to keep it.
-    pub(super) fn leave(self) -> Option<Camera> {
+    /// Makes room for another plate; what this one showed, where it was seen whole.
+    pub(super) fn leave(self) -> Option<Look> {
         self.inner.borrow_mut().leave()
-    }
-}
-
-enum Answer {
-    NotOurs,
-    Done,
-    Hover(Option<Under>),
-    Tap(Tap),
-    Turn(i32),
-}
-
-impl Inner {
-    fn pixel(&self, event: &web_sys::MouseEvent) -> Pixel {
-        let corner = self.host.get_bounding_client_rect();
-        Pixel {
-            x: f64::from(event.client_x()) - corner.left(),
-            y: f64::from(event.client_y()) - corner.top(),
-        }
-    }
-
-    fn pointer_down(&mut self, event: &PointerEvent) {
-        if event.button() != 0 {
-            return;
-        }
-        self.flight = None;
-        self.aim_at(None);
-        let at = self.pixel(event);
-        self.hand.down(event.pointer_id(), at);
-        let _ = self.host.set_pointer_capture(event.pointer_id());
-    }
-
-    fn pointer_move(&mut self, event: &PointerEvent) -> Answer {
-        let to = self.pixel(event);
-        if !self.hand.holds(event.pointer_id()) {
-            if event.pointer_type() == "touch" {
-                return Answer::NotOurs;
-            }
-            let at = self.camera.to_plate(to, self.viewport);
-            return self.hover(Some(at)).map_or(Answer::Done, Answer::Hover);
-        }
-        let may_turn = self.manner.turns && self.is_whole();
-        match self.hand.moved(event.pointer_id(), to, may_turn) {
-            Gesture::Rest => {}
-            Gesture::Turn(stops) => return Answer::Turn(stops),
-            Gesture::Drag(right, down) => self.move_to(self.camera.dragged(right, down)),
-            Gesture::Pinch { right_px, down_px, factor, about } => {
-                let dragged = self.camera.dragged(right_px, down_px);
-                self.move_to(dragged.zoomed(factor, about, self.viewport));
-            }
-        }
-        Answer::Done
-    }
-
-    fn pointer_up(&mut self, event: &PointerEvent) -> Answer {
-        match self.hand.up(event.pointer_id()) {
-            Some(at) => Answer::Tap(self.tap(self.camera.to_plate(at, self.viewport))),
-            None => Answer::Done,
-        }
-    }
-
-    fn wheel(&mut self, event: &WheelEvent) {
-        if self.manner.scrolls_page && !event.ctrl_key() {
-            return;
-        }
-        event.prevent_default();
-        let line_px = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { 16.0 } else { 1.0 };
-        let speed = if event.ctrl_key() { 0.008 } else { 0.0018 };
-        let factor = (-event.delta_y() * line_px * speed).clamp(-0.6, 0.6).exp();
-        let about = self.pixel(event);
-        self.move_to(self.camera.zoomed(factor, about, self.viewport));
-    }
-
-    fn key(&mut self, event: &KeyboardEvent) -> Answer {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return Answer::NotOurs;
-        }
-        let key = event.key();
-        if let Some(way) = Way::of_key(&key) {
-            return if event.shift_key() {
-                let (right, down) = way.step();
-                let width = 0.15 * self.viewport.width_px.min(self.viewport.height_px);
-                self.move_to(self.camera.dragged(-right * width, -down * width));
-                Answer::Done
-            } else if self.manner.aims {
-                self.aim_step(way)
-            } else {
-                self.walk(way)
-            };
-        }
-        match key.as_str() {
-            "+" | "=" => self.zoom_step(1.4),
-            "-" | "_" => self.zoom_step(1.0 / 1.4),
-            "Home" => {
-                let whole = self.target(&Focus::Whole);
-                self.fly(whole);
-            }
-            "Enter" | " " => return self.enter(),
-            "Escape" if self.aim.is_some() || self.hovered().is_some() => {
-                self.aim_at(None);
-                return self.hover(None).map_or(Answer::Done, Answer::Hover);
-            }
-            _ => return Answer::NotOurs,
-        }
-        Answer::Done
-    }
-
-    /// Enter means what is under the crosshair, or what the walk stands on.
-    fn enter(&mut self) -> Answer {
-        if let Some(at) = self.aim {
-            return Answer::Tap(self.tap(at));
-        }
-        let Some(under) = self.hovered().cloned() else { return Answer::NotOurs };
-        let stop = self.stops().into_iter().find(|(stop, _)| *stop == under);
-        let at = stop.map_or(self.camera.centre, |(_, at)| at);
-        Answer::Tap(Tap { picked: Some(under), ..self.tap(at) })
-    }
-
-    fn aim_step(&mut self, way: Way) -> Answer {
-        let (right, down) = way.step();
-        let from = self.aim.unwrap_or(self.camera.centre);
-        let step_mm = AIM_STEP_PX / self.camera.px_per_mm;
-        let frame = self.frame();
-        let to = PlatePoint::new(
-            (from.x + right * step_mm).clamp(frame.min.x, frame.max.x),
-            (from.y + down * step_mm).clamp(frame.min.y, frame.max.y),
-        );
-        self.aim_at(Some(to));
-        self.hover(Some(to)).map_or(Answer::Done, Answer::Hover)
-    }
-
-    fn walk(&mut self, way: Way) -> Answer {
-        let stops = self.stops();
-        let here = self.hovered().and_then(|under| stops.iter().find(|(stop, _)| stop == under));
-        let from = here.map_or(self.camera.centre, |(_, at)| *at);
-        let places: Vec<PlatePoint> = stops.iter().map(|(_, at)| *at).collect();
-        let Some(index) = walk::next(from, way, &places) else { return Answer::Done };
-        self.keep_in_sight(places[index]);
-        self.point_at(Some(stops[index].0.clone())).map_or(Answer::Done, Answer::Hover)
     }
 }
 

@@ -159,9 +159,17 @@ mod tests {
         let atlas = atlas();
         let front = AtlasAddress { view: "anterior".into(), ..AtlasAddress::default() };
         let infraspinatus = answer(&atlas, &front, Ask::Point(Some("infraspinatus-1".into())));
-        assert_eq!(infraspinatus.view, "posterior");
+        let sees = |address: &AtlasAddress| {
+            let view = View::find(&atlas, &address.view).expect("a view");
+            let (_, point) = atlas.point(&address.point).expect("a point");
+            views::shows_point(&view, point, address.side)
+        };
+        assert!(sees(&infraspinatus) && infraspinatus.view != "anterior", "{}", infraspinatus.view);
         assert_eq!(infraspinatus.muscle, "infraspinatus");
         let back = AtlasAddress::default();
-        assert_eq!(answer(&atlas, &back, Ask::Point(Some("masseter-1".into()))).view, "anterior");
+        let masseter = answer(&atlas, &back, Ask::Point(Some("masseter-1".into())));
+        assert!(sees(&masseter) && masseter.view != "posterior", "{}", masseter.view);
+        let other = answer(&atlas, &masseter, Ask::Side(Side::Left));
+        assert!(sees(&other), "the other side of {}", other.view);
     }
 }

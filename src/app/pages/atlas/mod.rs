@@ -83,8 +83,9 @@ pub(crate) fn AtlasPage() -> Html {
     let look = look(&atlas, &address, &view, &tapped);
     // The hand moves the surface of the body: to the right, the stops come from the left.
     let on_turn = ask.reform(|stops: i32| Ask::Turn(-stops));
+    let has_chosen = !address.muscle.is_empty() || !address.structure.is_empty();
     html! {
-        <div class="atlas" {onkeydown}>
+        <div class={classes!("atlas", has_chosen.then_some("has-chosen"))} {onkeydown}>
             <h1 class="unseen">{ "Atlas" }</h1>
             <div class="stage">
                 <Plate id={view.id.clone()} {look} {on_tap} {on_turn} />
