@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use yew::prelude::*;
 
+use super::rest;
 use super::shared::Shared;
 use super::storage::{self, Refused};
 use crate::atlas::Atlas;
@@ -54,11 +55,16 @@ pub(crate) fn use_desk(atlas: &Shared<Atlas>) -> Desk {
         let (atlas, drawer) = (atlas.clone(), drawer.clone());
         let (shown, is_open, notices) = (shown.clone(), is_open.clone(), notices.clone());
         use_effect_with((), move |()| {
-            let (opened, told) = open(&atlas);
-            shown.set(Shared::new(opened.learner.clone()));
-            *drawer.borrow_mut() = opened;
-            notices.set(told);
-            is_open.set(true);
+            wasm_bindgen_futures::spawn_local(async move {
+                if let Err(reason) = rest::arrived().await {
+                    return notices.set(vec![reason.into()]);
+                }
+                let (opened, told) = open(&atlas);
+                shown.set(Shared::new(opened.learner.clone()));
+                *drawer.borrow_mut() = opened;
+                notices.set(told);
+                is_open.set(true);
+            });
         });
     }
     let act = {

@@ -7,6 +7,7 @@ mod fetch;
 mod options;
 mod pages;
 pub mod plate;
+mod rest;
 mod root;
 
 mod route;

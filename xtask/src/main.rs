@@ -15,6 +15,7 @@ mod serve;
 mod setup;
 mod shots;
 mod sizes;
+mod split;
 mod test;
 
 use std::process::ExitCode;

@@ -34,6 +34,8 @@ mod tests {
     use super::*;
     use serde_json::Value;
 
+    type Slip<'a> = &'a dyn Fn(&mut Value);
+
     fn sources() -> Sources {
         assets::load(&project::root()).expect("the assets have no fault")
     }
@@ -77,7 +79,7 @@ mod tests {
         let muscle = schema("muscle.schema.json");
         let file = toml_file("assets/muscles/neck-shoulder/levator-scapulae.toml");
         assert!(muscle.is_valid(&file));
-        let slips: [(&str, &dyn Fn(&mut Value)); 6] = [
+        let slips: [(&str, Slip); 6] = [
             ("a key that is none", &|file| file["keeps_alive"] = Value::Null),
             ("a movement that is none", &|file| file["action"][0]["movement"] = "lifting".into()),
             ("a root that is none", &|file| file["nerve"][0]["roots"][0] = "C9".into()),
