@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{check_place, check_text};
 use super::fault::{Fault, Step, Text};
 use super::read::{self, Texts};
 use super::{Sources, WrittenMuscle};
+use super::{check_place, check_text};
 use crate::atlas::{JOINTS, MOVEMENTS, Patch, TriggerPoint, Vouches};
 
 use Step::{At, Key};

@@ -22,7 +22,8 @@ type Tell<'a> = &'a mut dyn FnMut(&[Step<'_>], String, String);
 
 /// The point lies within its part's bounding box and inside its outline on every plate that shows it.
 pub(crate) fn inside(sources: &Sources, point: &TriggerPoint, fault: Tell<'_>) {
-    let remedy = || "Choose `at` inside the part, right side (x < 0), millimetres of the body frame".to_owned();
+    let remedy =
+        || "Choose `at` inside the part, right side (x < 0), millimetres of the body frame".to_owned();
     let Some(structure) = structure(sources, &point.part) else { return };
     let outside = outside_box_mm(structure, point);
     if outside > OUTLINE_TOLERANCE_MM {
@@ -32,8 +33,10 @@ pub(crate) fn inside(sources: &Sources, point: &TriggerPoint, fault: Tell<'_>) {
     match depths(sources, structure, point).max_by(|a, b| a.0.total_cmp(&b.0)) {
         None => fault(&[Key("part")], format!("{} is drawn on no plate", point.part), remedy()),
         Some((distance, name)) if distance > OUTLINE_TOLERANCE_MM => {
-            let reason =
-                format!("the point lies {distance:.0} mm outside the outline of {} on the plate {name}", point.part);
+            let reason = format!(
+                "the point lies {distance:.0} mm outside the outline of {} on the plate {name}",
+                point.part
+            );
             fault(&[Key("at")], reason, remedy());
         }
         Some(_) => {}
@@ -52,7 +55,8 @@ pub(crate) fn nearest(sources: &Sources, own: &RosterRow, point: &TriggerPoint, 
         }
         if muscle_mm(sources, other, point).is_some_and(|other_mm| other_mm < own_mm - CLEARLY_MM) {
             let reason = format!("the point lies nearer to {} than to {}", other.id, own.id);
-            let remedy = format!("Move `at` towards the middle of {}, or give it to the other muscle", point.part);
+            let remedy =
+                format!("Move `at` towards the middle of {}, or give it to the other muscle", point.part);
             fault(&[Key("at")], reason, remedy);
         }
     }
@@ -62,9 +66,8 @@ pub(crate) fn nearest(sources: &Sources, own: &RosterRow, point: &TriggerPoint, 
 fn muscle_mm(sources: &Sources, row: &RosterRow, point: &TriggerPoint) -> Option<f64> {
     let parts = row.structures.iter().filter_map(|slug| structure(sources, slug));
     let near = parts.filter(|part| outside_box_mm(part, point) <= NEIGHBOUR_MM);
-    let distance = |part: &Structure| {
-        depths(sources, part, point).map(|(distance, _)| distance).max_by(f64::total_cmp)
-    };
+    let distance =
+        |part: &Structure| depths(sources, part, point).map(|(distance, _)| distance).max_by(f64::total_cmp);
     near.filter_map(distance).min_by(f64::total_cmp)
 }
 
