@@ -67,6 +67,21 @@ impl AtlasAddress {
         self
     }
 
+    /// The address as a link has it. Whatever stands in it is made of letters, digits, dots and hyphens.
+    pub(crate) fn href(&self) -> String {
+        let Self { view, depth, side, muscle, structure, point, .. } = self;
+        let mut href = format!("#/atlas?view={view}&depth={depth}&side={}", side.name());
+        for (name, value) in [("muscle", muscle), ("structure", structure), ("point", point)] {
+            if !value.is_empty() {
+                href.push('&');
+                href.push_str(name);
+                href.push('=');
+                href.push_str(value);
+            }
+        }
+        href
+    }
+
     /// How deep the body is peeled.
     pub(crate) fn peel(&self) -> Depth {
         Depth::try_from(self.depth).unwrap_or(Depth::Superficial)
@@ -93,14 +108,31 @@ impl AtlasAddress {
     }
 }
 
-/// The view that is the best for most points; the current one where it is as good or none is known.
+/// The standing view that shows the most points, and the more so where it shows them best; the current one where it is as
+/// good; a close-up where no standing view shows any.
 fn best_view(atlas: &Atlas, points: &[Point], side: Side, current: &str) -> String {
-    let firsts: Vec<String> = points
-        .iter()
-        .filter_map(|point| point.sights.first())
-        .map(|sight| views::of_sight(atlas, sight, side))
-        .collect();
-    let votes = |view: &str| firsts.iter().filter(|first| *first == view).count();
-    let best = firsts.iter().map(String::as_str).max_by_key(|view| votes(view)).unwrap_or(current);
-    if votes(current) == votes(best) { current.to_owned() } else { best.to_owned() }
+    let mut views: Vec<(String, usize, bool)> = Vec::new();
+    for point in points {
+        for (place, sight) in point.sights.iter().enumerate() {
+            let id = views::of_sight(atlas, sight, side);
+            let weight = if place == 0 { 3 } else { 2 };
+            match views.iter_mut().find(|(known, ..)| *known == id) {
+                Some((_, votes, _)) => *votes += weight,
+                None => {
+                    let is_standing = View::find(atlas, &id).is_some_and(|view| view.is_standing());
+                    views.push((id, weight, is_standing));
+                }
+            }
+        }
+    }
+    if views.iter().any(|(.., is_standing)| *is_standing) {
+        views.retain(|(.., is_standing)| *is_standing);
+    }
+    let most = views.iter().map(|(_, votes, _)| *votes).max().unwrap_or_default();
+    let is_best = |(_, votes, _): &&(String, usize, bool)| *votes == most;
+    let current_is_best = views.iter().filter(is_best).any(|(id, ..)| id == current);
+    match views.iter().find(is_best) {
+        Some((best, ..)) if !current_is_best => best.clone(),
+        _ => current.to_owned(),
+    }
 }

@@ -24,7 +24,7 @@ pub(crate) async fn by_keyboard(app: &App) -> Result<()> {
     app.press(Key::Down).await?;
     app.until("the walk to the next muscle", &format!("{CAPTION} !== {first:?}")).await?;
     app.press(Key::Enter).await?;
-    app.until("the choice", "document.querySelector('.atlas.has-chosen h2')").await?;
+    app.until("the choice", "document.querySelector('.chosen-outline')").await?;
     let chosen = said(app, CAPTION).await?;
     ensure!(chosen.ends_with("chosen"), "the chosen muscle is not told as such: {chosen}");
     app.press(Key::PageDown).await?;

@@ -98,7 +98,7 @@ async fn a_first_evening(app: &App) -> Result<()> {
     app.until("peeling to depth 3", "document.querySelector('.plate-over').dataset.peel === '3'").await?;
     app.click("button", "Whole body").await?;
     app.plate_rests().await?;
-    let view = app.script("return document.querySelector('figure.plate').dataset.plate", Vec::new()).await?;
+    let view = app.script("return document.querySelector('figure.plate').dataset.view", Vec::new()).await?;
     let at = spot::inside(view.as_str().unwrap_or_default(), &["levator-scapulae"], Depth::Deep)?;
     app.tap(at).await?;
     app.see_words("h2", "Levator scapulae").await?;

@@ -16,11 +16,16 @@ const DESKTOP: (u32, u32) = (1920, 1080);
 const OFF_MM: f64 = 18.0;
 
 /// A screen: its file's name and its route.
-const SCREENS: [(&str, &str); 8] = [
+const SCREENS: [(&str, &str); 10] = [
     ("home", "/"),
     ("atlas-whole", "/atlas?view=anterior&depth=1"),
     ("atlas", "/atlas?view=posterior&depth=1&muscle=trapezius&point=trapezius-1"),
     ("atlas-deep", "/atlas?view=anterior&depth=3&muscle=scalenus-medius"),
+    ("atlas-names", "/atlas?view=right-anterolateral&depth=1&show=english"),
+    (
+        "atlas-close",
+        "/atlas?view=left-shoulder-posterior&depth=2&side=left&muscle=infraspinatus&show=latin.neighbors",
+    ),
     ("muscle", "/muscle/levator-scapulae"),
     ("point", "/point/infraspinatus-1"),
     ("practice", "/practice"),

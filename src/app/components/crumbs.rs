@@ -24,6 +24,6 @@ pub(crate) fn muscle_link(muscle: &Muscle) -> Html {
     } else {
         let (depth, muscle) = (muscle.row.depth.number(), muscle.row.id.clone());
         let query = AtlasAddress { depth, muscle, ..AtlasAddress::default() };
-        html! { <Link<Route, AtlasAddress> to={Route::Atlas} {query} classes="unwritten">{ name }</Link<Route, AtlasAddress>> }
+        html! { <a href={query.href()} class="unwritten">{ name }</a> }
     }
 }

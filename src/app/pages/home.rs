@@ -54,9 +54,9 @@ pub(crate) fn Home() -> Html {
                         <Plate id="posterior" {look} scrolls_page=true
                             label="The back of the neck and shoulders with levator scapulae and its referred pain" />
                         <p class="caption">
-                            <Link<Route, AtlasAddress> to={Route::Atlas} query={AtlasAddress::of_point(&atlas, muscle, point, Side::Right)}>
+                            <a href={AtlasAddress::of_point(&atlas, muscle, point, Side::Right).href()}>
                                 { format!("{}, {}", muscle.names.english, point.trigger.label) }
-                            </Link<Route, AtlasAddress>>
+                            </a>
                             { ": dense stipple is the essential zone, sparse the spillover." }
                         </p>
                     </div>

@@ -62,7 +62,7 @@ pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
             <div class="beside">
                 { plate(&atlas, muscle, &point, navigator) }
                 <p class="caption">
-                    <Link<Route, AtlasAddress> to={Route::Atlas} query={address}>{ "Show it in the atlas" }</Link<Route, AtlasAddress>>
+                    <a href={address.href()}>{ "Show it in the atlas" }</a>
                 </p>
             </div>
             <div class="text">{ texts }{ turn(&atlas, muscle) }</div>

@@ -56,7 +56,7 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
                     <button type="button" onclick={turn_side}>{ format!("Show the {} side", side.opposite().name()) }</button>
                 </div>
                 <p class="caption">
-                    <Link<Route, AtlasAddress> to={Route::Atlas} query={address}>{ "Show it in the atlas" }</Link<Route, AtlasAddress>>
+                    <a href={address.href()}>{ "Show it in the atlas" }</a>
                 </p>
             </div>
             <div class="text">

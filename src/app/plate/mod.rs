@@ -22,6 +22,7 @@ mod look;
 mod map;
 mod motion;
 mod overlay;
+mod pens;
 mod seen;
 mod sheets;
 mod stage;

@@ -8,14 +8,12 @@ use std::rc::Weak;
 use js_sys::{Array, Int8Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    CssStyleDeclaration, Element, HtmlCanvasElement, ImageBitmap, ImageBitmapRenderingContext, MessageEvent,
-    Worker,
-};
+use web_sys::{Element, HtmlCanvasElement, ImageBitmap, ImageBitmapRenderingContext, MessageEvent, Worker};
 
 use super::camera::{Camera, Pixel, Viewport};
 use super::document::PlateDocument;
-use super::dom::{append, elements, make_html, set, style};
+use super::dom::{append, make_html, set, style};
+use super::pens;
 use super::stage::Inner;
 use crate::anatomy::{Bounds, Depth, PlatePoint};
 
@@ -23,8 +21,6 @@ use crate::anatomy::{Bounds, Depth, PlatePoint};
 const WHOLE_RATIO: f64 = 2.0;
 /// The same for the picture of the window.
 const SHARP_RATIO: f64 = 3.0;
-/// Fine detail is painted from so many CSS pixels a millimetre: below, it is a blur that only costs time.
-const FINE_PX_PER_MM: f64 = 0.8;
 
 /// What a picture shows.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -121,41 +117,8 @@ impl Sheets {
 
     /// Tells the worker the paths, and the colours that the stylesheets give them now.
     fn load(&self, document: &PlateDocument) -> Option<()> {
-        let window = gloo::utils::window();
-        let mut known: Vec<String> = Vec::new();
-        let (styles, flips, paths) = (Array::new(), Array::new(), Array::new());
-        // The first style is the ghosts', which no group of the document itself has.
-        let probe = make_html("i", "ghost-probe")?;
-        append(&self.host, &probe);
-        let ghost = pen(&window.get_computed_style(&probe).ok()??, 0.0);
-        probe.remove();
-        ghost.set(0, "none".into());
-        styles.push(&ghost);
-        for (index, group) in document.groups.iter().enumerate() {
-            flips.push(&JsValue::from(if group.is_flipped { -1 } else { 1 }));
-            let element = &group.element;
-            let of = |name: &str| element.get_attribute(name).unwrap_or_default();
-            // Stylesheets tell groups apart by these; the skin and what is on it by name.
-            let name = if group.traits.kind == crate::atlas::Kind::Surface { &group.traits.slug } else { "" };
-            let key = format!("{} {} {name}", of("class"), of("data-tint"));
-            for path in elements(element, "path") {
-                let class = path.get_attribute("class").unwrap_or_default();
-                let key = format!("{key}|{class}");
-                let place = known.iter().position(|known| *known == key).unwrap_or_else(|| {
-                    let least = if class.contains("fine") { FINE_PX_PER_MM } else { 0.0 };
-                    if let Ok(Some(computed)) = window.get_computed_style(&path) {
-                        styles.push(&pen(&computed, least));
-                        known.push(key);
-                    }
-                    known.len().saturating_sub(1)
-                });
-                paths.push(&JsValue::from(index as u32));
-                paths.push(&JsValue::from(place as u32 + 1));
-                paths.push(&path.get_attribute("d").unwrap_or_default().into());
-            }
-        }
-        let flips = Int8Array::new(&flips);
-        self.send(&[&"load".into(), &styles, &flips, &paths])
+        let [styles, flips, paths] = pens::of(&self.host, document)?;
+        self.send(&[&"load".into(), &styles, &Int8Array::new(&flips), &paths])
     }
 
     fn send(&self, words: &[&JsValue]) -> Option<()> {
@@ -305,35 +268,6 @@ impl Sheets {
             sheet.canvas.remove();
         }
     }
-}
-
-/// A computed style in the words of a canvas; see www/painter.js.
-fn pen(computed: &CssStyleDeclaration, least: f64) -> Array {
-    let word = |name: &str| computed.get_property_value(name).unwrap_or_default();
-    let number = |name: &str| word(name).trim_end_matches("px").parse().unwrap_or(1.0);
-    let opacity: f64 = number("opacity");
-    let dashes = Array::new();
-    for dash in word("stroke-dasharray").split([',', ' ']).filter(|dash| !dash.is_empty() && *dash != "none")
-    {
-        dashes.push(&JsValue::from(dash.trim_end_matches("px").parse().unwrap_or(0.0)));
-    }
-    let style = Array::new();
-    for value in [
-        word("fill").into(),
-        word("fill-rule").into(),
-        (opacity * number("fill-opacity")).into(),
-        word("stroke").into(),
-        (opacity * number("stroke-opacity")).into(),
-        number("stroke-width").into(),
-        (word("vector-effect") == "non-scaling-stroke").into(),
-        word("stroke-linecap").into(),
-        word("stroke-linejoin").into(),
-        dashes.into(),
-        least.into(),
-    ] {
-        style.push(&value);
-    }
-    style
 }
 
 #[cfg(test)]

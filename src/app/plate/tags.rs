@@ -76,9 +76,9 @@ impl Tags {
         self.seen = Some(seen);
     }
 
-    /// Where the keyboard's walk may stop.
-    pub(super) fn stops(&self) -> &[Stop] {
-        &self.stops
+    /// Where the keyboard's walk may stop: at what belongs to the layer that is looked at.
+    pub(super) fn stops(&self) -> impl Iterator<Item = &Stop> {
+        self.stops.iter().filter(|stop| stop.is_of_layer)
     }
 
     /// Chooses what is named in the window, and where its leader ends; places that are still in sight stay.

@@ -1,12 +1,13 @@
 //! The atlas: a body to be peeled, turned, pointed at and asked.
 
 mod ask;
+mod state;
 
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
-use yew_router::hooks::{use_location, use_navigator};
 
 pub(crate) use ask::{Ask, in_order};
+use state::use_atlas_state;
 
 use crate::app::address::AtlasAddress;
 use crate::app::components::chosen::Chosen;
@@ -17,7 +18,6 @@ use crate::app::components::turntable::Turntable;
 use crate::app::fetch;
 use crate::app::options;
 use crate::app::plate::{Beside, Focus, Look, Plate, Tap, Under};
-use crate::app::route::Route;
 use crate::app::shared::Shared;
 use crate::app::views::{self, View};
 use crate::atlas::Atlas;
@@ -29,31 +29,10 @@ const PREFETCH_MS: u32 = 1500;
 #[component]
 pub(crate) fn AtlasPage() -> Html {
     let atlas = use_context::<Shared<Atlas>>();
-    let location = use_location();
-    let navigator = use_navigator();
     let stack = use_state_eq(Vec::<Under>::new);
     let tapped = use_state_eq(String::new);
-    let address = location.and_then(|location| location.query::<AtlasAddress>().ok()).unwrap_or_default();
-    let address = match &atlas {
-        Some(atlas) => address.known_to(atlas),
-        None => address,
-    };
+    let (address, ask) = use_atlas_state(&atlas);
     use_prefetch(&atlas, &address.view);
-    let latest = use_mut_ref(AtlasAddress::default);
-    latest.borrow_mut().clone_from(&address);
-    // The same callback at every rendering, so that the controls are not rendered again for nothing.
-    let ask = use_callback(atlas.clone(), move |asked: Ask, atlas| {
-        let (Some(navigator), Some(atlas)) = (&navigator, atlas.as_deref()) else { return };
-        let now = latest.borrow().clone();
-        // A step in the same place replaces the address; another muscle is a step that "back" undoes.
-        let next = ask::answer(atlas, &now, asked);
-        let is_new_muscle = next.muscle != now.muscle || next.structure != now.structure;
-        let _ = if is_new_muscle {
-            navigator.push_with_query(&Route::Atlas, next)
-        } else {
-            navigator.replace_with_query(&Route::Atlas, next)
-        };
-    });
     let on_peel = use_callback(ask.clone(), |depth, ask| ask.emit(Ask::Peel(depth)));
     let Some(atlas) = atlas else { return html! {} };
     let on_tap = {
@@ -83,9 +62,8 @@ pub(crate) fn AtlasPage() -> Html {
     let look = look(&atlas, &address, &view, &tapped);
     // The hand moves the surface of the body: to the right, the stops come from the left.
     let on_turn = ask.reform(|stops: i32| Ask::Turn(-stops));
-    let has_chosen = !address.muscle.is_empty() || !address.structure.is_empty();
     html! {
-        <div class={classes!("atlas", has_chosen.then_some("has-chosen"))} {onkeydown}>
+        <div class="atlas" {onkeydown}>
             <h1 class="unseen">{ "Atlas" }</h1>
             <div class="stage">
                 <Plate id={view.id.clone()} {look} {on_tap} {on_turn} />
