@@ -35,7 +35,7 @@ pub fn Site(props: &SiteProps) -> Html {
     let library = &props.library;
     let index = use_memo(library.atlas.clone(), |atlas| Index::new(atlas));
     let index = use_memo(index, |index| Shared::new((**index).clone()));
-    let desk = use_desk(&library.atlas);
+    let desk = use_desk(library);
     html! {
         <ContextProvider<Shared<Atlas>> context={library.atlas.clone()}>
         <ContextProvider<Desk> context={desk.clone()}>

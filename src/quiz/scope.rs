@@ -2,45 +2,55 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Item, Kind};
-use crate::atlas::{Atlas, Muscle, Point};
+use super::{Card, sets};
+use crate::anatomy::Depth;
+use crate::atlas::{Atlas, Muscle};
 
-/// A set of trigger points.
+/// A set of things worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
-    /// Every point there is.
+    /// Everything there is.
     #[default]
     Everything,
-    /// The points of one region's muscles, by the roster's word for it.
+    /// One region's muscles and their points, by the roster's word for it.
     Region(String),
-    /// The points of these muscles, by id.
+    /// The muscles of one layer and their points.
+    Depth(Depth),
+    /// A ready-made set, by id (see [`sets`]).
+    Set(String),
+    /// These muscles and their points, by id.
     Muscles(Vec<String>),
     /// These points, by id.
     Points(Vec<String>),
+    /// Just these cards.
+    Cards(Vec<Card>),
 }
 
 impl Scope {
-    /// Whether a point belongs to the scope.
-    pub fn holds(&self, muscle: &Muscle, point: &Point) -> bool {
+    /// Whether a muscle with all its points belongs to the scope.
+    fn holds(&self, muscle: &Muscle) -> bool {
         match self {
             Self::Everything => true,
             Self::Region(region) => muscle.row.region == *region,
+            Self::Depth(depth) => muscle.row.depth == *depth,
+            Self::Set(id) => sets::set(id).is_some_and(|set| set.holds(muscle)),
             Self::Muscles(ids) => ids.contains(&muscle.row.id),
-            Self::Points(ids) => ids.contains(&point.trigger.id),
+            Self::Points(_) | Self::Cards(_) => false,
         }
     }
 
-    /// Its points with their muscles, in the atlas's order.
-    pub fn points<'a>(&'a self, atlas: &'a Atlas) -> impl Iterator<Item = (&'a Muscle, &'a Point)> {
-        atlas.points().filter(|(muscle, point)| self.holds(muscle, point))
-    }
-
-    /// Everything that could be asked about its points, whether or not the data suffice for a question.
-    pub fn items(&self, atlas: &Atlas, kinds: &[Kind]) -> Vec<Item> {
-        let each = |(_, point): (&Muscle, &Point)| {
-            kinds.iter().map(|&kind| Item::new(kind, &point.trigger.id)).collect()
-        };
-        self.points(atlas).flat_map::<Vec<Item>, _>(each).collect()
+    /// Its cards, muscle by muscle in the atlas's order.
+    pub fn cards(&self, atlas: &Atlas) -> Vec<Card> {
+        match self {
+            Self::Cards(cards) => cards.iter().filter(|card| card.muscle(atlas).is_some()).cloned().collect(),
+            Self::Points(ids) => {
+                let all = atlas.muscles().iter().flat_map(Card::of_muscle);
+                all.filter(|card| card.fact.is_of_point() && ids.contains(&card.of)).collect()
+            }
+            _ => {
+                atlas.muscles().iter().filter(|muscle| self.holds(muscle)).flat_map(Card::of_muscle).collect()
+            }
+        }
     }
 }

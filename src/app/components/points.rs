@@ -43,17 +43,5 @@ pub(crate) fn zones(point: &Point, side: Side) -> Vec<Zone> {
 
 /// The plates that show some of a pattern, the one that shows most first.
 pub(crate) fn pattern_plates<'a>(atlas: &'a Atlas, point: &Point) -> Vec<&'a PlateView> {
-    let tiers = [(2, &point.trigger.essential), (1, &point.trigger.spillover)];
-    let weight = |plate: &PlateView| -> usize {
-        let shows =
-            |region: &str| atlas.region(region).is_some_and(|region| region.plates.contains(&plate.id));
-        tiers
-            .iter()
-            .map(|(weight, patches)| weight * patches.iter().filter(|patch| shows(&patch.region)).count())
-            .sum()
-    };
-    let mut shown: Vec<(usize, &PlateView)> =
-        atlas.plates().iter().map(|plate| (weight(plate), plate)).filter(|(weight, _)| *weight > 0).collect();
-    shown.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    shown.into_iter().map(|(_, plate)| plate).collect()
+    crate::quiz::pattern_plates(atlas, &point.trigger)
 }

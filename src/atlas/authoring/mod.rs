@@ -5,6 +5,7 @@ mod check_text;
 mod fault;
 mod plate;
 mod read;
+mod shown;
 mod sources;
 
 pub use fault::{Fault, report};
