@@ -37,7 +37,11 @@ pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opt
     let file = content.file(id)?;
     let asked = rng.choice(&file.attachments)?;
     let in_words = |attachment: &Attachment| {
-        format!("{}: {}", attachment.bone, words::lower_first(&attachment.landmark))
+        {
+            // What follows a semicolon is a remark.
+            let landmark = attachment.landmark.split(';').next().unwrap_or_default();
+            format!("{}: {}", attachment.bone, words::lower_first(landmark))
+        }
     };
     let bones = |attachment: &Attachment| keys::telling(&attachment.bone);
     let end = match asked.end {

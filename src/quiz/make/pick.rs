@@ -66,7 +66,16 @@ pub(super) fn choice(
             different.push((rate, choice));
         }
     }
-    let wrong = draw(rng, different, OPTIONS - 1)?;
+    // As often the longest as the second, third or shortest, as far as there is choice: length gives nothing away.
+    let length = |choice: &Choice| choice.text.chars().count();
+    let (longer, shorter): (Vec<_>, Vec<_>) =
+        different.into_iter().partition(|(_, choice)| length(choice) > length(&right));
+    let wanted = rng.usize(0..OPTIONS);
+    let above = wanted.max((OPTIONS - 1).saturating_sub(shorter.len())).min(longer.len());
+    let below = (OPTIONS - 1).checked_sub(above).filter(|below| *below <= shorter.len())?;
+    let mut wrong = draw(rng, longer, above)?;
+    wrong.extend(draw(rng, shorter, below)?);
+    rng.shuffle(&mut wrong);
     let (options, right) = mixed(rng, right, wrong);
     Some(Form::Choice(ChoiceForm { options, right, typed }))
 }
