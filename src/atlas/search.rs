@@ -116,7 +116,7 @@ impl Index {
                 None => hits.push(hit),
             }
         }
-        hits.sort_by(|a, b| a.distance.total_cmp(&b.distance));
+        crate::order::sort_by(&mut hits, |a, b| a.distance.total_cmp(&b.distance));
         hits.truncate(limit);
         hits
     }

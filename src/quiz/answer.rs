@@ -1,13 +1,10 @@
 //! Answers: what a learner does in reply.
 
-use serde::{Deserialize, Serialize};
-
 use super::Spot;
 use crate::anatomy::{PlatePoint, Side};
 
 /// What a learner answers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     /// A tap on the plate.
     Tap(Tap),
@@ -44,19 +41,18 @@ pub(super) fn tenth(mm: f64) -> f64 {
 }
 
 /// A tap on a plate.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Tap {
     /// Where, in the plate's millimetres.
     pub at: PlatePoint,
     /// What is drawn there: what the tap means at the shown depth first, then the rest from the skin inwards.
     pub under: Vec<Touched>,
     /// How far outside the asked muscle's outline it fell, in millimetres, where that was measured.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub off_mm: Option<f64>,
 }
 
 /// A structure under a tap.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Touched {
     /// Its slug.
     pub structure: String,

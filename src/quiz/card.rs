@@ -2,8 +2,6 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
-
 use super::Thing;
 use crate::atlas::{Atlas, Muscle};
 
@@ -85,8 +83,7 @@ impl Fact {
 }
 
 /// One thing worth knowing, the unit that is repeated: written "point-place/levator-scapulae-1".
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Card {
     /// The fact.
     pub fact: Fact,
@@ -157,18 +154,5 @@ impl FromStr for Card {
         let (slug, of) = text.split_once('/').ok_or_else(unknown)?;
         let fact = Fact::ALL.into_iter().find(|fact| fact.slug() == slug).ok_or_else(unknown)?;
         if of.is_empty() { Err(unknown()) } else { Ok(Self::new(fact, of)) }
-    }
-}
-
-impl TryFrom<String> for Card {
-    type Error = UnknownCard;
-    fn try_from(text: String) -> Result<Self, UnknownCard> {
-        text.parse()
-    }
-}
-
-impl From<Card> for String {
-    fn from(card: Card) -> Self {
-        card.to_string()
     }
 }

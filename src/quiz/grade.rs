@@ -124,9 +124,8 @@ fn matched(form: &MatchForm, pairs: &[usize]) -> Result<Verdict, Unfit> {
 
 /// By the share of pairs that stand in the right order.
 fn ordered(form: &OrderForm, order: &[usize]) -> Result<Verdict, Unfit> {
-    let mut sorted = order.to_vec();
-    sorted.sort_unstable();
-    if !sorted.into_iter().eq(0..form.items.len()) {
+    let count = form.items.len();
+    if order.len() != count || !(0..count).all(|item| order.contains(&item)) {
         return Err(Unfit::Answer);
     }
     let place = |item: usize| order.iter().position(|&at| at == item);
@@ -149,15 +148,17 @@ fn painted(atlas: &Atlas, form: &PaintForm, spots: &[Spot]) -> Result<Verdict, U
     if spots.iter().any(|spot| atlas.region(&spot.region).is_none()) {
         return Err(Unfit::Answer);
     }
-    let mut spots = spots.to_vec();
-    spots.sort();
-    spots.dedup();
+    let mut once: Vec<&Spot> = Vec::new();
+    for spot in spots {
+        if !once.contains(&spot) {
+            once.push(spot);
+        }
+    }
+    let spots = once;
     let held = |patches: &[Spot]| patches.iter().filter(|spot| spots.contains(spot)).count();
     let (essential, spillover) = (held(&form.essential), held(&form.spillover));
-    let wrong: Vec<&Spot> = spots
-        .iter()
-        .filter(|spot| !form.essential.contains(spot) && !form.spillover.contains(spot))
-        .collect();
+    let is_wrong = |spot: &&Spot| !form.essential.contains(spot) && !form.spillover.contains(spot);
+    let wrong: Vec<&Spot> = spots.iter().copied().filter(is_wrong).collect();
     let essential_weight = 2.0 * form.essential.len() as f64;
     let spillover_weight = (essential_weight / 2.0).min(form.spillover.len() as f64);
     let each = spillover_weight / form.spillover.len().max(1) as f64;

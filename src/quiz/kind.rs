@@ -1,12 +1,9 @@
 //! The kinds of question: each asks after one fact in its own way.
 
-use serde::{Deserialize, Serialize};
-
 use super::Fact;
 
 /// The kinds of question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// Tap where a point lies.
     FindPoint,
@@ -75,6 +72,11 @@ impl Kind {
             Self::FirstMuscle => "first-muscle",
             Self::Care => "care",
         }
+    }
+
+    /// The kind of that stable name.
+    pub fn named(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
     }
 
     /// The name for people.

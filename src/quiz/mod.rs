@@ -14,6 +14,7 @@ mod plan;
 mod question;
 mod result;
 mod round;
+mod saved;
 mod scope;
 mod sets;
 mod stage;
@@ -32,8 +33,8 @@ pub use question::{
     Suggest, Target, Typed,
 };
 pub use result::{RoundResult, Tally};
-pub use round::{Answered, BadRound, NothingToAsk, Phase, Round, Sureness};
-pub use scope::Scope;
+pub use round::{Answered, NothingToAsk, Phase, Round, Sureness};
+pub use scope::{Scope, UnknownScope};
 pub use sets::{SETS, Set, set};
 pub use stage::{Frame, Stage, Thing, mistake, pattern_plates};
 pub use verdict::{Landing, Outcome, Verdict};

@@ -1,7 +1,5 @@
 //! What a round is to be about, and how it is held.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Kind, Scope};
 
 /// How many questions a round has where nothing else is asked for.
@@ -25,15 +23,13 @@ pub struct Plan {
 }
 
 /// How a round is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Manner {
     /// Verdicts are shown at the end alone, and nothing helps: an exam.
     pub is_exam: bool,
     /// Names are typed where a question allows it.
     pub is_typed: bool,
     /// The time for all of it, in seconds; none where nobody hurries.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub limit_s: Option<u32>,
 }
 

@@ -1,7 +1,5 @@
 //! A question: what is asked, what is shown, and one of five forms in which it is answered.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Card, Kind, Stage, Thing};
 use crate::anatomy::{PlatePoint, Side};
 use crate::atlas::{Atlas, MuscleFile, Texts};
@@ -23,7 +21,7 @@ impl<'a> Content<'a> {
 }
 
 /// A question in brief: it is made anew from this whenever it is shown, so nothing of it can be saved wrongly.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {
     /// What is asked after.
     pub card: Card,
@@ -155,7 +153,7 @@ pub struct OrderForm {
 }
 
 /// A patch of skin on a side; what lies on the midline is always on the right.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {
     /// The region's id.
     pub region: String,

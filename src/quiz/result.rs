@@ -67,7 +67,7 @@ impl RoundResult {
             }
         }
         result.score = result.score.checked_div(result.all.total()).unwrap_or_default();
-        result.by_kind.sort_by_key(|(kind, _)| *kind);
+        crate::order::sort_by(&mut result.by_kind, |(one, _), (other, _)| one.cmp(other));
         result.repeat.append(&mut near);
         result
     }

@@ -1,16 +1,11 @@
 //! A round of questions as a state machine: asked, answered, next, and a result at the end. Time is passed in.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use fastrand::Rng;
-use serde::{Deserialize, Serialize};
-
 use super::{Answer, Ask, Card, Content, Kind, Manner, Outcome, Plan, Question, RoundResult, Unfit, Urgency};
 use crate::atlas::Atlas;
+use fastrand::Rng;
 
 /// How sure a learner was of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sureness {
     /// It was a guess.
     Guess,
@@ -20,21 +15,36 @@ pub enum Sureness {
     Sure,
 }
 
+impl Sureness {
+    /// The stable name that a saved round uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guess => "guess",
+            Self::Rather => "rather",
+            Self::Sure => "sure",
+        }
+    }
+
+    /// The sureness of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Guess, Self::Rather, Self::Sure].into_iter().find(|sureness| sureness.name() == name)
+    }
+}
+
 /// A round: its questions in brief and what came of those answered so far.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Saved", into = "Saved")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Round {
-    asks: Vec<Ask>,
-    answered: Vec<Answered>,
-    manner: Manner,
-    is_showing: bool,
-    is_over: bool,
-    started_ms: u64,
-    asked_at_ms: u64,
+    pub(super) asks: Vec<Ask>,
+    pub(super) answered: Vec<Answered>,
+    pub(super) manner: Manner,
+    pub(super) is_showing: bool,
+    pub(super) is_over: bool,
+    pub(super) started_ms: u64,
+    pub(super) asked_at_ms: u64,
 }
 
 /// One answered question.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answered {
     /// What was answered.
     pub answer: Answer,
@@ -43,7 +53,6 @@ pub struct Answered {
     /// How much of it was right, in hundredths.
     pub score: u8,
     /// How sure the learner was, where that was asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sureness: Option<Sureness>,
     /// When it was answered, in milliseconds since 1970.
     pub at_ms: u64,
@@ -67,24 +76,6 @@ pub enum Phase<'a> {
 #[error("there is nothing to ask about this choice yet; choose more muscles or another kind of question")]
 pub struct NothingToAsk;
 
-/// A saved round that contradicts itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the saved round contradicts itself")]
-pub struct BadRound;
-
-#[derive(Serialize, Deserialize)]
-struct Saved {
-    asks: Vec<Ask>,
-    answered: Vec<Answered>,
-    #[serde(default)]
-    manner: Manner,
-    is_showing: bool,
-    #[serde(default)]
-    is_over: bool,
-    started_ms: u64,
-    asked_at_ms: u64,
-}
-
 impl Round {
     /// Chooses cards, the most urgent first; among equals such whose kind and muscle had the fewest turns in this round.
     /// Then asks them in random order. The same arguments give the same round.
@@ -98,12 +89,11 @@ impl Round {
         seed: u64,
         now_ms: u64,
     ) -> Result<Self, NothingToAsk> {
-        let kinds: BTreeSet<Kind> = plan.kinds.iter().copied().collect();
         let mut rng = Rng::with_seed(seed);
         let mut left: Vec<(Urgency, Kind, Card)> = Vec::new();
         for card in plan.scope.cards(content.atlas) {
             let urgency = urgency(&card);
-            for kind in Kind::of(card.fact).filter(|kind| kinds.contains(kind)) {
+            for kind in Kind::of(card.fact).filter(|kind| plan.kinds.contains(kind)) {
                 left.push((urgency, kind, card.clone()));
             }
         }
@@ -140,10 +130,15 @@ impl Round {
         now_ms: u64,
     ) -> Result<Self, NothingToAsk> {
         let mut rng = Rng::with_seed(seed);
-        let mut seen = BTreeSet::new();
-        let once = cards.iter().filter(|card| seen.insert(*card));
-        let asked = once.filter_map(|card| Question::about(content, card, &Kind::ALL, rng.u64(..)));
-        Self::of(asked.map(|question| question.ask).take(length).collect(), manner, now_ms)
+        let mut asks: Vec<Ask> = Vec::new();
+        for card in cards {
+            if asks.len() < length && asks.iter().all(|ask| ask.card != *card) {
+                asks.extend(
+                    Question::about(content, card, &Kind::ALL, rng.u64(..)).map(|question| question.ask),
+                );
+            }
+        }
+        Self::of(asks, manner, now_ms)
     }
 
     fn of(asks: Vec<Ask>, manner: Manner, now_ms: u64) -> Result<Self, NothingToAsk> {
@@ -279,46 +274,20 @@ impl Round {
 /// How often a kind and a muscle had their turn.
 #[derive(Default)]
 struct Turns {
-    kinds: BTreeMap<Kind, usize>,
-    muscles: BTreeMap<String, usize>,
+    kinds: Vec<Kind>,
+    muscles: Vec<String>,
 }
 
 impl Turns {
     /// The kinds are evened out first, so that a mixed round is mixed.
     fn of(&self, atlas: &Atlas, kind: Kind, card: &Card) -> [usize; 2] {
-        let muscle = card.muscle(atlas).and_then(|muscle| self.muscles.get(&muscle.row.id));
-        [self.kinds.get(&kind), muscle].map(|count| count.copied().unwrap_or_default())
+        let kinds = self.kinds.iter().filter(|taken| **taken == kind).count();
+        let muscle = card.muscle(atlas).map_or("", |muscle| muscle.row.id.as_str());
+        [kinds, self.muscles.iter().filter(|taken| *taken == muscle).count()]
     }
 
     fn take(&mut self, atlas: &Atlas, kind: Kind, card: &Card) {
-        if let Some(muscle) = card.muscle(atlas) {
-            *self.muscles.entry(muscle.row.id.clone()).or_default() += 1;
-        }
-        *self.kinds.entry(kind).or_default() += 1;
-    }
-}
-
-impl From<Round> for Saved {
-    fn from(round: Round) -> Self {
-        let Round { asks, answered, manner, is_showing, is_over, started_ms, asked_at_ms } = round;
-        Self { asks, answered, manner, is_showing, is_over, started_ms, asked_at_ms }
-    }
-}
-
-impl TryFrom<Saved> for Round {
-    type Error = BadRound;
-    fn try_from(saved: Saved) -> Result<Self, BadRound> {
-        let Saved { asks, answered, manner, is_showing, is_over, started_ms, asked_at_ms } = saved;
-        let cards: BTreeSet<&Card> = asks.iter().map(|ask| &ask.card).collect();
-        let is_sound = !asks.is_empty()
-            && cards.len() == asks.len()
-            && answered.len() <= asks.len()
-            && asks.iter().all(|ask| ask.kind.fact() == ask.card.fact)
-            && (!is_showing || !answered.is_empty());
-        if is_sound {
-            Ok(Self { asks, answered, manner, is_showing, is_over, started_ms, asked_at_ms })
-        } else {
-            Err(BadRound)
-        }
+        self.kinds.push(kind);
+        self.muscles.extend(card.muscle(atlas).map(|muscle| muscle.row.id.clone()));
     }
 }

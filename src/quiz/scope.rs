@@ -1,14 +1,11 @@
 //! What a learner chose to practise.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Card, sets};
 use crate::anatomy::Depth;
 use crate::atlas::{Atlas, Muscle};
 
 /// A set of things worth knowing.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Scope {
     /// Everything there is.
     #[default]
@@ -52,5 +49,56 @@ impl Scope {
                 atlas.muscles().iter().filter(|muscle| self.holds(muscle)).flat_map(Card::of_muscle).collect()
             }
         }
+    }
+}
+
+impl std::fmt::Display for Scope {
+    /// As settings and lists of choices have it: "all", "region:trunk", "muscles:trapezius,deltoid".
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (sort, ids) = match self {
+            Self::Everything => return f.write_str("all"),
+            Self::Region(id) => ("region", id.clone()),
+            Self::Depth(depth) => ("depth", depth.number().to_string()),
+            Self::Set(id) => ("set", id.clone()),
+            Self::Muscles(ids) => ("muscles", ids.join(",")),
+            Self::Points(ids) => ("points", ids.join(",")),
+            Self::Cards(cards) => ("cards", cards.iter().map(Card::to_string).collect::<Vec<_>>().join(",")),
+        };
+        write!(f, "{sort}:{ids}")
+    }
+}
+
+/// A word that names no scope.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is nothing to practise: it should read like \"all\" or \"region:trunk\"")]
+pub struct UnknownScope(pub String);
+
+impl std::str::FromStr for Scope {
+    type Err = UnknownScope;
+    fn from_str(word: &str) -> Result<Self, UnknownScope> {
+        let unknown = || UnknownScope(word.to_owned());
+        if word == "all" {
+            return Ok(Self::Everything);
+        }
+        let (sort, ids) = word.split_once(':').ok_or_else(unknown)?;
+        let many = || ids.split(',').filter(|id| !id.is_empty());
+        Ok(match sort {
+            "region" => Self::Region(ids.to_owned()),
+            "set" => Self::Set(ids.to_owned()),
+            "depth" => {
+                let depth = ids.parse().ok().and_then(|number: u8| Depth::try_from(number).ok());
+                Self::Depth(depth.ok_or_else(unknown)?)
+            }
+            "muscles" => Self::Muscles(many().map(str::to_owned).collect()),
+            "points" => Self::Points(many().map(str::to_owned).collect()),
+            "cards" => {
+                let mut cards = Vec::new();
+                for id in many() {
+                    cards.push(id.parse().map_err(|_| unknown())?);
+                }
+                Self::Cards(cards)
+            }
+            _ => return Err(unknown()),
+        })
     }
 }

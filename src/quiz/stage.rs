@@ -130,7 +130,7 @@ pub fn pattern_plates<'a>(atlas: &'a Atlas, trigger: &TriggerPoint) -> Vec<&'a P
     };
     let mut shown: Vec<(usize, &PlateView)> =
         atlas.plates().iter().map(|plate| (weight(plate), plate)).filter(|(weight, _)| *weight > 0).collect();
-    shown.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    crate::order::sort_by(&mut shown, |(one, _), (other, _)| other.cmp(one));
     shown.into_iter().map(|(_, plate)| plate).collect()
 }
 

@@ -1,13 +1,10 @@
 //! What grading found, in a form that can be counted and in words.
 
-use serde::{Deserialize, Serialize};
-
 use super::Thing;
 use crate::anatomy::PlatePoint;
 
 /// How good an answer was, the best last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
     /// Wrong, or too far away.
     Missed,
@@ -15,6 +12,22 @@ pub enum Outcome {
     Near,
     /// Right.
     Found,
+}
+
+impl Outcome {
+    /// The stable name that a saved round uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Missed => "missed",
+            Self::Near => "near",
+            Self::Found => "found",
+        }
+    }
+
+    /// The outcome of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Missed, Self::Near, Self::Found].into_iter().find(|outcome| outcome.name() == name)
+    }
 }
 
 /// What grading found.

@@ -1,12 +1,9 @@
 //! How well something was known at one answer.
 
-use serde::{Deserialize, Serialize};
-
 use crate::quiz::{Answer, Answered, Ask, Card, Kind, Outcome, Sureness};
 
 /// How well a card was known, in the four grades of FSRS and Anki.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grade {
     /// Not known.
     Again,
@@ -22,6 +19,24 @@ pub enum Grade {
 pub const QUICK_MS: u64 = 5_000;
 
 impl Grade {
+    /// All grades, the worst first.
+    pub const ALL: [Self; 4] = [Self::Again, Self::Hard, Self::Good, Self::Easy];
+
+    /// The stable name that saved progress uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Again => "again",
+            Self::Hard => "hard",
+            Self::Good => "good",
+            Self::Easy => "easy",
+        }
+    }
+
+    /// The grade of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|grade| grade.name() == name)
+    }
+
     /// The grade of an answer: missed is again, near is hard, found is good. Only what was recalled and not recognised can
     /// be easy, when it came at once: among four choices, a quick right answer may be a guess. A right answer that the
     /// learner calls a guess is hard.
@@ -38,7 +53,7 @@ impl Grade {
 }
 
 /// One answer, as it is kept for good.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Review {
     /// When, in milliseconds since 1970.
     pub at_ms: u64,
@@ -49,7 +64,6 @@ pub struct Review {
     /// How well it was known.
     pub grade: Grade,
     /// How long the answer took, in milliseconds; 0 where that is not known.
-    #[serde(default)]
     pub took_ms: u64,
 }
 

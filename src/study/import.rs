@@ -44,9 +44,9 @@ impl Import {
         let after = self.merged(own);
         let new_reviews = missing(&after, own);
         let undone_reviews = missing(own, &after);
-        let notes = after.notes.iter().filter(|(place, note)| own.notes.get(*place) != Some(note)).count();
-        let is_changed = |(place, mark): &(&String, &super::Bookmark)| {
-            own.bookmarks.get(*place).is_some_and(|known| known.is_set) != mark.is_set
+        let notes = after.notes.iter().filter(|(of, note)| own.notes.get(of) != Some(note)).count();
+        let is_changed = |(of, mark): &(&str, &super::Bookmark)| {
+            own.bookmarks.get(of).is_some_and(|known| known.is_set) != mark.is_set
         };
         Changes {
             new_reviews,

@@ -205,10 +205,16 @@ impl Learner {
             }
             Action::Settle(settings) => self.progress.settings = settings.in_range(),
             Action::Note { of, text, now_ms } => {
-                self.progress.notes.insert(place_of(&of), Note { at_ms: now_ms, text });
+                let of = place_of(&of);
+                // A clock that was set back is no reason to lose the newer word.
+                let least_ms = self.progress.notes.get(&of).map_or(0, |note| note.at_ms.saturating_add(1));
+                self.progress.notes.insert(&of, Note { at_ms: now_ms.max(least_ms), text });
             }
             Action::Bookmark { of, is_set, now_ms } => {
-                self.progress.bookmarks.insert(place_of(&of), Bookmark { at_ms: now_ms, is_set });
+                let of = place_of(&of);
+                let least_ms =
+                    self.progress.bookmarks.get(&of).map_or(0, |mark| mark.at_ms.saturating_add(1));
+                self.progress.bookmarks.insert(&of, Bookmark { at_ms: now_ms.max(least_ms), is_set });
             }
             Action::Import(import) => {
                 self.progress = import.merged(&self.progress);

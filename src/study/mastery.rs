@@ -3,6 +3,7 @@
 use super::memory::DAY_MS;
 use super::{Grade, Review, Settings, Standings, Today};
 use crate::atlas::{Atlas, Muscle};
+use crate::order::sort_by;
 use crate::quiz::{Card, Fact};
 
 /// How well a muscle, or any set of cards, is known.
@@ -57,7 +58,7 @@ impl Standings {
             .filter(|(card, standing)| standing.is_weak() && card.muscle(atlas).is_some())
             .map(|(card, standing)| (standing.recall(now_ms), card))
             .collect();
-        weak.sort_by(|one, other| one.0.total_cmp(&other.0).then_with(|| one.1.cmp(other.1)));
+        sort_by(&mut weak, |one, other| one.0.total_cmp(&other.0).then_with(|| one.1.cmp(other.1)));
         weak.into_iter().map(|(_, card)| card.clone()).collect()
     }
 
@@ -69,7 +70,7 @@ impl Standings {
             .filter(|(card, standing)| standing.is_leech() && is_leech(card))
             .map(|(card, standing)| (standing.lapses, card))
             .collect();
-        leeches.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
+        sort_by(&mut leeches, |one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
         leeches.into_iter().map(|(_, card)| card.clone()).collect()
     }
 

@@ -1,8 +1,11 @@
 //! What is kept of a learner: every answer ever given, notes, bookmarks, settings, and the round that is going on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use serde_json::Value;
 
+use super::newest::{Newest, Word};
 use super::{Review, Settings};
+use crate::json::{flag, number, text};
+use crate::order::sort_by;
 use crate::quiz::{Card, Round, Thing};
 
 /// All that is saved. Read and written as JSON by `from_json` and `to_json`; two of them merge without loss.
@@ -12,14 +15,14 @@ pub struct Progress {
     pub epoch_ms: u64,
     /// Every answer, by time.
     reviews: Vec<Review>,
-    /// Answers that were taken back, so that no copy brings them back.
-    undone: BTreeSet<(u64, Card)>,
+    /// Answers that were taken back, by time, so that no copy brings them back.
+    undone: Vec<(u64, Card)>,
     /// The settings.
     pub settings: Settings,
     /// Notes by what they are about ("muscle/trapezius"); an emptied note stays as the newest word.
-    pub notes: BTreeMap<String, Note>,
+    pub notes: Newest<Note>,
     /// Bookmarks by what they mark; one taken away stays as the newest word.
-    pub bookmarks: BTreeMap<String, Bookmark>,
+    pub bookmarks: Newest<Bookmark>,
     /// The round that is going on or whose result is shown, so that a reload resumes it.
     pub round: Option<Round>,
 }
@@ -64,7 +67,7 @@ impl Progress {
     }
 
     /// The answers that were taken back: time and card.
-    pub(super) fn undone(&self) -> &BTreeSet<(u64, Card)> {
+    pub(super) fn undone(&self) -> &[(u64, Card)] {
         &self.undone
     }
 
@@ -75,7 +78,7 @@ impl Progress {
             let at_once = self.reviews[from..].iter().take_while(|known| known.at_ms == review.at_ms);
             at_once.into_iter().any(|known| known.card == review.card)
         };
-        while is_known(&review) || self.undone.contains(&(review.at_ms, review.card.clone())) {
+        while is_known(&review) || self.is_undone(&review) {
             review.at_ms = review.at_ms.wrapping_add(1);
         }
         let at_ms = review.at_ms;
@@ -89,7 +92,7 @@ impl Progress {
         let found = self.reviews.iter().rposition(|review| review.card == *card && review.at_ms == at_ms);
         if let Some(at) = found {
             let review = self.reviews.remove(at);
-            self.undone.insert((review.at_ms, review.card));
+            self.undo(review.at_ms, review.card);
         }
         found.is_some()
     }
@@ -99,18 +102,26 @@ impl Progress {
         self.reviews.extend(reviews);
         // Of two about the same card at the same time the greater one comes first, and stays.
         let by_key = |one: &Review, other: &Review| (one.at_ms, &one.card).cmp(&(other.at_ms, &other.card));
-        self.reviews.sort_by(|one, other| by_key(one, other).then_with(|| other.cmp(one)));
+        sort_by(&mut self.reviews, |one, other| by_key(one, other).then_with(|| other.cmp(one)));
         self.reviews.dedup_by(|later, earlier| later.at_ms == earlier.at_ms && later.card == earlier.card);
-        let Self { reviews, undone, .. } = self;
-        if !undone.is_empty() {
-            reviews.retain(|review| !undone.contains(&(review.at_ms, review.card.clone())));
+        if !self.undone.is_empty() {
+            let kept = std::mem::take(&mut self.reviews);
+            self.reviews = kept.into_iter().filter(|review| !self.is_undone(review)).collect();
         }
     }
 
-    /// Notes that certain answers were taken back.
-    pub(super) fn undo_all(&mut self, undone: BTreeSet<(u64, Card)>) {
-        self.undone.extend(undone);
-        self.add(Vec::new());
+    fn is_undone(&self, review: &Review) -> bool {
+        self.undone
+            .binary_search_by(|(at_ms, card)| (at_ms, card).cmp(&(&review.at_ms, &review.card)))
+            .is_ok()
+    }
+
+    /// Notes that an answer was taken back; [`Self::add`] leaves it out then.
+    pub(super) fn undo(&mut self, at_ms: u64, card: Card) {
+        let key = (at_ms, card);
+        if let Err(at) = self.undone.binary_search(&key) {
+            self.undone.insert(at, key);
+        }
     }
 
     /// Takes over all that another copy knows: the union of answers, the newer of two notes, bookmarks or settings. The
@@ -123,30 +134,40 @@ impl Progress {
             let (epoch_ms, settings) = (other.epoch_ms, other.settings.clone());
             *self = Self { epoch_ms, settings, round: self.round.take(), ..Self::default() };
         }
-        self.undone.extend(other.undone.iter().cloned());
+        for (at_ms, card) in &other.undone {
+            self.undo(*at_ms, card.clone());
+        }
         self.add(other.reviews.clone());
-        newest(&mut self.notes, &other.notes);
-        newest(&mut self.bookmarks, &other.bookmarks);
+        self.notes.merge(&other.notes);
+        self.bookmarks.merge(&other.bookmarks);
         if is_newer(&other.settings, &self.settings) {
             self.settings = other.settings.clone();
         }
     }
 }
 
-fn newest<V: Ord + Clone>(own: &mut BTreeMap<String, V>, other: &BTreeMap<String, V>) {
-    for (place, theirs) in other {
-        match own.get_mut(place) {
-            Some(known) if *known >= *theirs => {}
-            Some(known) => *known = theirs.clone(),
-            None => {
-                own.insert(place.clone(), theirs.clone());
-            }
-        }
+impl Word for Note {
+    fn fields(&self) -> [(&'static str, Value); 2] {
+        [("at_ms", self.at_ms.into()), ("text", self.text.as_str().into())]
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Some(Self { at_ms: number(value, "at_ms")?, text: text(value, "text")?.to_owned() })
+    }
+}
+
+impl Word for Bookmark {
+    fn fields(&self) -> [(&'static str, Value); 2] {
+        [("at_ms", self.at_ms.into()), ("is_set", self.is_set.into())]
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Some(Self { at_ms: number(value, "at_ms")?, is_set: flag(value, "is_set")? })
     }
 }
 
 /// The later settings; of two set at the same time always the same one, whoever asks.
 fn is_newer(one: &Settings, other: &Settings) -> bool {
-    let words = |settings: &Settings| serde_json::to_string(settings).unwrap_or_default();
+    let words = |settings: &Settings| settings.to_value().to_string();
     one.at_ms > other.at_ms || (one.at_ms == other.at_ms && one != other && words(one) > words(other))
 }

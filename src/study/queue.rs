@@ -2,6 +2,7 @@
 
 use super::{Settings, Standings};
 use crate::atlas::Atlas;
+use crate::order::{sort, sort_by};
 use crate::quiz::{Card, Fact};
 
 /// A moment and the day it belongs to, both in milliseconds since 1970.
@@ -52,8 +53,8 @@ impl Queue {
                 due.push((standing.recall(now_ms), card));
             }
         }
-        again.sort();
-        due.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(other.1)));
+        sort(&mut again);
+        sort_by(&mut due, |one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(other.1)));
         let room = usize::from(settings.reviews_per_day).saturating_sub(reviewed);
         let waiting = due.len().saturating_sub(room);
         due.truncate(room);
@@ -101,6 +102,6 @@ fn fresh(atlas: &Atlas, standings: &Standings, settings: &Settings, count: usize
             ranked.push(((number / ABREAST, card.fact, ranked.len()), card.clone()));
         }
     }
-    ranked.sort_by_key(|(rank, _)| *rank);
+    sort_by(&mut ranked, |(one, _), (other, _)| one.cmp(other));
     ranked.into_iter().take(count).map(|(_, card)| card).collect()
 }

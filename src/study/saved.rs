@@ -13,13 +13,11 @@
 //! Version 1 knew two kinds of question about points, and called what they ask after items: "find-point/x" is now the
 //! card "point-place/x", "whose-pain/x" is "point-referral/x". Its round is not taken over, its reviews are.
 
-use std::collections::BTreeSet;
-
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Bookmark, Grade, Note, Progress, Review};
-use crate::quiz::{Card, Kind};
+use super::{Grade, Progress, Review, Settings};
+use crate::json::{list, number, object, text};
+use crate::quiz::{Card, Kind, Round};
 
 /// The version that is written.
 pub const VERSION: u64 = 2;
@@ -60,85 +58,33 @@ pub enum BadProgress {
 
 const REMEDY: &str = "Import a file that Palpate exported, or start anew; the damaged data is kept aside";
 
-#[derive(Serialize, Deserialize)]
-struct Undone {
-    at_ms: u64,
-    card: Card,
-}
-
-#[derive(Serialize, Deserialize)]
-struct SavedNote {
-    of: String,
-    at_ms: u64,
-    text: String,
-}
-
-#[derive(Serialize, Deserialize)]
-struct SavedBookmark {
-    of: String,
-    at_ms: u64,
-    is_set: bool,
-}
-
-/// A review of version 1.
-#[derive(Deserialize)]
-struct OldReview {
-    item: String,
-    grade: Grade,
-    at_ms: u64,
-    #[serde(default)]
-    took_ms: u64,
-}
-
-impl OldReview {
-    fn moved(self) -> Option<Review> {
-        let (kind, of) = self.item.split_once('/').filter(|(_, of)| !of.is_empty())?;
-        let kind = [Kind::FindPoint, Kind::WhosePain].into_iter().find(|known| known.slug() == kind)?;
-        let Self { grade, at_ms, took_ms, .. } = self;
-        Some(Review { at_ms, card: Card::new(kind.fact(), of), kind, grade, took_ms })
-    }
-}
-
-#[derive(Serialize)]
-struct File<'a> {
-    palpate: &'static str,
-    version: u64,
-    epoch_ms: u64,
-    reviews: &'a [Review],
-    undone: Vec<Undone>,
-    notes: Vec<SavedNote>,
-    bookmarks: Vec<SavedBookmark>,
-    settings: &'a super::Settings,
-    round: &'a Option<crate::quiz::Round>,
-}
-
 impl Progress {
     /// Writes the saved form.
     pub fn to_json(&self) -> String {
-        let note = |(of, note): (&String, &Note)| SavedNote {
-            of: of.clone(),
-            at_ms: note.at_ms,
-            text: note.text.clone(),
+        let review = |review: &Review| {
+            object([
+                ("at_ms", review.at_ms.into()),
+                ("card", review.card.to_string().into()),
+                ("kind", review.kind.slug().into()),
+                ("grade", review.grade.name().into()),
+                ("took_ms", review.took_ms.into()),
+            ])
         };
-        let bookmark = |(of, mark): (&String, &Bookmark)| SavedBookmark {
-            of: of.clone(),
-            at_ms: mark.at_ms,
-            is_set: mark.is_set,
+        let undone = |(at_ms, card): &(u64, Card)| {
+            object([("at_ms", (*at_ms).into()), ("card", card.to_string().into())])
         };
-        let undone = |(at_ms, card): &(u64, Card)| Undone { at_ms: *at_ms, card: card.clone() };
-        let file = File {
-            palpate: MARK,
-            version: VERSION,
-            epoch_ms: self.epoch_ms,
-            reviews: self.reviews(),
-            undone: self.undone().iter().map(undone).collect(),
-            notes: self.notes.iter().map(note).collect(),
-            bookmarks: self.bookmarks.iter().map(bookmark).collect(),
-            settings: &self.settings,
-            round: &self.round,
-        };
-        // Plain data with string keys always serialises; an empty text would be refused on reading, not misread.
-        serde_json::to_string(&file).unwrap_or_default()
+        let file = object([
+            ("palpate", MARK.into()),
+            ("version", VERSION.into()),
+            ("epoch_ms", self.epoch_ms.into()),
+            ("reviews", list(self.reviews().iter().map(review))),
+            ("undone", list(self.undone().iter().map(undone))),
+            ("notes", self.notes.to_value()),
+            ("bookmarks", self.bookmarks.to_value()),
+            ("settings", self.settings.to_value()),
+            ("round", self.round.as_ref().map_or(Value::Null, Round::to_value)),
+        ]);
+        file.to_string()
     }
 
     /// Reads the saved form of this or an earlier version. Damaged entries are set aside and the rest is kept.
@@ -164,81 +110,98 @@ impl Progress {
             return Err(damaged("the field \"reviews\"", "it is not a list"));
         }
         let mut aside = Vec::new();
-        let progress =
-            if version == 1 { first(&mut fields, &mut aside) } else { second(&mut fields, &mut aside) };
+        let progress = read(&mut fields, if version == 1 { old_review } else { review }, &mut aside);
         Ok(Loaded { progress, set_aside: aside })
     }
 }
 
-/// Version 1: reviews alone.
-fn first(fields: &mut Map<String, Value>, aside: &mut Vec<Value>) -> Progress {
-    let mut reviews = Vec::new();
-    for value in list(fields, "reviews", aside) {
-        match OldReview::deserialize(&value).ok().and_then(OldReview::moved) {
-            Some(review) => reviews.push(review),
-            None => aside.push(value),
-        }
-    }
-    Progress::of(reviews)
+fn took_ms(value: &Value) -> Option<u64> {
+    if value.get("took_ms").is_some() { number(value, "took_ms") } else { Some(0) }
 }
 
-fn second(fields: &mut Map<String, Value>, aside: &mut Vec<Value>) -> Progress {
-    let reviews = all(fields, "reviews", aside);
-    let mut progress = Progress::of(reviews);
-    let undone: BTreeSet<(u64, Card)> =
-        all(fields, "undone", aside).into_iter().map(|undone: Undone| (undone.at_ms, undone.card)).collect();
-    progress.undo_all(undone);
-    for SavedNote { of, at_ms, text } in all(fields, "notes", aside) {
-        let note = Note { at_ms, text };
-        let known = progress.notes.entry(of).or_insert_with(|| note.clone());
-        *known = note.max(known.clone());
+fn review(value: &Value) -> Option<Review> {
+    Some(Review {
+        at_ms: number(value, "at_ms")?,
+        card: text(value, "card")?.parse().ok()?,
+        kind: Kind::named(text(value, "kind")?)?,
+        grade: Grade::named(text(value, "grade")?)?,
+        took_ms: took_ms(value)?,
+    })
+}
+
+/// A review of version 1.
+fn old_review(value: &Value) -> Option<Review> {
+    let (kind, of) = text(value, "item")?.split_once('/').filter(|(_, of)| !of.is_empty())?;
+    let kind = Kind::named(kind).filter(|kind| matches!(kind, Kind::FindPoint | Kind::WhosePain))?;
+    Some(Review {
+        at_ms: number(value, "at_ms")?,
+        card: Card::new(kind.fact(), of),
+        kind,
+        grade: Grade::named(text(value, "grade")?)?,
+        took_ms: took_ms(value)?,
+    })
+}
+
+/// All fields. Version 1 has reviews and a round of its own kind, which is left.
+fn read(
+    fields: &mut Map<String, Value>,
+    review: fn(&Value) -> Option<Review>,
+    aside: &mut Vec<Value>,
+) -> Progress {
+    let mut reviews = Vec::new();
+    each(fields, "reviews", aside, &mut |value| review(value).map(|review| reviews.push(review)).is_some());
+    let mut progress = Progress::default();
+    each(fields, "undone", aside, &mut |value| {
+        let card = text(value, "card").and_then(|card| card.parse().ok());
+        let undone = number(value, "at_ms").zip(card);
+        undone.map(|(at_ms, card)| progress.undo(at_ms, card)).is_some()
+    });
+    progress.add(reviews);
+    each(fields, "notes", aside, &mut |value| progress.notes.take(value));
+    each(fields, "bookmarks", aside, &mut |value| progress.bookmarks.take(value));
+    one(fields, "epoch_ms", aside, &mut |value| {
+        value.as_u64().map(|epoch_ms| progress.epoch_ms = epoch_ms).is_some()
+    });
+    one(fields, "settings", aside, &mut |value| {
+        Settings::from_value(value).map(|settings| progress.settings = settings).is_some()
+    });
+    if fields.get("version").and_then(Value::as_u64) == Some(VERSION) {
+        one(fields, "round", aside, &mut |value| {
+            progress.round = Round::from_value(value);
+            progress.round.is_some()
+        });
     }
-    for SavedBookmark { of, at_ms, is_set } in all(fields, "bookmarks", aside) {
-        let mark = Bookmark { at_ms, is_set };
-        let known = progress.bookmarks.entry(of).or_insert(mark);
-        *known = mark.max(*known);
-    }
-    progress.epoch_ms = one(fields, "epoch_ms", aside).unwrap_or_default();
-    progress.settings = one(fields, "settings", aside).unwrap_or_default();
-    progress.round = one(fields, "round", aside);
     progress
 }
 
-/// The entries of a list; what stands there instead of a list is set aside.
-fn list(fields: &mut Map<String, Value>, name: &str, aside: &mut Vec<Value>) -> Vec<Value> {
-    match fields.remove(name) {
-        Some(Value::Array(entries)) => entries,
-        None | Some(Value::Null) => Vec::new(),
-        Some(other) => {
-            aside.push(other);
-            Vec::new()
+/// Each entry of a list that is there; what is not taken is set aside, and so is what stands there instead of a list.
+fn each(
+    fields: &mut Map<String, Value>,
+    name: &str,
+    aside: &mut Vec<Value>,
+    take: &mut dyn FnMut(&Value) -> bool,
+) {
+    one(fields, name, aside, &mut |value| value.is_array());
+    if let Some(Value::Array(entries)) = fields.remove(name) {
+        for entry in entries {
+            if !take(&entry) {
+                aside.push(entry);
+            }
         }
     }
 }
 
-fn all<T: for<'de> Deserialize<'de>>(
+/// A field, unless it is missing or null; set aside where it is not taken.
+fn one(
     fields: &mut Map<String, Value>,
     name: &str,
     aside: &mut Vec<Value>,
-) -> Vec<T> {
-    list(fields, name, aside).into_iter().filter_map(|entry| keep(entry, aside)).collect()
-}
-
-fn one<T: for<'de> Deserialize<'de>>(
-    fields: &mut Map<String, Value>,
-    name: &str,
-    aside: &mut Vec<Value>,
-) -> Option<T> {
-    fields.remove(name).filter(|value| !value.is_null()).and_then(|value| keep(value, aside))
-}
-
-/// A value as its type, or set aside.
-fn keep<T: for<'de> Deserialize<'de>>(value: Value, aside: &mut Vec<Value>) -> Option<T> {
-    let kept = T::deserialize(&value).ok();
-    if kept.is_none() {
-        aside.push(value);
+    take: &mut dyn FnMut(&Value) -> bool,
+) {
+    let is_taken = fields.get(name).is_none_or(|value| value.is_null() || take(value));
+    if !is_taken {
+        aside.extend(fields.remove(name));
     }
-    kept
 }
 
 fn damaged(place: impl Into<String>, reason: impl Into<String>) -> BadProgress {

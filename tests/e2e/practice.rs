@@ -6,7 +6,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use palpate::anatomy::{PlatePoint, Side};
 use palpate::atlas::authoring::{Sources, report};
 use palpate::atlas::{Atlas, Texts};
-use palpate::quiz::{Ask, Card, Content, Form, Kind, Question, Target};
+use palpate::quiz::{Card, Content, Form, Kind, Question, Round, Target};
 
 use crate::app::App;
 use crate::spot;
@@ -52,11 +52,11 @@ pub(crate) async fn asked(app: &App, known: &Known) -> Result<Question> {
     let card = Card::new(kind.fact(), of);
     let kept = app.script("return localStorage.getItem('palpate.progress')", Vec::new()).await?;
     let kept: serde_json::Value = serde_json::from_str(kept.as_str().unwrap_or_default())?;
-    let asks: Vec<Ask> = serde_json::from_value(kept["round"]["asks"].clone())?;
+    let round = Round::from_value(&kept["round"]).context("no round is saved")?;
     let ask =
-        asks.into_iter().find(|ask| ask.card == card).context("the saved round has no such question")?;
+        round.asks().iter().find(|ask| ask.card == card).context("the saved round has no such question")?;
     let content = Content { atlas: &known.atlas, texts: Some(&known.texts) };
-    let question = Question::make(&content, &ask);
+    let question = Question::make(&content, ask);
     question.with_context(|| format!("the question \"{name}\" cannot be made"))
 }
 

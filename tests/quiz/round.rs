@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use palpate::anatomy::Depth;
+use palpate::anatomy::{Depth, PlatePoint, Side};
 use palpate::atlas::Atlas;
 use palpate::quiz::{
     Answer, Card, Content, Fact, Kind, LENGTH, Manner, NothingToAsk, Outcome, Phase, Plan, Round, SETS,
-    Scope, Tally, Unfit, Urgency,
+    Scope, Spot, Sureness, Tally, Tap, Touched, Unfit, Urgency,
 };
 use proptest::prelude::*;
 
@@ -147,22 +147,98 @@ fn a_saved_round_that_contradicts_itself_is_refused() {
     let content = content();
     let cards = [Card::new(Fact::PointPlace, "cape-1")];
     let mut round = Round::repeat(&content, &cards, LENGTH, Manner::default(), 1, 0).unwrap();
-    let sound = serde_json::to_string(&round).unwrap();
-    assert_eq!(serde_json::from_str::<Round>(&sound).unwrap(), round);
-    for (from, to) in [
+    let read = |text: &str| Round::from_value(&serde_json::from_str(text).unwrap());
+    let sound = round.to_value().to_string();
+    assert_eq!(read(&sound), Some(round.clone()));
+    let slips = [
         ("\"is_showing\":false", "\"is_showing\":true"),
         ("point-place", "muscle-nerve"),
         ("point-place/", "point-place"),
-    ] {
-        assert!(serde_json::from_str::<Round>(&sound.replace(from, to)).is_err(), "{from} as {to}");
+        ("\"seed\":", "\"sead\":"),
+        ("\"limit_s\":null", "\"limit_s\":-1"),
+    ];
+    for (from, to) in slips {
+        assert!(sound.contains(from) && read(&sound.replace(from, to)).is_none(), "{from} as {to}");
     }
     round.answer(&content, &Answer::Unknown, None, 5).unwrap();
-    let twice = serde_json::to_value(&round).unwrap();
+    let twice = round.to_value();
     for field in ["asks", "answered"] {
         let mut twice = twice.clone();
         let entry = twice[field][0].clone();
         twice[field].as_array_mut().unwrap().push(entry);
-        assert!(serde_json::from_value::<Round>(twice).is_err(), "two equal {field}");
+        assert!(Round::from_value(&twice).is_none(), "two equal {field}");
+    }
+}
+
+#[test]
+fn every_form_of_answer_is_saved_and_read_again() {
+    let answers = [
+        Answer::Tap(Tap {
+            at: PlatePoint::new(-12.3, 4.0),
+            under: vec![
+                Touched { structure: "cape-part".to_owned(), side: Some(Side::Left) },
+                Touched { structure: "m".to_owned(), side: None },
+            ],
+            off_mm: Some(3.2),
+        }),
+        Answer::Pick(3),
+        Answer::Typed("a \"quoted\" name".to_owned()),
+        Answer::Pairs(vec![2, 0, 1]),
+        Answer::Order(vec![1, 0]),
+        Answer::Painted(vec![Spot { region: "a".to_owned(), is_left: true }]),
+        Answer::Unknown,
+    ];
+    let content = content();
+    let mut round =
+        start(content.atlas, &Plan::new(Scope::Everything, &TWO), |_| Urgency::Unseen, 1).unwrap();
+    for sureness in [None, Some(Sureness::Guess), Some(Sureness::Rather), Some(Sureness::Sure)] {
+        round.answer(&content, &Answer::Unknown, sureness, 5).unwrap();
+        round.next(6);
+    }
+    let saved = round.to_value();
+    assert_eq!(Round::from_value(&saved), Some(round));
+    for answer in answers {
+        let mut saved = saved.clone();
+        let form = match &answer {
+            Answer::Tap(tap) => {
+                let under = serde_json::json!([{ "structure": "cape-part", "side": "left" }, { "structure": "m", "side": null }]);
+                (
+                    "tap",
+                    serde_json::json!({ "x": tap.at.x, "y": tap.at.y, "under": under, "off_mm": tap.off_mm }),
+                )
+            }
+            Answer::Pick(at) => ("pick", (*at).into()),
+            Answer::Typed(text) => ("typed", text.as_str().into()),
+            Answer::Pairs(pairs) => ("pairs", pairs.clone().into()),
+            Answer::Order(order) => ("order", order.clone().into()),
+            Answer::Painted(_) => ("painted", serde_json::json!([{ "region": "a", "is_left": true }])),
+            Answer::Unknown => ("unknown", true.into()),
+        };
+        let entry = saved["answered"][0].as_object_mut().unwrap();
+        entry.remove("unknown");
+        entry.insert(form.0.to_owned(), form.1);
+        let read = Round::from_value(&saved).unwrap();
+        assert_eq!(read.answered()[0].answer, answer);
+        assert_eq!(Round::from_value(&read.to_value()), Some(read));
+    }
+}
+
+#[test]
+fn a_scope_is_read_again_from_its_word() {
+    let scopes = [
+        Scope::Everything,
+        Scope::Region("trunk".to_owned()),
+        Scope::Depth(Depth::Deep),
+        Scope::Set("headache".to_owned()),
+        Scope::Muscles(vec!["a".to_owned(), "b".to_owned()]),
+        Scope::Points(vec!["a-1".to_owned()]),
+        Scope::Cards(vec![Card::new(Fact::MuscleNerve, "a"), Card::new(Fact::PointPlace, "a-1")]),
+    ];
+    for scope in scopes {
+        assert_eq!(scope.to_string().parse(), Ok(scope));
+    }
+    for word in ["", "region", "moon:x", "depth:9", "cards:x"] {
+        assert!(word.parse::<Scope>().is_err(), "{word}");
     }
 }
 

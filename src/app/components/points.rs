@@ -24,7 +24,8 @@ pub(crate) fn marks(muscle: &Muscle, plate: &PlateView, side: Side, chosen: Opti
     };
     let mut marks: Vec<Mark> = muscle.points.iter().filter(is_shown).map(mark).collect();
     // The chosen one is painted last, over its neighbours.
-    marks.sort_by_key(|mark| mark.kind == MarkKind::ChosenPoint);
+    let is_chosen = |mark: &Mark| mark.kind == MarkKind::ChosenPoint;
+    crate::order::sort_by(&mut marks, |one, other| is_chosen(one).cmp(&is_chosen(other)));
     marks
 }
 

@@ -1,7 +1,5 @@
 //! At the table: which muscle to examine first for a complaint, and which caution, test or stretch belongs to a muscle.
 
-use std::collections::BTreeSet;
-
 use fastrand::Rng;
 
 use super::{Made, keys, pick, plain};
@@ -28,20 +26,20 @@ pub(super) fn first_muscle(content: &Content<'_>, id: &str, rng: &mut Rng) -> Op
         return None;
     }
     // Wrong is only who sends pain nowhere near: a complaint in words is no sharper than that.
-    let reached = |muscle: &Muscle| -> BTreeSet<String> {
+    let reached = |muscle: &Muscle| -> Vec<String> {
         let patches = muscle
             .points
             .iter()
             .flat_map(|point| point.trigger.essential.iter().chain(&point.trigger.spillover));
         patches.map(|patch| patch.region.clone()).collect()
     };
-    let felt: BTreeSet<String> = point.trigger.essential.iter().map(|patch| patch.region.clone()).collect();
+    let felt: Vec<String> = point.trigger.essential.iter().map(|patch| patch.region.clone()).collect();
     let choice = |muscle: &Muscle| Choice {
         text: muscle.names.english.clone(),
         thing: Some(Thing::Muscle(muscle.row.id.clone())),
     };
     let is_apart = |other: &&Muscle| {
-        other.row.id != muscle.row.id && !other.points.is_empty() && felt.is_disjoint(&reached(other))
+        other.row.id != muscle.row.id && !other.points.is_empty() && keys::shared(&felt, &reached(other)) == 0
     };
     let wrong = content.atlas.written().filter(is_apart);
     let wrong = wrong.map(|other| (pick::kinship(muscle, other), choice(other))).collect();
@@ -143,5 +141,5 @@ fn care_of(
 /// Whether a text says much the same as one of others: more than a third of its telling words.
 fn alike(text: &str, others: &[&str]) -> bool {
     let words = keys::telling(text);
-    others.iter().any(|other| 3 * words.intersection(&keys::telling(other)).count() > words.len())
+    others.iter().any(|other| 3 * keys::shared(&words, &keys::telling(other)) > words.len())
 }

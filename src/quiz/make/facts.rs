@@ -62,8 +62,9 @@ pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opt
     if rng.u8(0..3) == 0 {
         // A muscle is wrong where none of its bones may be the asked one.
         let here = bones(asked);
-        let is_apart =
-            |file: &MuscleFile| file.attachments.iter().all(|theirs| here.is_disjoint(&bones(theirs)));
+        let is_apart = |file: &MuscleFile| {
+            file.attachments.iter().all(|theirs| keys::shared(&here, &bones(theirs)) == 0)
+        };
         let wrong = others.iter().filter(|(_, file)| is_apart(file));
         let wrong = wrong.map(|(other, _)| (pick::kinship(muscle, other), named(other))).collect();
         let form = pick::choice(rng, named(muscle), wrong, None)?;
@@ -74,7 +75,7 @@ pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opt
     for (other, file) in others {
         for theirs in &file.attachments {
             let theirs_bones = bones(theirs);
-            if own.iter().all(|bones| bones.is_disjoint(&theirs_bones)) {
+            if own.iter().all(|bones| keys::shared(bones, &theirs_bones) == 0) {
                 wrong.push((pick::kinship(muscle, other), plain(in_words(theirs))));
             }
         }
@@ -82,7 +83,7 @@ pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opt
     // The muscle's own other end is the mistake most worth making.
     let same_end = || file.attachments.iter().filter(|own| own.end == asked.end);
     for theirs in file.attachments.iter().filter(|own| own.end != asked.end) {
-        if same_end().all(|own| bones(own).is_disjoint(&bones(theirs))) {
+        if same_end().all(|own| keys::shared(&bones(own), &bones(theirs)) == 0) {
             wrong.push((1.0, plain(in_words(theirs))));
         }
     }

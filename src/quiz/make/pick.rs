@@ -3,6 +3,7 @@
 use fastrand::Rng;
 
 use crate::atlas::Muscle;
+use crate::order::sort_by;
 use crate::quiz::{Choice, ChoiceForm, Form, Typed};
 
 /// How many options a choice has.
@@ -34,11 +35,11 @@ pub(super) fn draw<T>(rng: &mut Rng, mut candidates: Vec<(f64, T)>, count: usize
     }
     // Shuffled first, so that those that are equally plausible have equal chances to be in the pool.
     rng.shuffle(&mut candidates);
-    candidates.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    sort_by(&mut candidates, |(one, _), (other, _)| other.total_cmp(one));
     candidates.truncate(POOL.max(count));
     let mut waiting: Vec<(f64, T)> =
         candidates.into_iter().map(|(rate, item)| (-(1.0 - rng.f64()).ln() / rate.max(1e-9), item)).collect();
-    waiting.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    sort_by(&mut waiting, |(one, _), (other, _)| one.total_cmp(other));
     waiting.truncate(count);
     Some(waiting.into_iter().map(|(_, item)| item).collect())
 }

@@ -5,6 +5,7 @@ use fastrand::Rng;
 use super::{Made, pick};
 use crate::anatomy::Side;
 use crate::atlas::{Atlas, Muscle, Paired, Patch, Point, TriggerPoint};
+use crate::order::sort_by;
 use crate::quiz::stage::{Frame, Stage, Thing};
 use crate::quiz::{Choice, Content, Form, MatchForm, PaintForm, Pattern, Spot, Tier, words};
 
@@ -92,7 +93,7 @@ pub(super) fn paint(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Ma
         .points()
         .map(|(_, other)| (other.trigger.at.distance_mm(point.trigger.at), &other.trigger))
         .collect();
-    near.sort_by(|one, other| one.0.total_cmp(&other.0));
+    sort_by(&mut near, |one, other| one.0.total_cmp(&other.0));
     'enough: for (_, trigger) in near {
         for patch in trigger.essential.iter().chain(&trigger.spillover) {
             let spot = spot(content.atlas, patch, side);
@@ -104,8 +105,10 @@ pub(super) fn paint(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Ma
             }
         }
     }
-    let name = |spot: &Spot| content.atlas.region(&spot.region).map(|region| region.name.clone());
-    offered.sort_by_key(|spot| (name(spot), spot.is_left));
+    let name = |spot: &Spot| content.atlas.region(&spot.region).map(|region| region.name.as_str());
+    sort_by(&mut offered, |one, other| {
+        name(one).cmp(&name(other)).then_with(|| one.is_left.cmp(&other.is_left))
+    });
     let shown = Stage::of_pattern(content.atlas, &point.trigger, side);
     let label = words::lower_first(&point.trigger.label);
     Some(Made {

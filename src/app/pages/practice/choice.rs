@@ -84,7 +84,7 @@ fn Field(props: &FieldProps) -> Html {
     } else {
         library.atlas.muscles().iter().map(|muscle| muscle.names.english.clone()).collect()
     };
-    names.sort();
+    crate::order::sort(&mut names);
     names.dedup();
     let onsubmit = {
         let (field, on_answer) = (field.clone(), props.on_answer.clone());

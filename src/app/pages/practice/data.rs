@@ -5,10 +5,9 @@ use gloo::file::{Blob, ObjectUrl};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::overview::{OverviewProps, scope_of, scope_options};
+use super::overview::{OverviewProps, scope_options};
 use crate::app::desk::now_ms;
 use crate::app::words;
-use crate::quiz::Scope;
 use crate::study::{Action, Changes, Import, Settings};
 
 /// Settings and data, folded away.
@@ -47,16 +46,11 @@ fn settings(props: &OverviewProps) -> Html {
     let tick = |name: &'static str, checked: bool, onchange: Callback<Event>| {
         html! { <label class="tick"><input type="checkbox" {checked} {onchange} /><span>{ name }</span></label> }
     };
-    let learning = match &now.learning {
-        Scope::Set(id) => format!("set:{id}"),
-        Scope::Region(id) => format!("region:{id}"),
-        Scope::Depth(depth) => format!("depth:{}", depth.number()),
-        _ => "all".to_owned(),
-    };
+    let learning = now.learning.to_string();
     html! {
         <div class="fields">
             <label>{ "New cards come from" }
-                <select onchange={settle(|next, field| next.learning = scope_of(&field.value(), Vec::new))}>{ scope_options(atlas, &learning) }</select>
+                <select onchange={settle(|next, field| next.learning = field.value().parse().unwrap_or_default())}>{ scope_options(atlas, &learning) }</select>
             </label>
             { number("New cards a day", "0 to 200", now.new_per_day, 0, 200,
                 settle(|next, field| next.new_per_day = field.value().parse().unwrap_or(next.new_per_day))) }

@@ -9,7 +9,7 @@ use crate::app::desk::{Desk, now_ms, seed, today};
 use crate::app::shared::Shared;
 use crate::app::words;
 use crate::atlas::Atlas;
-use crate::quiz::{Card, Kind, Manner, Plan, SETS, Scope};
+use crate::quiz::{Kind, Manner, Plan, SETS, Scope};
 use crate::study::Action;
 
 /// What the overview is given.
@@ -47,20 +47,6 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
             <Standing desk={desk.clone()} atlas={atlas.clone()} />
             <Data desk={desk.clone()} atlas={atlas.clone()} />
         </div>
-    }
-}
-
-/// Scopes by the value of their option: the word before the colon says of which sort.
-pub(super) fn scope_of(value: &str, weak: impl Fn() -> Vec<Card>) -> Scope {
-    match value.split_once(':') {
-        Some(("region", id)) => Scope::Region(id.to_owned()),
-        Some(("set", id)) => Scope::Set(id.to_owned()),
-        Some(("depth", number)) => {
-            let depth = number.parse().ok().and_then(|number: u8| Depth::try_from(number).ok());
-            depth.map_or(Scope::Everything, Scope::Depth)
-        }
-        _ if value == "weak" => Scope::Cards(weak()),
-        _ => Scope::Everything,
     }
 }
 
@@ -119,7 +105,8 @@ fn Chooser(props: &OverviewProps) -> Html {
         let kinds = kind.map_or(Kind::ALL.to_vec(), |kind| vec![kind]);
         let (scope, weak, is_typed) = ((*scope).clone(), weak.clone(), desk.learner.settings().is_typed);
         desk.act.reform(move |_: MouseEvent| {
-            let scope = scope_of(&scope, &weak);
+            let scope =
+                if *scope == "weak" { Scope::Cards(weak()) } else { scope.parse().unwrap_or_default() };
             let plan = match length {
                 None => Plan::stations(scope),
                 Some((length, is_exam)) => {
