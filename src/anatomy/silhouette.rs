@@ -145,7 +145,7 @@ impl Silhouette {
         let is_met = |(a, b): &(PlatePoint, PlatePoint)| (a.y > y) != (b.y > y);
         let met = self.edges().filter(is_met);
         let mut crossings: Vec<f64> = met.map(|(a, b)| a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x)).collect();
-        crate::sorted::sort_by(&mut crossings, f64::total_cmp);
+        crate::order::sort_by(&mut crossings, f64::total_cmp);
         crossings.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
     }
 

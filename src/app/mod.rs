@@ -3,6 +3,7 @@
 mod address;
 mod components;
 mod desk;
+mod drawer;
 mod fetch;
 mod options;
 mod pages;

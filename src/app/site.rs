@@ -35,7 +35,7 @@ pub struct SiteProps {
 pub fn Site(props: &SiteProps) -> Html {
     let library = &props.library;
     let index = use_memo(library.atlas.clone(), |atlas| Shared::new(Index::new(atlas)));
-    let desk = use_desk(&library.atlas);
+    let desk = use_desk(library);
     html! {
         <ContextProvider<Shared<Atlas>> context={library.atlas.clone()}>
         <ContextProvider<Desk> context={desk.clone()}>

@@ -4,7 +4,7 @@
 use super::words;
 use crate::anatomy::{Depth, Side};
 use crate::atlas::{Atlas, PlateKind, PlateView, Point, Sight};
-use crate::sorted::sort_by;
+use crate::order::sort_by;
 
 /// A view: a plate, or its mirror image.
 #[derive(Debug, Clone, PartialEq)]

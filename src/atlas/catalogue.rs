@@ -15,6 +15,8 @@ pub struct Muscle {
     pub names: Names,
     /// Its trigger points.
     pub points: Vec<Point>,
+    /// The plates that show most of it once the body is peeled to its layer, by id, the best first.
+    pub plates: Vec<String>,
     /// Muscles that do the same, by id.
     pub synergists: Vec<String>,
     /// Muscles that do the contrary, by id.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use strsim::osa_distance;
 
 use super::Atlas;
+use crate::order::sort_by;
 
 /// What a hit leads to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -134,7 +135,7 @@ impl Index {
             }
         }
         let mut found: Vec<(f64, usize)> = best.into_iter().flatten().collect();
-        found.sort_by(|a, b| a.0.total_cmp(&b.0));
+        sort_by(&mut found, |a, b| a.0.total_cmp(&b.0));
         found.truncate(limit);
         found.into_iter().map(|(distance, at)| self.hit(&self.names[at], distance)).collect()
     }

@@ -111,9 +111,9 @@ async fn a_first_evening(app: &App) -> Result<()> {
 
     app.click("nav//a", "Practice").await?;
     practice::start(app, None).await?;
-    let atlas = practice::atlas()?;
+    let known = practice::known()?;
     for _ in 0..9 {
-        practice::answer(app, &atlas, 0.0).await?;
+        practice::answer(app, &known, 0.0).await?;
         ensure!(app.count(".question.is-found").await? == 1, "a right answer is not taken for one");
         practice::next(app).await?;
     }
@@ -129,11 +129,11 @@ async fn a_first_evening(app: &App) -> Result<()> {
 /// A round survives a reload in its middle; an answer can be taken back; a tap far off is told as missed.
 async fn a_round_that_is_left_and_taken_up(app: &App) -> Result<()> {
     app.go("/practice").await?;
-    practice::start(app, Some("Find the point")).await?;
-    let atlas = practice::atlas()?;
-    practice::answer(app, &atlas, 0.0).await?;
+    practice::start(app, Some("find-point")).await?;
+    let known = practice::known()?;
+    practice::answer(app, &known, 0.0).await?;
     practice::next(app).await?;
-    practice::answer(app, &atlas, 70.0).await?;
+    practice::answer(app, &known, 70.0).await?;
     ensure!(app.count(".question.is-found").await? == 0, "70 mm off is taken for found");
     app.see("[data-do=undo]").await?.click().await?;
     app.see("[data-do=unknown]").await?;
@@ -145,7 +145,7 @@ async fn a_round_that_is_left_and_taken_up(app: &App) -> Result<()> {
         before == after && after.contains("2 of 10"),
         "the round is another after a reload: {before} / {after}"
     );
-    practice::answer(app, &atlas, 0.0).await?;
+    practice::answer(app, &known, 0.0).await?;
     ensure!(app.count(".question.is-found").await? == 1, "the second answer is not taken");
     Ok(())
 }
@@ -157,7 +157,7 @@ async fn links_lead_to_every_page(app: &App) -> Result<()> {
         ("/atlas?view=anterior&depth=2&muscle=scalenus-anterior", "Atlas"),
         ("/muscle/infraspinatus", "Infraspinatus"),
         ("/point/levator-scapulae-1", "Levator scapulae"),
-        ("/practice", "Ten questions"),
+        ("/practice", "Choose what to practice"),
         ("/about", "not medical advice"),
         ("/muscle/no-such-muscle", "no-such-muscle"),
         ("/no-such-page", "leads to nothing"),

@@ -35,10 +35,14 @@ const SCREENS: [(&str, &str); 10] = [
 /// The screens that the README shows, besides the two questions.
 const README: [&str; 2] = ["atlas", "muscle"];
 
-/// The kinds of question: their titles, and their pictures' names before and after the answer.
-const QUESTIONS: [(&str, &str, &str); 2] = [
-    ("Find the point", "find-the-point-asked", "find-the-point"),
-    ("Whose pain is this?", "whose-pain", "whose-pain-answered"),
+/// Kinds of question, one a form of answer: their ids, and their pictures' names before and after the answer.
+const QUESTIONS: [(&str, &str, &str); 6] = [
+    ("find-point", "find-the-point-asked", "find-the-point"),
+    ("whose-pain", "whose-pain", "whose-pain-answered"),
+    ("attachments", "attachments", "attachments-answered"),
+    ("layers", "layers", "layers-answered"),
+    ("match-patterns", "match-patterns", "match-patterns-answered"),
+    ("paint-referral", "paint-referral", "paint-referral-answered"),
 ];
 
 /// Takes the pictures into a folder.
@@ -81,13 +85,13 @@ impl Album<'_> {
             self.take(&app, name).await?;
         }
         app.close().await?;
-        let atlas = practice::atlas()?;
-        for (title, asked, answered) in QUESTIONS {
+        let known = practice::known()?;
+        for (kind, asked, answered) in QUESTIONS {
             // An empty profile each time, so that no round is left from before.
             let app = App::open(&self.driver, &self.site, self.window, "/practice").await?;
-            practice::start(&app, Some(title)).await?;
+            practice::start(&app, Some(kind)).await?;
             self.take(&app, asked).await?;
-            practice::answer(&app, &atlas, OFF_MM).await?;
+            practice::answer(&app, &known, OFF_MM).await?;
             self.take(&app, answered).await?;
             app.close().await?;
         }

@@ -7,9 +7,11 @@ mod bench;
 mod browser;
 mod build;
 mod install;
+mod learner;
 mod pack;
 mod plates;
 mod project;
+mod questions;
 mod schema;
 mod serve;
 mod setup;
@@ -44,6 +46,10 @@ enum Command {
     Atlas(atlas::Args),
     /// Draw the plates from a folder of meshes, or check them against it
     Plates(plates::Args),
+    /// Make questions by the thousand and print what is asked and how far guessing gets
+    Questions(questions::Args),
+    /// Simulate a learner over half a year and plot it into docs/
+    Learner(learner::Args),
     /// Take pictures of the built app, for the README and for looking at
     Shots(shots::Args),
     /// Check the files under assets/ and pack them for the app
@@ -62,6 +68,8 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::run(&args),
         Command::Atlas(args) => atlas::run(&args),
         Command::Plates(args) => plates::run(args),
+        Command::Questions(args) => questions::run(&args),
+        Command::Learner(args) => learner::run(&args),
         Command::Shots(args) => shots::run(&args),
         Command::Pack => pack::run(),
         Command::Schema => schema::run(),

@@ -15,7 +15,7 @@ use walrus::{
 };
 
 /// Whose functions come later: parts of their names.
-pub(crate) const LATER: [&str; 8] = [
+pub(crate) const LATER: [&str; 10] = [
     "palpate::quiz",
     "palpate::study",
     "app::pages::practice",
@@ -23,6 +23,8 @@ pub(crate) const LATER: [&str; 8] = [
     "app::pages::point",
     "app::pages::chapters",
     "app::pages::about",
+    "palpate::json",
+    "app::drawer",
     "serde_json",
 ];
 

@@ -4,7 +4,7 @@ use crate::anatomy::{PlatePoint, Side};
 use crate::app::plate::{Mark, MarkKind, Tier, Zone};
 use crate::app::views::{self, View};
 use crate::atlas::{Atlas, Muscle, PlateView, Point};
-use crate::sorted::sort_by;
+use crate::order::sort_by;
 
 /// Where a point stands on a plate, on either side.
 pub(crate) fn place(point: &Point, plate: &PlateView, side: Side) -> PlatePoint {
@@ -29,7 +29,7 @@ pub(crate) fn marks(muscle: &Muscle, view: &View, side: Side, chosen: Option<&st
     let mut marks: Vec<Mark> = muscle.points.iter().filter(is_shown).map(mark).collect();
     // The chosen one is painted last, over its neighbours.
     let is_chosen = |mark: &Mark| mark.kind == MarkKind::ChosenPoint;
-    sort_by(&mut marks, |a, b| is_chosen(a).cmp(&is_chosen(b)));
+    sort_by(&mut marks, |one, other| is_chosen(one).cmp(&is_chosen(other)));
     marks
 }
 
@@ -48,19 +48,7 @@ pub(crate) fn zones(point: &Point, side: Side) -> Vec<Zone> {
 
 /// The plates that show some of a pattern, the one that shows most first.
 pub(crate) fn pattern_plates<'a>(atlas: &'a Atlas, point: &Point) -> Vec<&'a PlateView> {
-    let tiers = [(2, &point.trigger.essential), (1, &point.trigger.spillover)];
-    let weight = |plate: &PlateView| -> usize {
-        let shows =
-            |region: &str| atlas.region(region).is_some_and(|region| region.plates.contains(&plate.id));
-        tiers
-            .iter()
-            .map(|(weight, patches)| weight * patches.iter().filter(|patch| shows(&patch.region)).count())
-            .sum()
-    };
-    let mut shown: Vec<(usize, &PlateView)> =
-        atlas.plates().iter().map(|plate| (weight(plate), plate)).filter(|(weight, _)| *weight > 0).collect();
-    sort_by(&mut shown, |a, b| b.0.cmp(&a.0));
-    shown.into_iter().map(|(_, plate)| plate).collect()
+    crate::quiz::pattern_plates(atlas, &point.trigger)
 }
 
 /// The views that show some of a pattern of a side, the one that shows most first.

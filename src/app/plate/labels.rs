@@ -2,7 +2,7 @@
 //! overlap and no two lines cross. Pure arithmetic, no browser.
 
 use super::camera::Pixel;
-use crate::sorted::sort_by;
+use crate::order::sort_by;
 
 /// The height of a name's row in CSS pixels: what a finger can hit.
 pub(super) const ROW_PX: f64 = 24.0;

@@ -8,6 +8,7 @@ mod plate;
 mod read;
 mod reading;
 mod schema;
+mod shown;
 mod sources;
 
 pub use fault::{Fault, report};
