@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use palpate::atlas::PlateView;
 
 use crate::{assets, project};
 
@@ -18,8 +19,8 @@ pub(crate) fn run() -> Result<()> {
     write(&stage.join("data/atlas.bin"), &sources.atlas().to_bytes())?;
     write(&stage.join("data/texts.bin"), &sources.texts().to_bytes())?;
     fs::create_dir_all(stage.join("plates")).context("the folder for plates cannot be written")?;
-    for view in &sources.views {
-        let name = format!("{}.svg", view.id);
+    let drawn = |view: &PlateView| [format!("{}.svg", view.id), format!("{}.attachments.svg", view.id)];
+    for name in sources.views.iter().flat_map(drawn) {
         let plate = root.join("assets/plates").join(&name);
         write(
             &stage.join("plates").join(&name),

@@ -1,10 +1,11 @@
 //! `--check`: do the committed plates still show the meshes?
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
 use kurbo::{BezPath, Point};
-use palpate::anatomy::Side;
+use palpate::anatomy::{Depth, Side};
 use rayon::prelude::*;
 
 use super::config::{Config, ViewRow};
@@ -24,6 +25,13 @@ pub(crate) fn least_overlap(thickness_mm: f64) -> f64 {
     if thickness_mm < THIN_MM { LEAST_THIN } else { LEAST }
 }
 
+/// The least share of overlapping pixels in which the right structure is painted last.
+const LEAST_ORDER: f64 = 0.99;
+/// Structures nearer to each other than this run into each other in the reference itself: either order is right.
+const ENTWINED_MM: f32 = 2.0;
+/// Resolution at which the order is compared, in pixels a millimetre.
+const ORDER_PX_PER_MM: f64 = 1.0;
+
 struct Found {
     view: String,
     slug: String,
@@ -31,66 +39,142 @@ struct Found {
     least: f64,
 }
 
-/// Compares every structure's drawn outline with its mesh and prints the overlaps, the worst first.
+/// Compares every drawn outline with its mesh and the order of the outlines with their depths, and prints what is found,
+/// the worst first.
 ///
 /// # Errors
-/// When a plate cannot be read, lacks a structure, or shows one too far off.
+/// When a plate cannot be read, shows a structure too far off or too often in the wrong order, or a muscle of the roster
+/// is on no plate.
 pub(crate) fn check(whole: &Whole, config: &Config, plates: &Path) -> anyhow::Result<()> {
     let mut found = Vec::new();
+    let mut drawn = BTreeSet::new();
+    let mut disordered = 0;
     for row in &config.view {
-        let path = plates.join(format!("{}.svg", row.id()));
-        let svg = std::fs::read_to_string(&path).with_context(|| {
-            format!("{}: cannot be read; draw it with `cargo xtask plates --meshes DIR`", path.display())
-        })?;
-        let of_view = whole
-            .of(row)
+        let svg = super::approve::read(plates, row.id())?;
+        let shown = whole.of(row);
+        let shown: Vec<&Known> =
+            shown.iter().map(|known| known.as_ref()).filter(|known| known.structure.slug != SKIN).collect();
+        let outlines = shown
             .par_iter()
             .map(|known| {
-                let slug = &known.structure.slug;
-                if slug == SKIN {
-                    return Ok(None);
-                }
-                let found = outline(&svg, slug, known.side).with_context(|| {
-                    format!("{}: run `cargo xtask plates --meshes DIR` again", path.display())
-                })?;
-                Ok(found.and_then(|outline| {
-                    let overlap = overlap_with_mesh(known, row, &outline)?;
-                    let least = least_overlap(known.thickness_mm);
-                    Some(Found { view: row.id().to_owned(), slug: slug.clone(), overlap, least })
-                }))
+                outline(&svg, &known.structure.slug, known.side)
+                    .with_context(|| format!("{}: run `cargo xtask plates --meshes DIR` again", row.id()))
             })
             .collect::<anyhow::Result<Vec<_>>>()?;
-        found.extend(of_view.into_iter().flatten());
+        let of_view = shown.par_iter().zip(&outlines).filter_map(|(known, outline)| {
+            let (_, outline) = outline.as_ref()?;
+            let overlap = overlap_with_mesh(known, row, outline)?;
+            let least = least_overlap(known.thickness_mm);
+            Some(Found { view: row.id().to_owned(), slug: known.structure.slug.clone(), overlap, least })
+        });
+        let of_view: Vec<Found> = of_view.collect();
+        let (right, wrong) = order_share(&shown, &outlines, row);
+        let worst = of_view.iter().map(|one| one.overlap - one.least).fold(f64::INFINITY, f64::min);
+        println!(
+            "{:26} {:3} outlines, the worst {worst:+.4} from what it must be; order right in {:.2} % of overlapping pixels; wrong most often: {}",
+            row.id(),
+            of_view.len(),
+            right * 100.0,
+            wrong.join(", ")
+        );
+        disordered += usize::from(right < LEAST_ORDER);
+        drawn
+            .extend(shown.iter().zip(&outlines).filter(|(_, o)| o.is_some()).map(|(k, _)| &k.structure.slug));
+        found.extend(of_view);
     }
     found.sort_by(|a, b| {
         (a.overlap - a.least).total_cmp(&(b.overlap - b.least)).then_with(|| a.slug.cmp(&b.slug))
     });
-    for one in &found {
-        let verdict = if one.overlap < one.least { "  TOO LOW" } else { "" };
-        println!("{:.4}  (at least {:.2})  {:10} {}{verdict}", one.overlap, one.least, one.view, one.slug);
-    }
     let low = found.iter().filter(|one| one.overlap < one.least).count();
-    if low > 0 {
-        bail!("{low} of {} outlines are too far from their meshes; draw the plates again", found.len());
+    for one in found.iter().take(low.max(10)) {
+        let verdict = if one.overlap < one.least { "  TOO LOW" } else { "" };
+        println!("{:.4}  (at least {:.2})  {:26} {}{verdict}", one.overlap, one.least, one.view, one.slug);
     }
-    println!("all {} outlines lie on their meshes", found.len());
+    let roster = super::config::taught(&plates.join("../roster.toml"))?;
+    let missing: Vec<&str> = roster.keys().filter(|slug| !drawn.contains(slug)).map(String::as_str).collect();
+    ensure!(missing.is_empty(), "drawn on no plate: {}; mend their rules in plates.toml", missing.join(", "));
+    if low > 0 || disordered > 0 {
+        bail!(
+            "{low} of {} outlines are too far from their meshes and {disordered} plates out of order; draw the plates again",
+            found.len()
+        );
+    }
+    println!("all {} outlines lie on their meshes, and every muscle of the roster is drawn", found.len());
     Ok(())
 }
 
-/// The first path of a structure's group on one side; `None` where the plate does not draw it.
-fn outline(svg: &str, slug: &str, side: Option<Side>) -> anyhow::Result<Option<BezPath>> {
+/// The share of pixels under two or more structures, over all depths of peeling, whose last painted structure is the
+/// nearest or runs into it; and the pairs that are wrong most often.
+fn order_share(shown: &[&Known], outlines: &[Option<(usize, BezPath)>], row: &ViewRow) -> (f64, Vec<String>) {
+    let view = row.plate().view();
+    let layers: Vec<Layer> = shown
+        .par_iter()
+        .map(|known| Layer::cut(&known.mesh, view, ORDER_PX_PER_MM, 1.0, row.cut()))
+        .collect();
+    let corners = layers.iter().flat_map(|layer| {
+        let frame = layer.frame;
+        [frame.to_plate([0.0, 0.0]), frame.to_plate([frame.width as f64, frame.height as f64])]
+    });
+    let frame = Frame::around(corners, ORDER_PX_PER_MM, 1.0);
+    let mut order: Vec<usize> = (0..shown.len()).filter(|at| outlines[*at].is_some()).collect();
+    order.sort_by_key(|at| outlines[*at].as_ref().map(|(place, _)| *place));
+    let (mut right, mut all) = (0_u64, 0_u64);
+    let mut wrong = BTreeMap::new();
+    for peel in Depth::ALL[1..].iter() {
+        let mut nearest = Grid::filled(frame.width, frame.height, f32::INFINITY);
+        let mut top = Grid::filled(frame.width, frame.height, f32::INFINITY);
+        let mut who = Grid::filled(frame.width, frame.height, [usize::MAX; 2]);
+        let mut count = Grid::filled(frame.width, frame.height, 0_u16);
+        for &at in order.iter().filter(|at| shown[**at].structure.depth >= *peel) {
+            let layer = &layers[at];
+            for (index, away) in layer.away_mm.cells.iter().enumerate().filter(|(_, away)| away.is_finite()) {
+                let (x, y) =
+                    layer.frame.shift_to(frame, index % layer.frame.width, index / layer.frame.width);
+                let Some(cell) = nearest.index(x, y) else { continue };
+                if *away < nearest.cells[cell] {
+                    nearest.cells[cell] = *away;
+                    who.cells[cell][0] = at;
+                }
+                top.cells[cell] = *away;
+                who.cells[cell][1] = at;
+                count.cells[cell] += 1;
+            }
+        }
+        for (cell, _) in count.cells.iter().enumerate().filter(|(_, count)| **count > 1) {
+            all += 1;
+            if top.cells[cell] - nearest.cells[cell] <= ENTWINED_MM {
+                right += 1;
+            } else {
+                *wrong.entry(who.cells[cell]).or_insert(0_u64) += 1;
+            }
+        }
+    }
+    let mut wrong: Vec<_> = wrong.into_iter().collect();
+    wrong.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let told = wrong.iter().take(3).map(|([nearest, top], count)| {
+        let share = *count as f64 * 100.0 / all.max(1) as f64;
+        format!("{} over {} ({share:.2} %)", shown[*top].structure.slug, shown[*nearest].structure.slug)
+    });
+    (right as f64 / all.max(1) as f64, told.collect())
+}
+
+/// Where a structure's group of one side stands in the text, and its first path; `None` where the plate does not draw it.
+fn outline(svg: &str, slug: &str, side: Option<Side>) -> anyhow::Result<Option<(usize, BezPath)>> {
     let begin = format!("<g data-structure=\"{slug}\"");
     let side = side.map(|side| format!(" data-side=\"{}\"", side.name()));
     let is_of_side = |group: &&str| {
         let tag = group.split('>').next().unwrap_or_default();
         side.as_ref().map_or(!tag.contains(" data-side="), |side| tag.contains(side.as_str()))
     };
-    let Some(rest) = svg.split(&begin).skip(1).find(is_of_side) else { return Ok(None) };
+    let starts = svg.match_indices(&begin).map(|(at, _)| &svg[at + begin.len()..]);
+    let Some(rest) = starts.into_iter().find(is_of_side) else { return Ok(None) };
     let path = rest.find("<path class=\"outline\" d=\"").map(|at| &rest[at + 25..]);
     let data =
         path.and_then(|path| path.split('"').next()).with_context(|| format!("{slug} has no outline"))?;
     ensure!(!rest[..rest.len() - path.map_or(0, str::len)].contains("</g>"), "{slug} has no outline");
-    BezPath::from_svg(data).with_context(|| format!("the outline of {slug} is no path")).map(Some)
+    let place = svg.len() - rest.len();
+    let path = BezPath::from_svg(data).with_context(|| format!("the outline of {slug} is no path"))?;
+    Ok(Some((place, path)))
 }
 
 /// The intersection over the union of the mesh's silhouette and the filled outline; `None` where a cut leaves so little

@@ -8,6 +8,8 @@ use palpate::anatomy::{BodyPoint, Bounds, Depth, PlatePoint};
 use palpate::atlas::{PlateKind, PlateView};
 use serde::Deserialize;
 
+use super::sheet::{Between, Laid};
+
 /// assets/plates/plates.toml.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,9 +28,18 @@ pub(crate) struct Config {
     /// How the fibres of a muscle run, by slug, where the rule does not see it.
     #[serde(default)]
     pub fibres: BTreeMap<String, Fibres>,
-    /// Structures that the reference lacks.
+    /// What a muscle's ends hold on to, by slug, where the rule does not see it.
+    #[serde(default)]
+    pub holds: BTreeMap<String, Holds>,
+    /// Structures that the reference lacks: cords swept along a curve.
     #[serde(default)]
     pub drawn: Vec<Drawn>,
+    /// Sheets between two lines.
+    #[serde(default)]
+    pub sheet: Vec<Laid>,
+    /// Muscles between the ribs.
+    #[serde(default)]
+    pub between: Vec<Between>,
 }
 
 /// A part of the body, so that it can be hidden as a whole.
@@ -73,11 +84,14 @@ pub(crate) struct ViewRow {
     /// What is drawn though `leave_out` names it: slugs, `*` stands for any letters.
     #[serde(default)]
     pub keep: Vec<String>,
-    /// Whether what the far side hides of itself at every depth is left out.
+    /// Whether what is hidden at every depth is left out, and of the far side what hardly shows.
     #[serde(default)]
     pub leave_out_hidden: bool,
-    /// The skin within this box alone: its least and its greatest corner, right side, body frame.
-    pub skin: Option<[BodyPoint; 2]>,
+    /// What lies within this box alone: its least and its greatest corner, right side, body frame.
+    pub within: Option<[BodyPoint; 2]>,
+    /// The depth to which the contact sheet peels it.
+    #[serde(default = "bare")]
+    pub peel: u8,
     /// How much finer than the standing plates it is drawn.
     #[serde(default = "plain")]
     pub detail: f64,
@@ -85,6 +99,10 @@ pub(crate) struct ViewRow {
 
 fn plain() -> f64 {
     1.0
+}
+
+fn bare() -> u8 {
+    1
 }
 
 /// A close-up is drawn this far beyond its crop.
@@ -135,6 +153,20 @@ fn is_like(name: &str, pattern: &str) -> bool {
             tail.char_indices().map(|(at, _)| at).chain([tail.len()]).any(|at| is_like(&tail[at..], rest))
         }),
     }
+}
+
+/// How a muscle holds on to its bones.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Holds {
+    /// The end that the rule takes for the origin is the insertion.
+    pub turned: bool,
+    /// The share of its length from the origin and from the insertion that may hold on to bone.
+    pub reach: Option<[f64; 2]>,
+    /// The bones that the origin may hold on to, by slug; any if none is named.
+    pub origin: Vec<String>,
+    /// The bones that the insertion may hold on to.
+    pub insertion: Vec<String>,
 }
 
 /// A hint about a muscle's fibres. Lines are given by places in the body frame, right side, millimetres.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use kurbo::BezPath;
-use palpate::anatomy::View;
+use palpate::anatomy::{Side, View};
 
 use super::check::{fill, least_overlap, overlap};
 use super::grid::Grid;
@@ -35,6 +35,9 @@ fn rank(structure: &Structure) -> Rank {
 /// Less visible area than this gets an outline and no more.
 const LEAST_SEEN_MM2: f64 = 10.0;
 
+/// The shading of what shows less than this is no more than a speck while the whole body is shown.
+const FINE_MM2: f64 = 260.0;
+
 /// The group of one structure; `tint` is the shade of its colour among its neighbours, 0 to 3.
 pub(crate) fn group(known: &Known, scene: &Scene, index: usize, tint: usize) -> String {
     let structure = known.structure;
@@ -43,9 +46,10 @@ pub(crate) fn group(known: &Known, scene: &Scene, index: usize, tint: usize) -> 
     // Writing to a String cannot fail.
     let _ = write!(
         out,
-        "<g data-structure=\"{}\" class=\"structure {}\" data-depth=\"{}\" data-part=\"{}\"{side} data-tint=\"{tint}\">",
+        "<g data-structure=\"{}\" class=\"structure {}{}\" data-depth=\"{}\" data-part=\"{}\"{side} data-tint=\"{tint}\">",
         structure.slug,
         structure.kind.name(),
+        if structure.sheer { " sheer" } else { "" },
         structure.depth.number(),
         structure.part.name()
     );
@@ -59,37 +63,62 @@ pub(crate) fn group(known: &Known, scene: &Scene, index: usize, tint: usize) -> 
     out
 }
 
-/// The full silhouette, hidden parts included: the loosest of a few fits whose overlap with the mesh is good. What is
-/// never in sight may be looser.
+/// How loosely an outline may be fitted, from the loosest, and the grids on which it may be written.
+const FACTORS: [f64; 14] = [1.0, 0.85, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.03];
+const GRIDS_MM: [f64; 4] = [1.0, 0.5, 0.2, 0.1];
+
+/// The full silhouette, hidden parts included: of the loosest fits whose overlap with the mesh is good, the one with
+/// the shortest data.
 fn outline(known: &Known, scene: &Scene, seen: bool) -> BezPath {
-    let size_mm = known.size_mm(scene.view);
-    let px_per_mm = if size_mm > 160.0 { 4.0 } else { 8.0 };
+    let whole_mm = known.size_mm(scene.view);
+    let px_per_mm = match known.thickness_mm {
+        thin if thin < 6.0 && whole_mm < 260.0 => 8.0,
+        _ if whole_mm < 90.0 => 8.0,
+        _ => 4.0,
+    };
     let layer = Layer::cut(&known.mesh, scene.view, px_per_mm, 1.5, scene.cut);
     let mask = layer.mask();
-    let target = least_overlap(known.thickness_mm) + if seen { 0.012 } else { 0.008 };
-    let first_mm = if seen { (size_mm * 0.006).clamp(0.25, 0.4) } else { (size_mm * 0.04).clamp(0.6, 4.0) };
-    let joint_mm = match size_mm {
-        small if small < 60.0 => 0.1,
-        middling if seen && middling < 250.0 => 0.2,
-        _ => 0.5,
+    let drawn_mm = (layer.frame.width as f64).hypot(layer.frame.height as f64) / px_per_mm;
+    let size_mm = whole_mm.min(drawn_mm);
+    let target = least_overlap(known.thickness_mm) + 0.0015;
+    let first_mm = if seen {
+        (size_mm * 0.008).clamp(0.35, 0.7) * scene.loose().min(1.0)
+    } else {
+        (size_mm * 0.04).clamp(0.6, 4.0)
     };
-    let mut path = BezPath::new();
-    for factor in [1.0, 0.85, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07] {
+    let attempt = |factor: f64| {
         let fit = Fit {
             accuracy_mm: first_mm * factor,
-            smooth_mm: (size_mm * if seen { 0.026 } else { 0.04 }).clamp(0.3, 8.0) * factor.max(0.2),
+            smooth_mm: (size_mm * if seen { 0.02 } else { 0.04 }).clamp(0.3, 6.0) * factor.max(0.2),
             corner_deg: 55.0,
-            least_area_mm2: (size_mm * 0.03 * factor).clamp(0.3, 3.0),
+            least_area_mm2: (size_mm * 0.03 * factor).clamp(0.1, 3.0),
         };
-        path = silhouette(&mask, layer.frame, fit);
-        if factor > 0.4 {
-            path = coarse(&path, joint_mm);
+        silhouette(&mask, layer.frame, fit)
+    };
+    let is_good = |path: &BezPath| overlap(&mask, &fill(path, layer.frame)) >= target;
+    let mut best: Option<(usize, BezPath)> = None;
+    let mut last = BezPath::new();
+    let mut rest = 2;
+    for factor in FACTORS {
+        let path = attempt(factor);
+        for grid_mm in GRIDS_MM {
+            let written = coarse(&path, grid_mm);
+            if is_good(&written) {
+                let length = data(&written).len();
+                if best.as_ref().is_none_or(|(least, _)| length < *least) {
+                    best = Some((length, written));
+                }
+                break;
+            }
         }
-        if overlap(&mask, &fill(&path, layer.frame)) >= target {
+        last = path;
+        // A fit that is good on the finest grid alone may be beaten by a closer one on a coarser grid: two more tell.
+        rest = if best.is_some() { rest - 1 } else { rest };
+        if rest == 0 {
             break;
         }
     }
-    path
+    best.map_or(last, |(_, path)| path)
 }
 
 fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, seen_mm2: f64) {
@@ -106,46 +135,55 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, seen_mm
         let cell = [(at % layer.frame.width) as f64 + 0.5, (at / layer.frame.width) as f64 + 0.5];
         *seen = scene.is_seen(index, layer.frame.to_plate(cell));
     }
-    let tones = tones(mesh, &layer, view, &seen, rank(structure));
-    if let Some(field) = &known.field {
-        let tendon = tendon(mesh, &layer, field, &known.hint, &seen);
+    let far = !view.is_symmetric() && known.side == Some(Side::Right);
+    let rank = if far { Rank::Plain } else { rank(structure) };
+    let tones = tones(mesh, &layer, view, &seen, rank, scene.loose());
+    // Of the far side the deeper layers are told apart by their shape alone: the turntable's next stop shows them better.
+    let bare = far && structure.depth.number() > 2;
+    if let Some(field) = known.field.as_ref().filter(|_| !bare) {
+        let tendon = tendon(mesh, &layer, field, &known.hint, &seen, scene.loose());
         let spacing =
             known.hint.spacing_mm.unwrap_or_else(|| spacing_mm(structure, seen_mm2) / scene.detail.sqrt());
         let ground =
             Ground { mesh, layer: &layer, field, tones: &tones, tendon: tendon.as_ref(), seen: &seen };
         let drawn = strokes(&ground, view, spacing, &structure.slug);
-        shade(out, known, &tones, seen_mm2);
-        let fine = if spacing < 1.9 { " fine" } else { "" };
+        shade(out, known, &tones, seen_mm2, scene.detail);
+        let fine = if spacing < 1.9 { " fine fine-detail" } else { "" };
         if let Some(tendon) = &tendon {
-            add(out, "tendon", &coarse(&tendon.path, tones.joint_mm.min(0.2)));
+            add(
+                out,
+                "tendon",
+                &coarse(&tendon.path, tones.joint_mm.min(if scene.detail > 1.4 { 0.2 } else { 0.5 })),
+            );
             add(out, &format!("streak{fine}"), &drawn.streaks);
         }
         add(out, &format!("fibre{fine}"), &drawn.dark);
         add(out, &format!("fibre pale{fine}"), &drawn.pale);
     } else {
-        shade(out, known, &tones, seen_mm2);
+        shade(out, known, &tones, seen_mm2, scene.detail);
     }
 }
 
 /// Shadow and light; small things need only the shadow, the smallest none.
-fn shade(out: &mut String, known: &Known, tones: &Tones, seen_mm2: f64) {
+fn shade(out: &mut String, known: &Known, tones: &Tones, seen_mm2: f64, detail: f64) {
     let [speck_mm2, small_mm2] =
         if known.structure.kind == Kind::Muscle { [30.0, 200.0] } else { [90.0, 500.0] };
     let shapes = [("shadow", &tones.shadow), ("shadow deep", &tones.deep), ("light", &tones.light)];
-    let count = match seen_mm2 {
+    let count = match seen_mm2 * detail {
         speck if speck < speck_mm2 => 0,
         small if small < small_mm2 => 1,
         _ => shapes.len(),
     };
+    let fine = if seen_mm2 < FINE_MM2 { " fine-detail" } else { "" };
     for (class, shape) in &shapes[..count] {
-        add(out, class, &coarse(shape, tones.joint_mm));
+        add(out, &format!("{class}{fine}"), &coarse(shape, tones.joint_mm));
     }
 }
 
 /// Wider for large muscles and for those that one meets only deep down.
 fn spacing_mm(structure: &Structure, seen_mm2: f64) -> f64 {
     let by_size = (0.066 * seen_mm2.sqrt()).clamp(1.4, 5.4);
-    by_size * if structure.depth.number() <= 2 { 1.0 } else { 1.6 }
+    by_size * if structure.depth.number() <= 2 { 1.0 } else { 1.8 }
 }
 
 fn add(out: &mut String, class: &str, path: &BezPath) {

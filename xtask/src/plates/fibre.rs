@@ -22,6 +22,13 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// The field of a part of the surface: of these corners.
+    pub(crate) fn of(&self, corners: &[usize]) -> Self {
+        let direction = corners.iter().map(|at| self.direction[*at]).collect();
+        let along_mm = corners.iter().map(|at| self.along_mm[*at]).collect();
+        Self { direction, along_mm, ..self.clone() }
+    }
+
     /// The field of the left side.
     pub(crate) fn mirrored(&self) -> Self {
         Self { direction: self.direction.iter().map(|d| d.mirrored()).collect(), ..self.clone() }
@@ -31,7 +38,8 @@ impl Field {
 const BINS: usize = 48;
 
 /// The field of one muscle.
-pub(crate) fn field(mesh: &Mesh, hint: &Fibres, thickness_mm: &[(usize, f64)]) -> Field {
+/// `grain` is the way of the fibres at every corner, where it is known; else empty.
+pub(crate) fn field(mesh: &Mesh, grain: &[BodyPoint], hint: &Fibres, thickness_mm: &[(usize, f64)]) -> Field {
     let normals = mesh.normals();
     if let Some(centre) = hint.around {
         return rings(mesh, &normals, centre);
@@ -43,6 +51,9 @@ pub(crate) fn field(mesh: &Mesh, hint: &Fibres, thickness_mm: &[(usize, f64)]) -
         let share = harmonic(mesh, &neighbours, hint);
         (gradients(mesh, &share), share)
     };
+    if grain.len() == direction.len() {
+        direction = grain.to_vec();
+    }
     for _ in 0..3 {
         direction = average(&direction, &neighbours);
     }
@@ -198,7 +209,7 @@ mod tests {
     #[test]
     fn fibres_run_from_end_to_end_and_tendons_are_found() {
         let mesh = spindle();
-        let field = field(&mesh, &Fibres::default(), &samples(&mesh, 500));
+        let field = field(&mesh, &[], &Fibres::default(), &samples(&mesh, 500));
         for (vertex, direction) in mesh.vertices.iter().zip(&field.direction) {
             if (20.0..180.0).contains(&vertex.z) {
                 assert!(direction.z < -0.9, "{vertex:?}: {direction:?}");
@@ -213,7 +224,7 @@ mod tests {
     fn fibres_can_run_in_rings() {
         let mesh = spindle();
         let hint = Fibres { around: Some(BodyPoint::new(0.0, 0.0, 100.0)), ..Fibres::default() };
-        let field = field(&mesh, &hint, &[]);
+        let field = field(&mesh, &[], &hint, &[]);
         let side = mesh.vertices.iter().position(|v| (v.z - 100.0).abs() < 1.0);
         assert!(side.is_some());
         assert!(field.direction.iter().all(|d| d.length_mm() < 1.001));

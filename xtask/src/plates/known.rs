@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use palpate::anatomy::{Side, View};
+use palpate::anatomy::{BodyPoint, Side, View};
 use rayon::prelude::*;
 
 use super::config::{Config, Fibres, ViewRow};
@@ -14,6 +14,7 @@ use super::reference::{Kind, Structure};
 use super::thickness;
 
 /// A structure of the right side or the midline, or the mirror image of one of the right.
+#[derive(Clone)]
 pub(crate) struct Known<'a> {
     /// Its place among the structures.
     pub index: usize,
@@ -34,8 +35,32 @@ pub(crate) struct Known<'a> {
 impl Known<'_> {
     /// How far it reaches on a plate, from corner to corner.
     pub(crate) fn size_mm(&self, view: View) -> f64 {
-        let frame = Frame::around(self.mesh.vertices.iter().map(|v| view.project(*v).at), 1.0, 0.0);
+        let frame = self.frame(view);
         (frame.width as f64).hypot(frame.height as f64)
+    }
+
+    fn frame(&self, view: View) -> Frame {
+        Frame::around(self.mesh.vertices.iter().map(|v| view.project(*v).at), 1.0, 0.0)
+    }
+
+    /// What of it lies in a box that is given for the right side; `None` if nothing does.
+    fn boxed(&self, [low, high]: [BodyPoint; 2]) -> Option<Self> {
+        let is_in = |corner: &u32| {
+            let v = self.mesh.vertices[*corner as usize];
+            let x =
+                if self.side == Some(Side::Left) || self.side.is_none() && v.x > 0.0 { -v.x } else { v.x };
+            (low.x..=high.x).contains(&x)
+                && (low.y..=high.y).contains(&v.y)
+                && (low.z..=high.z).contains(&v.z)
+        };
+        if self.mesh.triangles.iter().flatten().all(is_in) {
+            return Some(self.clone());
+        }
+        let mut mesh = self.mesh.clone().into_owned();
+        mesh.triangles.retain(|triangle| triangle.iter().all(is_in));
+        let kept = mesh.drop_strays();
+        let field = self.field.as_ref().map(|field| field.of(&kept));
+        (!mesh.triangles.is_empty()).then(|| Self { mesh: Cow::Owned(mesh), field, ..self.clone() })
     }
 
     fn mirrored(&self) -> Self {
@@ -61,8 +86,9 @@ impl<'a> Whole<'a> {
     pub(crate) fn new(structures: &'a [Structure], thickness_mm: &[f64], config: &Config) -> Self {
         let known = |(index, structure): (usize, &'a Structure)| {
             let hint = config.fibres.get(&structure.slug).cloned().unwrap_or_default();
-            let field = (structure.kind == Kind::Muscle)
-                .then(|| field(&structure.mesh, &hint, &thickness::samples(&structure.mesh, 500)));
+            let has_fibres = structure.kind == Kind::Muscle || !structure.grain.is_empty();
+            let samples = || thickness::samples(&structure.mesh, 500);
+            let field = has_fibres.then(|| field(&structure.mesh, &structure.grain, &hint, &samples()));
             Known {
                 index,
                 structure,
@@ -80,16 +106,21 @@ impl<'a> Whole<'a> {
         Self { all, authored }
     }
 
+    /// The right side and the midline.
+    pub(crate) fn authored(&self) -> Vec<&Known<'a>> {
+        self.all[..self.authored].iter().collect()
+    }
+
     /// What a view draws: in a symmetric one the right side and the midline, in any other both sides; without what
     /// plates.toml leaves out there and what lies beyond its cut.
-    pub(crate) fn of(&self, row: &ViewRow) -> Vec<&Known<'a>> {
+    pub(crate) fn of<'b>(&'b self, row: &ViewRow) -> Vec<Cow<'b, Known<'a>>> {
         let view = row.plate().view();
         let count = if view.is_symmetric() { self.authored } else { self.all.len() };
-        let reaches = |known: &&Known| {
+        let reaches = |known: &Cow<Known>| {
             let Some(cut) = row.cut() else { return true };
-            let frame = Frame::around(known.mesh.vertices.iter().map(|v| view.project(*v).at), 1.0, 0.0);
-            let (low, high) =
-                (frame.to_plate([0.0, 0.0]), frame.to_plate([frame.width as f64, frame.height as f64]));
+            let frame = known.frame(view);
+            let low = frame.to_plate([0.0, 0.0]);
+            let high = frame.to_plate([frame.width as f64, frame.height as f64]);
             low.x < cut.max.x && high.x > cut.min.x && low.y < cut.max.y && high.y > cut.min.y
         };
         self.all[..count]
@@ -97,6 +128,10 @@ impl<'a> Whole<'a> {
             .filter(|known| {
                 let Structure { slug, part, depth, .. } = known.structure;
                 row.draws(slug, *part, *depth)
+            })
+            .filter_map(|known| match row.within {
+                Some(corners) => known.boxed(corners).map(Cow::Owned),
+                None => Some(Cow::Borrowed(known)),
             })
             .filter(reaches)
             .collect()

@@ -70,22 +70,22 @@ impl Mesh {
         both
     }
 
-    /// The same surface without the corners that no triangle has.
-    pub(crate) fn without_strays(&self) -> Self {
+    /// Drops the corners that no triangle has; returns the former numbers of those that stay.
+    pub(crate) fn drop_strays(&mut self) -> Vec<usize> {
         let mut number = vec![u32::MAX; self.vertices.len()];
-        let mut out = Self::default();
-        for triangle in &self.triangles {
-            let corners = triangle.map(|corner| {
+        let mut kept = Vec::new();
+        for triangle in &mut self.triangles {
+            *triangle = triangle.map(|corner| {
                 let known = &mut number[corner as usize];
                 if *known == u32::MAX {
-                    *known = out.vertices.len() as u32;
-                    out.vertices.push(self.vertices[corner as usize]);
+                    *known = kept.len() as u32;
+                    kept.push(corner as usize);
                 }
                 *known
             });
-            out.triangles.push(corners);
         }
-        out
+        self.vertices = kept.iter().map(|at| self.vertices[*at]).collect();
+        kept
     }
 
     /// The corners of a triangle.

@@ -1,5 +1,7 @@
 //! The plate builder: meshes in, SVG plates out.
 
+mod approve;
+mod attach;
 mod chance;
 mod check;
 mod chords;
@@ -15,9 +17,12 @@ mod labels;
 mod mesh;
 mod order;
 mod path;
+mod picture;
+mod print;
 mod raster;
 mod reference;
 mod scene;
+mod sheet;
 mod skin;
 mod smooth;
 mod strokes;
@@ -30,6 +35,7 @@ mod tint;
 mod tone;
 mod trace;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
@@ -45,14 +51,48 @@ use scene::Scene;
 #[derive(ClapArgs)]
 pub(crate) struct Args {
     /// A folder of BodyParts3D meshes (OBJ), with structures.csv in it or in the folder above
-    #[arg(long)]
-    meshes: PathBuf,
+    #[arg(long, required_unless_present_any = ["sheet", "paint", "approve"])]
+    meshes: Option<PathBuf>,
     /// Compare the drawn plates with the meshes instead of drawing
     #[arg(long)]
     check: bool,
     /// Draw these views alone, by id; the shades of neighbours stay as they are drawn now
     #[arg(long)]
     view: Vec<String>,
+    /// Tell which bones each muscle's origin and insertion hold on to
+    #[arg(long)]
+    attachments: bool,
+    /// Paint all plates into one picture, docs/pictures/plates.png
+    #[arg(long)]
+    sheet: bool,
+    /// Take the plates as they are drawn now for the approved ones, with which the tests compare
+    #[arg(long)]
+    approve: bool,
+    /// Paint the plate that --view names into this PNG
+    #[arg(long, requires = "view")]
+    paint: Option<PathBuf>,
+    #[command(flatten)]
+    look: Look,
+}
+
+/// How `--paint` shows a plate.
+#[derive(ClapArgs)]
+struct Look {
+    /// light, dark or projector
+    #[arg(long, default_value = "light")]
+    theme: String,
+    /// The depth to which the body is peeled
+    #[arg(long, default_value_t = 0)]
+    peel: u8,
+    /// Left, top, width and height on the plate, with commas between
+    #[arg(long, value_delimiter = ',', allow_hyphen_values = true)]
+    crop: Vec<f64>,
+    /// Pixels a millimetre
+    #[arg(long, default_value_t = 0.6)]
+    px_per_mm: f64,
+    /// A part of the body to hide: head, trunk, arm or leg
+    #[arg(long)]
+    hide: Option<String>,
 }
 
 /// Draws or checks every plate that assets/plates/plates.toml names.
@@ -63,8 +103,27 @@ pub(crate) fn run(args: Args) -> anyhow::Result<()> {
     let assets = crate::project::root().join("assets");
     let plates = assets.join("plates");
     let config = Config::load(&plates.join("plates.toml"))?;
-    let structures = reference::load(&args.meshes, &assets, &config)?;
+    if args.sheet {
+        let out = crate::project::root().join("docs/pictures/plates.png");
+        return picture::write_sheet(&config.view, &plates, &out);
+    }
+    if args.approve {
+        return approve::approve(&config.view, &plates);
+    }
+    if let Some(out) = &args.paint {
+        let Look { theme, peel, crop, px_per_mm, hide } = args.look;
+        let shot = picture::Shot { theme, peel, crop: crop.try_into().ok(), px_per_mm, hide, only: None };
+        let id = args.view.first().map_or("", String::as_str);
+        return picture::to_file(&plates.join(format!("{id}.svg")), &shot, out);
+    }
+    let meshes = args.meshes.context("--meshes DIR is missing: the folder of meshes")?;
+    let structures = reference::load(&meshes, &assets, &config)?;
     let thickness_mm: Vec<f64> = structures.par_iter().map(|s| thickness::median_mm(&s.mesh)).collect();
+    if args.attachments {
+        let whole = Whole::new(&structures, &thickness_mm, &config);
+        print!("{}", attach::report(&whole.authored(), &config));
+        return Ok(());
+    }
     if args.check {
         return check::check(&Whole::new(&structures, &thickness_mm, &config), &config, &plates);
     }
@@ -93,10 +152,12 @@ fn draw(
         .iter()
         .filter(|row| chosen.is_empty() || chosen.iter().any(|id| row.id() == id))
         .collect();
+    let shown: Vec<Vec<Cow<Known>>> = rows.iter().map(|row| whole.of(row)).collect();
     let scenes: Vec<(Vec<&Known>, Scene)> = rows
         .iter()
-        .map(|row| {
-            let shown = whole.of(row);
+        .zip(&shown)
+        .map(|(row, shown)| {
+            let shown: Vec<&Known> = shown.iter().map(Cow::as_ref).collect();
             let scene = Scene::new(&shown, row);
             (shown, scene)
         })
@@ -117,13 +178,16 @@ fn draw(
         let text = svg::plate(&row.plate(), &groups, &drawn.group, &drawn.regions);
         let path = plates.join(format!("{}.svg", row.id()));
         write(&path, &text)?;
+        let attachments = attach::text(shown, row, config);
+        write(&plates.join(format!("{}.attachments.svg", row.id())), &attachments)?;
         println!(
-            "{}: {} structures, {} paths, {} bytes, {} with brotli",
+            "{}: {} structures, {} paths, {} bytes, {} with brotli; attachments {} with brotli",
             path.display(),
             groups.len(),
             text.matches("<path").count(),
             text.len(),
-            crate::sizes::brotli(text.as_bytes())?
+            crate::sizes::brotli(text.as_bytes())?,
+            crate::sizes::brotli(attachments.as_bytes())?
         );
     }
     Ok(())

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
-use palpate::anatomy::Depth;
+use palpate::anatomy::{BodyPoint, Depth};
 use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::config::{Config, Part, taught};
 use super::mesh::Mesh;
+use super::sheet::Grained;
 use super::sweep::sweep;
 
 /// What a structure is made of; the class in the plate.
@@ -67,6 +68,10 @@ pub(crate) struct Structure {
     pub depth: Depth,
     /// The part of the body it belongs to.
     pub part: Part,
+    /// Whether what lies beneath shows through.
+    pub sheer: bool,
+    /// The way of its fibres at every corner of the surface, where its builder knows it; else empty.
+    pub grain: Vec<BodyPoint>,
     /// Its surface.
     pub mesh: Mesh,
 }
@@ -127,7 +132,19 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
             let Row { slug, fma, name, kind, side } = row;
             let name = config.name.get(&slug).cloned().unwrap_or(name);
             let part = part(&slug, &mesh);
-            Ok(Structure { slug, fma, name, kind, midline: side == "midline", depth, part, mesh })
+            let midline = side == "midline";
+            Ok(Structure {
+                slug,
+                fma,
+                name,
+                kind,
+                midline,
+                depth,
+                part,
+                sheer: false,
+                grain: Vec::new(),
+                mesh,
+            })
         })
         .collect::<anyhow::Result<Vec<_>>>()?;
     for drawn in &config.drawn {
@@ -140,8 +157,31 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
             midline: false,
             depth: depth(&drawn.slug, Kind::Muscle),
             part: part(&drawn.slug, &mesh),
+            sheer: false,
+            grain: Vec::new(),
             mesh,
         });
+    }
+    let built = |slug: &str, fma: &str, name: &str, kind: Kind, sheer: bool, built: Grained| Structure {
+        slug: slug.to_owned(),
+        fma: fma.to_owned(),
+        name: name.to_owned(),
+        kind,
+        midline: false,
+        depth: depth(slug, kind),
+        part: part(slug, &built.mesh),
+        sheer,
+        grain: built.grain,
+        mesh: built.mesh,
+    };
+    // One after the other: a sheet may lie on another.
+    for sheet in &config.sheet {
+        let grained = sheet.build(&structures)?;
+        structures.push(built(&sheet.slug, &sheet.fma, &sheet.name, sheet.kind, sheet.sheer, grained));
+    }
+    for between in &config.between {
+        let grained = between.build(&structures)?;
+        structures.push(built(&between.slug, &between.fma, &between.name, Kind::Muscle, false, grained));
     }
     let known: BTreeSet<&str> = structures.iter().map(|s| s.slug.as_str()).collect();
     let named = [
@@ -153,6 +193,7 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
                 .chain(config.name.keys())
                 .chain(config.fibres.keys())
                 .chain(config.part.keys())
+                .chain(config.holds.keys())
                 .collect::<Vec<_>>(),
         ),
         (roster, taught.keys().collect()),

@@ -1,21 +1,25 @@
 //! A whole body before one viewer: every structure's layer, who covers whom, what is ever seen.
 
-use palpate::anatomy::{Bounds, Depth, PlatePoint, View};
+use palpate::anatomy::{Bounds, Depth, PlatePoint, Side, View};
 use rayon::prelude::*;
 
 use super::config::{Part, ViewRow};
 use super::grid::{Frame, Grid};
 use super::known::{Contacts, Known};
-use super::order::{Edge, back_to_front};
+use super::order::{Edge, back_to_front, refined};
 use super::raster::{Layer, NOTHING};
 use super::reference::SKIN;
 
 /// Resolution at which structures are compared with each other.
 const PX_PER_MM: f64 = 2.0;
-/// A gap in depth of this many millimetres counts in full, a smaller one in part.
+/// A gap in depth of this many millimetres counts in full, a smaller one hardly: there the two run into each other.
 const SURE_MM: f32 = 2.0;
-/// Overlap that a reader can see counts this many times as much as overlap that other structures hide.
-const SEEN_WEIGHT: f64 = 6.0;
+const UNSURE_WEIGHT: f64 = 0.08;
+/// Overlap that other structures hide at every depth counts so much; what a reader can see counts once for each depth at
+/// which it shows.
+const HIDDEN_WEIGHT: f64 = 0.02;
+/// Where a view leaves out what is hidden, it leaves out what shows no more than this of the far side.
+const HARDLY_MM2: f64 = 40.0;
 
 /// The structures as one view shows them. Indices are those of the list it was made of.
 pub(crate) struct Scene {
@@ -61,17 +65,25 @@ impl Scene {
             .collect();
         let edges = edges(shown, &layers, &stack);
         let away: Vec<f64> = layers.iter().map(mean_away).collect();
+        // Of the far side what hardly shows, of the near side what never does.
         let hidden = |at: usize| {
-            let far = shown[at].side.is_some_and(|side| side == palpate::anatomy::Side::Right);
-            row.leave_out_hidden && far && !seen[at].cells.contains(&true)
+            let cells = seen[at].cells.iter().filter(|seen| **seen).count() as f64;
+            let far = shown[at].side == Some(Side::Right);
+            let least_mm2 = if far { HARDLY_MM2 } else { 0.0 };
+            row.leave_out_hidden && cells <= least_mm2 * PX_PER_MM * PX_PER_MM
         };
-        let order = back_to_front(shown.len(), edges, &away)
+        let order = refined(back_to_front(shown.len(), edges.clone(), &away), &edges)
             .into_iter()
             .filter(|at| shown[*at].structure.slug != SKIN && !layers[*at].is_empty() && !hidden(*at))
             .collect();
         let contacts = stack.contacts(shown);
         let frames = layers.iter().map(|layer| layer.frame).collect();
         Self { view, cut, detail: row.detail, order, frames, seen, contacts }
+    }
+
+    /// How much looser than in the views from the front and the back its shapes may be drawn; less than 1 is closer.
+    pub(crate) fn loose(&self) -> f64 {
+        (1.0 / self.detail).max(0.4)
     }
 
     /// Whether a structure is seen at a place of the plate, at its own depth.
@@ -257,8 +269,10 @@ fn balance(
             let front =
                 if gap > 0.0 { one as u32 } else { two as u32 + if mirror { stack.count } else { 0 } };
             let at = stack.frame.shift(x, y);
-            let seen = at.is_some_and(|at| levels.iter().any(|level| level.cells[at] == front));
-            let weight = f64::from((gap.abs() / SURE_MM).min(1.0)) * if seen { SEEN_WEIGHT } else { 1.0 };
+            let shows = at.map_or(0, |at| levels.iter().filter(|level| level.cells[at] == front).count());
+            let sure = gap.abs() >= SURE_MM;
+            let weight = (shows as f64 + HIDDEN_WEIGHT)
+                * if sure { 1.0 } else { f64::from(gap.abs() / SURE_MM) * UNSURE_WEIGHT };
             if gap > 0.0 {
                 near += weight;
             } else {

@@ -12,11 +12,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use kurbo::BezPath;
-use palpate::anatomy::{BodyPoint, Bounds, View};
+use palpate::anatomy::{BodyPoint, View};
 
 use super::config::ViewRow;
 use super::mesh::Mesh;
-use super::path::data;
+use super::path::{coarse, data};
 use super::raster::Layer;
 use super::reference::{SKIN, Structure};
 use super::trace::{Fit, silhouette};
@@ -70,7 +70,7 @@ impl Body {
     /// Draws the skin as one view shows it.
     pub(crate) fn draw(&self, row: &ViewRow) -> Skin {
         let (view, cut) = (row.plate().view(), row.cut());
-        let half = match row.skin {
+        let half = match row.within {
             Some(corners) => boxed(&self.half, corners),
             None => self.half.clone(),
         };
@@ -95,7 +95,7 @@ impl Body {
         }
         self.details(&mut group, view, row.id(), &layer);
         group.push_str("</g>\n");
-        Skin { group, regions: self.region_paths(&half, view, cut) }
+        Skin { group, regions: self.region_paths(&half, row) }
     }
 
     fn details(&self, group: &mut String, view: View, name: &str, layer: &Layer) {
@@ -119,16 +119,20 @@ impl Body {
         }
     }
 
-    fn region_paths(&self, half: &Mesh, view: View, cut: Option<Bounds>) -> String {
+    fn region_paths(&self, half: &Mesh, row: &ViewRow) -> String {
         let mut out = String::new();
-        for piece in self.regions.pieces(half, view, cut) {
+        for piece in self.regions.pieces(half, row) {
             let side = match piece.side {
                 Some(side) => format!(" data-side=\"{side}\""),
                 None => String::new(),
             };
             // Writing to a String cannot fail.
-            let _ =
-                writeln!(out, "<path data-region=\"{}\"{side} d=\"{}\"/>", piece.id, data(&piece.outline));
+            let _ = writeln!(
+                out,
+                "<path data-region=\"{}\"{side} d=\"{}\"/>",
+                piece.id,
+                data(&coarse(&piece.outline, 0.5))
+            );
         }
         out
     }
@@ -141,7 +145,9 @@ fn boxed(mesh: &Mesh, [low, high]: [BodyPoint; 2]) -> Mesh {
         (low.x..=high.x).contains(&v.x) && (low.y..=high.y).contains(&v.y) && (low.z..=high.z).contains(&v.z)
     };
     let triangles = mesh.triangles.iter().copied().filter(|t| t.iter().all(is_in)).collect();
-    Mesh { vertices: mesh.vertices.clone(), triangles }.without_strays()
+    let mut out = Mesh { vertices: mesh.vertices.clone(), triangles };
+    out.drop_strays();
+    out
 }
 
 /// Whether nothing of the skin lies before a place of it.

@@ -51,7 +51,8 @@ pub(crate) fn sweep(stations: &[Station]) -> Mesh {
     mesh
 }
 
-fn catmull_rom([before, from, to, after]: [BodyPoint; 4], t: f64) -> BodyPoint {
+/// A place on the Catmull-Rom curve between the second and the third of four places.
+pub(crate) fn catmull_rom([before, from, to, after]: [BodyPoint; 4], t: f64) -> BodyPoint {
     let (t2, t3) = (t * t, t * t * t);
     (from * 2.0
         + (to - before) * t

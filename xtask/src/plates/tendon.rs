@@ -27,6 +27,7 @@ pub(crate) fn tendon(
     field: &Field,
     hint: &Fibres,
     seen: &Grid<bool>,
+    loose: f64,
 ) -> Option<Tendon> {
     let lines: Vec<(Vec<BodyPoint>, f64)> =
         hint.pale.iter().map(|pale| (dense(&pale.line, 4.0), pale.reach_mm)).collect();
@@ -53,7 +54,7 @@ pub(crate) fn tendon(
     }
     let px = layer.frame.px_per_mm;
     let area_mm2 = shown.cells.iter().filter(|value| **value > 0.0).count() as f64 / (px * px);
-    let accuracy_mm = (area_mm2.sqrt() * 0.03).clamp(0.25, 0.8);
+    let accuracy_mm = (area_mm2.sqrt() * 0.035).clamp(0.25, 1.0) * loose;
     let fit = Fit { accuracy_mm, smooth_mm: accuracy_mm * 2.0, corner_deg: 70.0, least_area_mm2: 4.0 };
     let path = main_shapes(&shown, layer.frame, 0.0, fit, 0.03);
     Some(Tendon { path, inside_mm })

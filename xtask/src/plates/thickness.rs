@@ -37,7 +37,11 @@ fn at(mesh: &Mesh, chosen: &[usize]) -> Vec<f64> {
 }
 
 /// Where a ray meets a triangle, in lengths of its direction (Moeller and Trumbore 1997).
-fn hit([corner, one, two]: [BodyPoint; 3], origin: BodyPoint, direction: BodyPoint) -> Option<f64> {
+pub(crate) fn hit(
+    [corner, one, two]: [BodyPoint; 3],
+    origin: BodyPoint,
+    direction: BodyPoint,
+) -> Option<f64> {
     let p = cross(direction, two);
     let determinant = one.dot(p);
     if determinant.abs() < 1e-12 {

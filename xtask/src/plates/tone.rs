@@ -48,8 +48,15 @@ fn erf(x: f64) -> f64 {
     (1.0 - series * (-x * x).exp()).copysign(x)
 }
 
-/// Shades one structure; `seen` says where a reader ever sees it.
-pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, rank: Rank) -> Tones {
+/// Shades one structure; `seen` says where a reader ever sees it, `loose` how much looser than usual the shapes may be.
+pub(crate) fn tones(
+    mesh: &Mesh,
+    layer: &Layer,
+    view: View,
+    seen: &Grid<bool>,
+    rank: Rank,
+    loose: f64,
+) -> Tones {
     let px = layer.frame.px_per_mm;
     let mask = layer.mask();
     let area_mm2 = mask.cells.iter().filter(|v| **v > 0.5).count() as f64 / (px * px);
@@ -86,10 +93,10 @@ pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, r
     let wide = blur(&seen.map(|seen| f32::from(u8::from(*seen))), 2.0 * px).map(|v| v - 0.04);
     let ground = ground(layer, INSET_MM);
     let fit = Fit {
-        accuracy_mm: (form_mm * if rank == Rank::Full { 0.28 } else { 0.55 }).clamp(0.3, 1.6),
-        smooth_mm: (form_mm * 0.5).clamp(0.3, 2.5),
+        accuracy_mm: (form_mm * if rank == Rank::Full { 0.28 } else { 0.55 }).clamp(0.3, 1.6) * loose,
+        smooth_mm: (form_mm * 0.5).clamp(0.3, 2.5) * loose.sqrt(),
         corner_deg: 60.0,
-        least_area_mm2: (area_mm2 * if rank == Rank::Full { 0.03 } else { 0.06 }).clamp(1.5, 300.0),
+        least_area_mm2: (area_mm2 * if rank == Rank::Full { 0.03 } else { 0.06 }).clamp(1.5, 300.0) * loose,
     };
     let cut = |sign: f32, bound: f32| {
         let mut field = brightness.map(|value| sign * (value - bound));
@@ -103,7 +110,7 @@ pub(crate) fn tones(mesh: &Mesh, layer: &Layer, view: View, seen: &Grid<bool>, r
     let light = cut(1.0, bounds[2]);
     let joint_mm = if form_mm > 5.0 {
         1.0
-    } else if form_mm > 2.0 {
+    } else if form_mm > 2.0 || loose > 1.3 {
         0.5
     } else if form_mm > 1.0 {
         0.2

@@ -151,14 +151,11 @@ fn lerp(a: BodyPoint, b: BodyPoint, t: f64) -> BodyPoint {
 
 /// The reference's skin with its digits replaced, and its ears by the reference's own.
 pub(super) fn with_digits(skin: &Mesh, digits: &[Digit], ears: &Mesh) -> Mesh {
-    let at = |corner: u32| skin.vertices[corner as usize];
     let digit: Vec<bool> =
         skin.vertices.iter().map(|v| digits.iter().any(|digit| digit.replaces(*v))).collect();
-    let stays = |t: &[u32; 3]| {
-        !t.iter().all(|corner| digit[*corner as usize]) && !t.iter().any(|corner| in_ear(at(*corner)))
-    };
+    let stays = |t: &[u32; 3]| !t.iter().all(|corner| digit[*corner as usize]);
     let mut out = Mesh {
-        vertices: skin.vertices.clone(),
+        vertices: skin.vertices.iter().map(|v| without_ear(*v)).collect(),
         triangles: skin.triangles.iter().copied().filter(stays).collect(),
     };
     let right = |t: &&[u32; 3]| t.iter().all(|corner| ears.vertices[*corner as usize].x < 0.0);
@@ -175,11 +172,12 @@ pub(super) fn with_digits(skin: &Mesh, digits: &[Digit], ears: &Mesh) -> Mesh {
     out
 }
 
-/// Whether a place of the reference's skin is part of the ear on the right, which that skin makes a lump of: beside the
-/// ear's own height it lies farther out than the head, whose breadth grows upwards from the jaw to the temple.
-fn in_ear(place: BodyPoint) -> bool {
+/// A place of the reference's skin without the lump that it makes of the ear on the right: beside the ear's own height it
+/// lies farther out than the head, whose breadth grows upwards from the jaw to the temple, and is pressed in to that.
+fn without_ear(place: BodyPoint) -> BodyPoint {
     let beside = (1476.0..1558.0).contains(&place.z) && (-113.0..-73.0).contains(&place.y);
-    beside && place.x < -(58.5 + 0.4 * (place.z - 1482.0)).min(78.5)
+    let head = -(58.5 + 0.4 * (place.z - 1482.0)).min(78.5);
+    if beside && place.x < head { BodyPoint::new(head, place.y, place.z) } else { place }
 }
 
 fn append(mesh: &mut Mesh, other: Mesh) {

@@ -5,6 +5,7 @@ use palpate::anatomy::{Bounds, View};
 
 use crate::plates::grid::{Grid, blur, blur_within};
 use crate::plates::mesh::Mesh;
+use crate::plates::path::coarse;
 use crate::plates::raster::Layer;
 use crate::plates::trace::{Fit, shape};
 
@@ -36,7 +37,7 @@ pub(super) fn washes(skin: &Mesh, view: View, cut: Option<Bounds>) -> Vec<(&'sta
         for (value, ground) in field.cells.iter_mut().zip(&ground.cells) {
             *value = value.min(*ground);
         }
-        shape(&field, layer.frame, 0.0, FIT)
+        coarse(&shape(&field, layer.frame, 0.0, FIT), 1.0)
     };
     let shadows = SHADOWS.iter().map(|bound| ("shadow", cut(-1.0, *bound)));
     shadows.chain(LIGHTS.iter().map(|bound| ("light", cut(1.0, *bound)))).collect()

@@ -4,13 +4,14 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 use kurbo::BezPath;
-use palpate::anatomy::{BodyPoint, Bounds, Capsule, View};
+use palpate::anatomy::{BodyPoint, Capsule};
 use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::mirror::joined;
 use super::parts::{Arms, Claim};
 use super::tidy::tidied;
+use crate::plates::config::ViewRow;
 use crate::plates::grid::Grid;
 use crate::plates::labels::outlines;
 use crate::plates::mesh::Mesh;
@@ -23,7 +24,7 @@ const PX_PER_MM: f64 = 3.0;
 const REACH_PX: usize = 3;
 const LEAST_PX: usize = 220;
 /// How closely a border follows the map.
-const FIT: Fit = Fit { accuracy_mm: 0.7, smooth_mm: 1.4, corner_deg: 180.0, least_area_mm2: 0.0 };
+const FIT: Fit = Fit { accuracy_mm: 0.9, smooth_mm: 1.8, corner_deg: 180.0, least_area_mm2: 0.0 };
 
 /// Where the skin is not.
 const OUTSIDE: u32 = u32::MAX;
@@ -92,7 +93,11 @@ impl Regions {
 
     /// Every region that a view shows, in the file's order. A view that is its own mirror image (front, back) gets
     /// the right side and the midline; any other gets both sides.
-    pub(super) fn pieces(&self, half: &Mesh, view: View, cut: Option<Bounds>) -> Vec<Piece<'_>> {
+    pub(super) fn pieces(&self, half: &Mesh, row: &ViewRow) -> Vec<Piece<'_>> {
+        let (view, cut) = (row.plate().view(), row.cut());
+        let loose = (1.0 / row.detail).max(0.6);
+        let fit =
+            Fit { accuracy_mm: FIT.accuracy_mm * loose, smooth_mm: FIT.smooth_mm * loose.sqrt(), ..FIT };
         let symmetric = view.is_symmetric();
         let skin = if symmetric { half.clone() } else { half.both_sides() };
         let layer = Layer::cut(&skin, view, PX_PER_MM, 2.0, cut);
@@ -100,7 +105,7 @@ impl Regions {
             self.labels(&skin, &layer, symmetric.then(|| view.project(BodyPoint::new(-1.0, 0.0, 0.0)).at.x));
         let labels = tidied(&labels, REACH_PX, LEAST_PX, |label| label == OUTSIDE || label == FAR);
         let mut pieces = Vec::new();
-        for (label, outline) in outlines(&labels, layer.frame, OUTSIDE, FIT) {
+        for (label, outline) in outlines(&labels, layer.frame, OUTSIDE, fit) {
             let Some(region) = self.region.get(label as usize / 2) else { continue };
             let side = match (region.side, label % 2) {
                 (Side::Midline, _) => None,

@@ -1,0 +1,453 @@
+//! Structures that the reference lacks and that are sheets: laid between two lines over or under what the reference
+//! has, or stretched from each rib to the next.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, ensure};
+use palpate::anatomy::BodyPoint;
+use serde::Deserialize;
+
+use super::mesh::{Mesh, cross, unit};
+use super::reference::{Kind, Structure};
+
+/// The distance between neighbouring corners of a sheet.
+const STEP_MM: f64 = 4.0;
+/// How often the height of a sheet over what carries it is evened out.
+const ROUNDS: usize = 14;
+
+/// A sheet between two lines. Places in the body frame, right side, millimetres.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Laid {
+    /// As a file's name would be.
+    pub slug: String,
+    /// As in structures.csv; empty where it is not known.
+    #[serde(default)]
+    pub fma: String,
+    /// As in structures.csv.
+    pub name: String,
+    /// As in structures.csv.
+    pub kind: Kind,
+    /// Whether what lies beneath shows through.
+    #[serde(default)]
+    pub sheer: bool,
+    /// The line at which it begins.
+    pub from: Vec<BodyPoint>,
+    /// The line at which it ends, in the same order.
+    pub to: Vec<BodyPoint>,
+    /// What it lies on, by slug.
+    pub over: Vec<String>,
+    /// A place inside the body, on the axis from which the sheet is pushed outwards.
+    pub centre: BodyPoint,
+    /// Pushed outwards from the centre itself in every direction, not from a vertical axis through it.
+    #[serde(default)]
+    pub dome: bool,
+    /// Under what carries it instead of over it.
+    #[serde(default)]
+    pub under: bool,
+    /// Millimetres from what carries it.
+    pub gap_mm: f64,
+    /// Its thickness.
+    pub thick_mm: f64,
+    /// How the fibres turn from the way across (from the first line to the second) towards the lines' own way.
+    #[serde(default)]
+    pub fibre_deg: f64,
+}
+
+/// A muscle that fills the spaces between the ribs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Between {
+    /// As a file's name would be.
+    pub slug: String,
+    /// As in structures.csv; empty where it is not known.
+    #[serde(default)]
+    pub fma: String,
+    /// As in structures.csv.
+    pub name: String,
+    /// The bones of each row from above: a rib, and its cartilage where the muscle reaches as far.
+    pub rows: Vec<Vec<String>>,
+    /// A place inside the chest; angles are counted about the vertical through it, from the back over the right side.
+    pub centre: BodyPoint,
+    /// Where it begins and ends.
+    pub degrees: [f64; 2],
+    /// Millimetres farther out than the middle of the ribs' edges.
+    pub out_mm: f64,
+    /// Its thickness.
+    pub thick_mm: f64,
+    /// How the fibres turn from the way down towards the front.
+    pub fibre_deg: f64,
+}
+
+/// A surface and the direction of the fibres at each of its corners.
+pub(crate) struct Grained {
+    /// The surface.
+    pub mesh: Mesh,
+    /// Unit vectors.
+    pub grain: Vec<BodyPoint>,
+}
+
+impl Laid {
+    /// Builds it over the structures that carry it.
+    ///
+    /// # Errors
+    /// In one sentence, if a structure is missing or a line too short.
+    pub(crate) fn build(&self, structures: &[Structure]) -> anyhow::Result<Grained> {
+        let slug = &self.slug;
+        ensure!(
+            self.from.len() >= 2 && self.to.len() >= 2,
+            "plates.toml: the sheet {slug} needs at least two places in `from` and in `to`"
+        );
+        let carriers =
+            self.over.iter().map(|over| named(structures, over, slug)).collect::<anyhow::Result<Vec<_>>>()?;
+        let (from, to) = (smooth(&self.from), smooth(&self.to));
+        let columns = (length(&from).max(length(&to)) / STEP_MM).ceil().max(2.0) as usize;
+        let across: f64 = (0..=columns)
+            .map(|i| at(&from, share(i, columns)).distance_mm(at(&to, share(i, columns))))
+            .fold(0.0, f64::max);
+        let rows = (across / STEP_MM).ceil().max(2.0) as usize;
+        let flat: Vec<Vec<BodyPoint>> = (0..=rows)
+            .map(|row| {
+                (0..=columns)
+                    .map(|column| {
+                        let (a, b) = (at(&from, share(column, columns)), at(&to, share(column, columns)));
+                        a + (b - a) * share(row, rows)
+                    })
+                    .collect()
+            })
+            .collect();
+        let hub = |p: BodyPoint| {
+            if self.dome { self.centre } else { BodyPoint::new(self.centre.x, self.centre.y, p.z) }
+        };
+        let mut far: Vec<Vec<f64>> = flat
+            .iter()
+            .map(|line| {
+                line.iter()
+                    .map(|&p| {
+                        let out = unit(p - hub(p));
+                        let hits = carriers.iter().flat_map(|mesh| hits(mesh, hub(p), out));
+                        let reach = if self.under {
+                            hits.fold(f64::INFINITY, f64::min) - self.gap_mm
+                        } else {
+                            hits.fold(0.0, f64::max) + self.gap_mm
+                        };
+                        if reach.is_finite() && reach > self.gap_mm { reach } else { f64::NAN }
+                    })
+                    .collect()
+            })
+            .collect();
+        fill(&mut far, &flat, &hub);
+        let places: Vec<Vec<BodyPoint>> = flat
+            .iter()
+            .zip(&far)
+            .map(|(line, far)| {
+                line.iter().zip(far).map(|(&p, far)| hub(p) + unit(p - hub(p)) * *far).collect()
+            })
+            .collect();
+        Ok(thickened(&[places], &hub, self.thick_mm, self.fibre_deg))
+    }
+}
+
+impl Between {
+    /// Builds it from the edges of the ribs.
+    ///
+    /// # Errors
+    /// In one sentence, if a rib is missing.
+    pub(crate) fn build(&self, structures: &[Structure]) -> anyhow::Result<Grained> {
+        let mut edges = Vec::new();
+        for row in &self.rows {
+            let bones = row
+                .iter()
+                .map(|bone| named(structures, bone, &self.slug))
+                .collect::<anyhow::Result<Vec<_>>>()?;
+            edges.push(self.edges(&bones));
+        }
+        let mut patches = Vec::new();
+        for pair in edges.windows(2) {
+            let shared: Vec<i64> =
+                pair[0].keys().filter(|angle| pair[1].contains_key(angle)).copied().collect();
+            let (above, below): (Vec<_>, Vec<_>) =
+                shared.iter().map(|angle| (pair[0][angle][1], pair[1][angle][0])).unzip();
+            if above.len() < 3 {
+                continue;
+            }
+            let (above, below) = (evened(above), evened(below));
+            let rows = (above[above.len() / 2].distance_mm(below[below.len() / 2]) / STEP_MM).ceil().max(2.0)
+                as usize;
+            patches.push(
+                (0..=rows)
+                    .map(|row| {
+                        above.iter().zip(&below).map(|(a, b)| *a + (*b - *a) * share(row, rows)).collect()
+                    })
+                    .collect::<Vec<Vec<BodyPoint>>>(),
+            );
+        }
+        let hub = |p: BodyPoint| BodyPoint::new(self.centre.x, self.centre.y, p.z);
+        Ok(thickened(&patches, &hub, self.thick_mm, self.fibre_deg))
+    }
+
+    /// The upper and the lower edge of a rib by angle, in steps of a few degrees.
+    fn edges(&self, bones: &[&Mesh]) -> BTreeMap<i64, [BodyPoint; 2]> {
+        const STEP_DEG: f64 = 4.0;
+        let mut cells: BTreeMap<i64, Vec<BodyPoint>> = BTreeMap::new();
+        for place in bones.iter().flat_map(|mesh| &mesh.vertices) {
+            let off = *place - self.centre;
+            let degrees = (-off.x).atan2(off.y).to_degrees();
+            if (self.degrees[0]..=self.degrees[1]).contains(&degrees) {
+                cells.entry((degrees / STEP_DEG).round() as i64).or_default().push(*place);
+            }
+        }
+        let middle = |cell: &[BodyPoint]| {
+            let sum = cell.iter().fold(BodyPoint::new(0.0, 0.0, 0.0), |sum, p| sum + *p);
+            sum * (1.0 / cell.len() as f64)
+        };
+        cells
+            .into_iter()
+            .filter(|(_, cell)| cell.len() >= 3)
+            .map(|(angle, cell)| {
+                let centre = middle(&cell);
+                let hub = BodyPoint::new(self.centre.x, self.centre.y, centre.z);
+                let out = unit(BodyPoint::new(centre.x - hub.x, centre.y - hub.y, 0.0));
+                let (low, high) = cell
+                    .iter()
+                    .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), p| (low.min(p.z), high.max(p.z)));
+                // A little under the rib's edge, so that no gap shows.
+                let edge = |z: f64| BodyPoint::new(centre.x, centre.y, z) + out * self.out_mm;
+                (angle, [edge(high - 1.5), edge(low + 1.5)])
+            })
+            .collect()
+    }
+}
+
+fn named<'a>(structures: &'a [Structure], slug: &str, by: &str) -> anyhow::Result<&'a Mesh> {
+    let found = structures.iter().find(|structure| structure.slug == slug);
+    found.map(|structure| &structure.mesh).with_context(|| {
+        format!("plates.toml: {by} is built on {slug}, which structures.csv lacks; correct the name or add its mesh")
+    })
+}
+
+fn share(at: usize, of: usize) -> f64 {
+    at as f64 / of as f64
+}
+
+fn length(line: &[BodyPoint]) -> f64 {
+    line.windows(2).map(|pair| pair[0].distance_mm(pair[1])).sum()
+}
+
+/// A Catmull-Rom curve through the places.
+fn smooth(line: &[BodyPoint]) -> Vec<BodyPoint> {
+    const STEPS: usize = 8;
+    let last = line.len() - 1;
+    let mut out = Vec::new();
+    for stretch in 0..last {
+        let near =
+            [stretch.saturating_sub(1), stretch, stretch + 1, (stretch + 2).min(last)].map(|i| line[i]);
+        out.extend((0..STEPS).map(|step| super::sweep::catmull_rom(near, share(step, STEPS))));
+    }
+    out.push(line[last]);
+    out
+}
+
+/// The place at a share of a line's length.
+fn at(line: &[BodyPoint], share: f64) -> BodyPoint {
+    let mut rest = share * length(line);
+    for pair in line.windows(2) {
+        let part = pair[0].distance_mm(pair[1]);
+        if rest <= part && part > 0.0 {
+            return pair[0] + (pair[1] - pair[0]) * (rest / part);
+        }
+        rest -= part;
+    }
+    line[line.len() - 1]
+}
+
+/// A line without the steps of the cells it was read from.
+fn evened(mut line: Vec<BodyPoint>) -> Vec<BodyPoint> {
+    for _ in 0..3 {
+        let before = line.clone();
+        for at in 1..line.len() - 1 {
+            line[at] = (before[at - 1] + before[at] * 2.0 + before[at + 1]) * 0.25;
+        }
+    }
+    line
+}
+
+/// How far out along a ray a mesh is met.
+fn hits(mesh: &Mesh, from: BodyPoint, way: BodyPoint) -> impl Iterator<Item = f64> + '_ {
+    mesh.triangles.iter().filter_map(move |triangle| {
+        let [a, b, c] = mesh.corners(*triangle);
+        super::thickness::hit([a, b - a, c - a], from, way)
+    })
+}
+
+/// Where nothing carries the sheet, the height comes from its neighbours and at last from its own lines; then all is
+/// evened out.
+fn fill(far: &mut [Vec<f64>], flat: &[Vec<BodyPoint>], hub: &dyn Fn(BodyPoint) -> BodyPoint) {
+    let own: Vec<Vec<f64>> =
+        flat.iter().map(|line| line.iter().map(|p| p.distance_mm(hub(*p))).collect()).collect();
+    let (rows, columns) = (far.len(), far[0].len());
+    let known: Vec<Vec<bool>> = far.iter().map(|line| line.iter().map(|f| f.is_finite()).collect()).collect();
+    for (line, own) in far.iter_mut().zip(&own) {
+        line.iter_mut().zip(own).filter(|(f, _)| !f.is_finite()).for_each(|(f, own)| *f = *own);
+    }
+    for round in 0..ROUNDS * 10 {
+        let before = far.to_vec();
+        for row in 0..rows {
+            for column in 0..columns {
+                let (mut sum, mut count) = (0.0, 0.0);
+                for (y, x) in [
+                    (row.wrapping_sub(1), column),
+                    (row + 1, column),
+                    (row, column.wrapping_sub(1)),
+                    (row, column + 1),
+                ] {
+                    if let Some(next) = before.get(y).and_then(|line| line.get(x)) {
+                        sum += next;
+                        count += 1.0;
+                    }
+                }
+                // What is carried is only evened out; what hangs free settles between its neighbours.
+                let is_last = round >= ROUNDS * 9;
+                if !known[row][column] || is_last {
+                    far[row][column] = (before[row][column] + sum / count) / 2.0;
+                }
+            }
+        }
+    }
+}
+
+/// Closed thin bodies around sheets of places.
+fn thickened(
+    patches: &[Vec<Vec<BodyPoint>>],
+    hub: &dyn Fn(BodyPoint) -> BodyPoint,
+    thick_mm: f64,
+    fibre_deg: f64,
+) -> Grained {
+    let mut out = Grained { mesh: Mesh::default(), grain: Vec::new() };
+    let (sin, cos) = fibre_deg.to_radians().sin_cos();
+    for places in patches {
+        let (rows, columns) = (places.len(), places[0].len());
+        let normal = |row: usize, column: usize| {
+            let p = places[row][column];
+            let down = places[(row + 1).min(rows - 1)][column] - places[row.saturating_sub(1)][column];
+            let along = places[row][(column + 1).min(columns - 1)] - places[row][column.saturating_sub(1)];
+            let n = unit(cross(down, along));
+            let outwards = if n.dot(p - hub(p)) < 0.0 { n * -1.0 } else { n };
+            let grain = unit(unit(down) * cos + unit(along) * sin);
+            (outwards, grain)
+        };
+        let first = out.mesh.vertices.len() as u32;
+        for side in [0.5, -0.5] {
+            for row in 0..rows {
+                for column in 0..columns {
+                    let (n, grain) = normal(row, column);
+                    // Thin at the rim, so that it lies flat on what it meets.
+                    let rim = row.min(rows - 1 - row).min(column.min(columns - 1 - column));
+                    let thick = thick_mm * if rim == 0 { 0.35 } else { 1.0 };
+                    out.mesh.vertices.push(places[row][column] + n * (side * thick));
+                    out.grain.push(grain);
+                }
+            }
+        }
+        let back = (rows * columns) as u32;
+        let at = |row: usize, column: usize| first + (row * columns + column) as u32;
+        let (n, _) = normal(rows / 2, columns / 2);
+        let [a, b, c] =
+            [at(rows / 2, columns / 2), at(rows / 2 - 1, columns / 2), at(rows / 2, columns / 2 - 1)]
+                .map(|corner| out.mesh.vertices[corner as usize]);
+        let flip = cross(b - a, c - a).dot(n) < 0.0;
+        let mut add = |t: [u32; 3]| out.mesh.triangles.push(if flip { [t[0], t[2], t[1]] } else { t });
+        for row in 0..rows - 1 {
+            for column in 0..columns - 1 {
+                let [p, q, r, s] =
+                    [at(row, column), at(row, column + 1), at(row + 1, column + 1), at(row + 1, column)];
+                add([p, q, r]);
+                add([p, r, s]);
+                add([p + back, r + back, q + back]);
+                add([p + back, s + back, r + back]);
+            }
+        }
+        let mut wall = |p: u32, q: u32| {
+            add([p, p + back, q + back]);
+            add([p, q + back, q]);
+        };
+        for column in 0..columns - 1 {
+            wall(at(0, column), at(0, column + 1));
+            wall(at(rows - 1, column + 1), at(rows - 1, column));
+        }
+        for row in 0..rows - 1 {
+            wall(at(row + 1, 0), at(row, 0));
+            wall(at(row, columns - 1), at(row + 1, columns - 1));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plates::mesh::tests::ball;
+
+    fn carrier() -> Structure {
+        Structure {
+            slug: "ball".to_owned(),
+            fma: String::new(),
+            name: "ball".to_owned(),
+            kind: Kind::Bone,
+            midline: false,
+            depth: palpate::anatomy::Depth::Bone,
+            part: crate::plates::config::Part::Trunk,
+            sheer: false,
+            grain: Vec::new(),
+            mesh: ball(BodyPoint::new(0.0, 0.0, 0.0), 50.0, 40),
+        }
+    }
+
+    fn laid(under: bool) -> Laid {
+        Laid {
+            slug: "sheet".to_owned(),
+            fma: String::new(),
+            name: "sheet".to_owned(),
+            kind: Kind::Muscle,
+            sheer: false,
+            from: vec![BodyPoint::new(-30.0, -30.0, 20.0), BodyPoint::new(-30.0, 30.0, 20.0)],
+            to: vec![BodyPoint::new(-30.0, -30.0, -20.0), BodyPoint::new(-30.0, 30.0, -20.0)],
+            over: vec!["ball".to_owned()],
+            centre: BodyPoint::new(0.0, 0.0, 0.0),
+            dome: true,
+            under,
+            gap_mm: 3.0,
+            thick_mm: 2.0,
+            fibre_deg: 0.0,
+        }
+    }
+
+    fn check(under: bool, expected_mm: f64) {
+        let built = laid(under).build(&[carrier()]).expect("a sheet");
+        let far: Vec<f64> = built.mesh.vertices.iter().map(|v| v.length_mm()).collect();
+        let mean = far.iter().sum::<f64>() / far.len() as f64;
+        assert!((mean - expected_mm).abs() < 0.7, "under {under}: {mean}");
+        let mut volume = 0.0;
+        for triangle in &built.mesh.triangles {
+            let [a, b, c] = built.mesh.corners(*triangle);
+            volume += a.dot(cross(b, c)) / 6.0;
+        }
+        assert!(volume > 1000.0, "it faces outwards: {volume}");
+        assert!(
+            built.grain.iter().all(|grain| grain.z < -0.5),
+            "fibres run from the first line to the second"
+        );
+    }
+
+    #[test]
+    fn a_sheet_lies_on_or_under_what_carries_it() {
+        check(false, 53.0);
+        check(true, 47.0);
+    }
+
+    #[test]
+    fn a_missing_carrier_is_named() {
+        let error = laid(false).build(&[]).err().map(|error| format!("{error:#}")).unwrap_or_default();
+        assert!(error.contains("ball, which structures.csv lacks"), "{error}");
+    }
+}
