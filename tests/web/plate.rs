@@ -253,8 +253,8 @@ async fn elsewhere_the_arrows_walk_from_muscle_to_muscle() {
     let step = |key: &str| {
         shown.key(key);
         shown.key("Enter");
-        let tap = shown.taps.borrow_mut().pop().expect("a tap was told");
-        tap.picked.map(|under| (under.slug, under.side))
+        let tap = shown.taps.borrow_mut().pop();
+        tap.unwrap_or_else(|| panic!("no tap after {key}")).picked.map(|under| (under.slug, under.side))
     };
     assert_eq!(step("ArrowRight"), met("trapezius", Side::Right));
     assert_eq!(shown.count(".crosshair:not([hidden])"), 0);
