@@ -339,7 +339,7 @@ async fn attachments_are_fetched_when_they_are_asked_for() {
     let all = Look { has_attachments: true, ..peeled(Depth::Bone) };
     assert_eq!(
         Shown::new(all).await.count(".attachments [data-end]"),
-        8,
+        10,
         "everything's, on both sides, hatches too"
     );
 }
