@@ -26,7 +26,7 @@ pub(crate) struct Window {
 }
 
 /// What a trace needs to tell how long each input took until it was seen.
-const TRACED: &str = "benchmark,input,blink.user_timing";
+const TRACED: &str = "input,blink.user_timing";
 
 impl Driver {
     /// Starts the driver that CHROMEDRIVER names.

@@ -253,8 +253,8 @@ async fn elsewhere_the_arrows_walk_from_muscle_to_muscle() {
     let step = |key: &str| {
         shown.key(key);
         shown.key("Enter");
-        let tap = shown.taps.borrow_mut().pop().expect("a tap was told");
-        tap.picked.map(|under| (under.slug, under.side))
+        let tap = shown.taps.borrow_mut().pop();
+        tap.unwrap_or_else(|| panic!("no tap after {key}")).picked.map(|under| (under.slug, under.side))
     };
     assert_eq!(step("ArrowRight"), met("trapezius", Side::Right));
     assert_eq!(shown.count(".crosshair:not([hidden])"), 0);
@@ -339,7 +339,7 @@ async fn attachments_are_fetched_when_they_are_asked_for() {
     let all = Look { has_attachments: true, ..peeled(Depth::Bone) };
     assert_eq!(
         Shown::new(all).await.count(".attachments [data-end]"),
-        8,
+        10,
         "everything's, on both sides, hatches too"
     );
 }

@@ -140,10 +140,13 @@ fn sides(now: Side, ask: &Callback<Ask>) -> Html {
 
 /// A button that shows the muscle in a close-up, where one shows its points.
 fn closer(atlas: &Atlas, muscle: &Muscle, props: &ChosenProps) -> Html {
+    if View::find(atlas, &props.address.view).is_some_and(|view| !view.is_standing()) {
+        return html! {};
+    }
     let sights = muscle.points.iter().flat_map(|point| &point.sights);
     let ids = sights.map(|sight| views::of_sight(atlas, sight, props.address.side));
     let mut close_ups = ids.filter_map(|id| View::find(atlas, &id)).filter(|view| !view.is_standing());
-    let Some(view) = close_ups.next().filter(|view| view.id != props.address.view) else { return html! {} };
+    let Some(view) = close_ups.next() else { return html! {} };
     let onclick = props.ask.reform(move |_: MouseEvent| Ask::View(view.id.clone()));
     html! { <button type="button" class="name" {onclick}>{ "See it closer" }</button> }
 }

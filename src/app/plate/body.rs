@@ -266,4 +266,25 @@ mod tests {
         let peeled = Look { peel: Depth::Deep, ..Look::default() };
         assert!(body.painted_over("humerus", all, &peeled).is_empty());
     }
+
+    #[test]
+    fn what_is_seen_is_told_with_its_side() {
+        let body = body(false);
+        let frame =
+            Bounds::default().with(PlatePoint::new(-100.0, -10.0)).with(PlatePoint::new(100.0, 110.0));
+        let look = Look { peel: Depth::Superficial, ..Look::default() };
+        let seen = body.seen(frame, &look).spots(frame);
+        let told: Vec<(String, Side)> = seen
+            .iter()
+            .filter_map(|spot| body.who(spot))
+            .map(|(under, ..)| (under.slug, under.side))
+            .collect();
+        let expected = [
+            ("humerus", Side::Right),
+            ("humerus", Side::Left),
+            ("deltoid", Side::Right),
+            ("deltoid", Side::Left),
+        ];
+        assert_eq!(told, expected.map(|(slug, side)| (slug.to_owned(), side)));
+    }
 }

@@ -103,6 +103,11 @@ impl PlateDocument {
         }
     }
 
+    /// Shows every group as drawn, so that its colours can be read.
+    pub(super) fn show_all(&mut self) {
+        self.show(&vec![1; self.groups.len()]);
+    }
+
     /// The groups of a structure on a side; what stands once counts on either.
     pub(super) fn groups_of(&self, slug: &str, side: Side) -> impl Iterator<Item = &Group> {
         self.groups.iter().filter(move |group| {

@@ -107,6 +107,8 @@ pub fn Plate(props: &PlateProps) -> Html {
             let is_current = Rc::new(Cell::new(true));
             let still = is_current.clone();
             is_ready.set(false);
+            // The old plate stays in sight until the new one is here, but is told no more.
+            let old = widget.borrow_mut().take();
             wasm_bindgen_futures::spawn_local(async move {
                 let text = fetch::plate(&id).await;
                 let (Some(canvas), Some(names), Some(map)) = (host.cast(), names.cast(), map.cast()) else {
@@ -131,7 +133,7 @@ pub fn Plate(props: &PlateProps) -> Html {
                     name_of: Box::new(move |slug, language| name_of(atlas.as_deref()?, slug, language)),
                 };
                 let serial = SERIAL.replace(SERIAL.get() + 1);
-                let left = widget.borrow_mut().take().and_then(Widget::leave);
+                let left = old.and_then(Widget::leave);
                 hovered.set(None);
                 let places = Places { canvas, names, map };
                 let mounted = text.and_then(|text| {

@@ -27,25 +27,34 @@ pub(super) struct Overlay {
 }
 
 impl Overlay {
-    /// Puts an empty overlay into `host`; `serial` keeps its names apart from those of other plates in the page.
-    pub(super) fn mount(host: &Element, serial: u32, is_mirrored: bool) -> Option<Self> {
+    /// Puts an empty overlay into `host`; `serial` keeps its names apart from those of other plates in the page, `frame` is
+    /// the plate's edges.
+    pub(super) fn mount(host: &Element, serial: u32, frame: Bounds, is_mirrored: bool) -> Option<Self> {
         let svg = make("svg", "plate-over")?;
         set(&svg, "aria-hidden", "true");
         let defs = make("defs", "")?;
         defs.set_inner_html(&format!(
             "{}{}<pattern id=\"hatch-{serial}\" class=\"hatch\" width=\"4\" height=\"4\" \
-             patternUnits=\"userSpaceOnUse\"><path d=\"M0,2h4\"/></pattern>",
+             patternUnits=\"userSpaceOnUse\"><path d=\"M0,2h4\"/></pattern>\
+             <clipPath id=\"frame-{serial}\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>",
             stipple(serial, "dense", 6.0, 1.45),
-            stipple(serial, "sparse", 11.0, 1.2)
+            stipple(serial, "sparse", 11.0, 1.2),
+            frame.min.x,
+            frame.min.y,
+            frame.width_mm(),
+            frame.height_mm()
         ));
         let masks = make("g", "")?;
         append(&defs, &masks);
         append(&svg, &defs);
-        let drawn = make("g", "")?;
+        // Skin beyond what the plate shows is not stippled.
+        let (clipped, drawn) = (make("g", "")?, make("g", "")?);
+        set(&clipped, "clip-path", &format!("url(#frame-{serial})"));
         if is_mirrored {
             set(&drawn, "transform", "scale(-1,1)");
         }
-        append(&svg, &drawn);
+        append(&clipped, &drawn);
+        append(&svg, &clipped);
         let mut layers = Vec::new();
         for class in LAYERS {
             let layer = make("g", class)?;

@@ -60,7 +60,8 @@ impl Seen {
         Self { frame, cell_mm, columns, rows, who, inside }
     }
 
-    /// The spot farthest inside each structure's visible part within a window, each structure once.
+    /// The spot farthest inside each structure's visible part within a window, each structure once; of many as far the
+    /// middle one.
     pub(super) fn spots(&self, window: Bounds) -> Vec<Spot> {
         let cell =
             |at: f64, low: f64, most: usize| ((at - low) / self.cell_mm).clamp(0.0, most as f64) as usize;
@@ -72,30 +73,39 @@ impl Seen {
             cell(window.min.y, self.frame.min.y, self.rows),
             cell(window.max.y, self.frame.min.y, self.rows),
         );
-        let mut best: Vec<Option<(u16, usize)>> = Vec::new();
-        for row in top..bottom {
-            for place in row * self.columns + left..row * self.columns + right {
-                let who = usize::from(self.who[place]);
+        // Of each: the greatest depth and the sum of the cells that have it, so that their middle is known.
+        let mut deepest: Vec<(u16, f64, PlatePoint)> = Vec::new();
+        let mut chosen: Vec<Option<(f64, Spot)>> = Vec::new();
+        for pass in 0..2 {
+            for place in (top..bottom).flat_map(|row| row * self.columns + left..row * self.columns + right) {
+                let (who, inside) = (usize::from(self.who[place]), self.inside[place]);
                 if self.who[place] == NOTHING {
                     continue;
                 }
-                if who >= best.len() {
-                    best.resize(who + 1, None);
+                if who >= deepest.len() {
+                    deepest.resize(who + 1, (0, 0.0, PlatePoint::new(0.0, 0.0)));
+                    chosen.resize(who + 1, None);
                 }
-                if best[who].is_none_or(|(inside, _)| self.inside[place] > inside) {
-                    best[who] = Some((self.inside[place], place));
+                let (most, count, sum) = &mut deepest[who];
+                let at = self.middle(place);
+                if pass == 0 {
+                    if inside > *most {
+                        (*most, *count, *sum) = (inside, 0.0, PlatePoint::new(0.0, 0.0));
+                    }
+                    if inside == *most {
+                        *count += 1.0;
+                        *sum = PlatePoint::new(sum.x + at.x, sum.y + at.y);
+                    }
+                } else if inside == *most {
+                    let off = at.distance_mm(PlatePoint::new(sum.x / *count, sum.y / *count));
+                    if chosen[who].is_none_or(|(least, _)| off < least) {
+                        let inside_mm = f64::from(inside) * self.cell_mm;
+                        chosen[who] = Some((off, Spot { who: who as u16, at, inside_mm }));
+                    }
                 }
             }
         }
-        let spot = |(who, found): (usize, Option<(u16, usize)>)| {
-            let (inside, place) = found?;
-            Some(Spot {
-                who: who as u16,
-                at: self.middle(place),
-                inside_mm: f64::from(inside) * self.cell_mm,
-            })
-        };
-        best.into_iter().enumerate().filter_map(spot).collect()
+        chosen.into_iter().flatten().map(|(_, spot)| spot).collect()
     }
 
     /// Who is seen at a place.
@@ -168,7 +178,8 @@ mod tests {
         let spots = seen().spots(frame());
         assert_eq!(spots.iter().map(|spot| spot.who).collect::<Vec<_>>(), [0, 1, 2]);
         let middle = PlatePoint::new(0.0, 80.0);
-        assert!((spots[0].at.x - middle.x).abs() < 3.0 && spots[0].inside_mm > 25.0, "{:?}", spots[0]);
+        assert!(spots[0].at.distance_mm(middle) < 3.0 && spots[0].inside_mm > 25.0, "{:?}", spots[0]);
+        assert!(spots[1].at.distance_mm(PlatePoint::new(60.0, 80.0)) < 3.0, "{:?}", spots[1]);
         // Of the window's share alone where only a part is in the window.
         let corner = Bounds { min: PlatePoint::new(60.0, 0.0), max: PlatePoint::new(100.0, 200.0) };
         let spots = seen().spots(corner);

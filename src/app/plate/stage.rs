@@ -103,7 +103,7 @@ impl Inner {
         }
         let base = make_html("div", "plate-base").ok_or_else(broken)?;
         let (document, body) = PlateDocument::mount(&base, text, is_mirrored)?;
-        let overlay = Overlay::mount(&host, serial, is_mirrored).ok_or_else(broken)?;
+        let overlay = Overlay::mount(&host, serial, document.frame, is_mirrored).ok_or_else(broken)?;
         append(&host, &base);
         let viewport = viewport(&host);
         let camera = Camera::fit(whole(document.frame), viewport);
@@ -207,9 +207,10 @@ impl Inner {
         let this = self.this.clone();
         self.begin = Some(Timeout::new(SHEETS_MS, move || {
             let Some(inner) = this.upgrade() else { return };
-            let mut inner = inner.borrow_mut();
+            let inner = &mut *inner.borrow_mut();
+            inner.document.show_all();
             inner.sheets = Sheets::start(&inner.base, &inner.document, this);
-            inner.work();
+            inner.present();
         }));
     }
 
@@ -257,6 +258,7 @@ impl Inner {
     /// The colours of the page have changed.
     pub(super) fn recolour(&mut self) {
         if let Some(sheets) = &mut self.sheets {
+            self.document.show_all();
             sheets.recolour(&self.document);
         }
         self.present();

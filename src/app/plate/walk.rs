@@ -34,18 +34,24 @@ impl Way {
     }
 }
 
-/// The index of the place that a walker at `from` meets first: near, and rather straight ahead than aside; none where
-/// nothing lies within 60 degrees of the way.
+/// The index of the place that a walker at `from` meets first: near, and rather straight ahead than aside; what lies
+/// farther aside than 60 degrees only where nothing else lies ahead.
 pub(super) fn next(from: PlatePoint, way: Way, places: &[PlatePoint]) -> Option<usize> {
     let (right, down) = way.step();
-    let effort = |at: &PlatePoint| {
+    let mut best: Option<(bool, f64, usize)> = None;
+    for (index, at) in places.iter().enumerate() {
         let (x, y) = (at.x - from.x, at.y - from.y);
         let ahead = x * right + y * down;
         let aside = (x * down - y * right).abs();
-        (ahead > 1e-6 && aside <= ahead * 1.74).then_some(ahead + 2.0 * aside)
-    };
-    let reached = places.iter().enumerate().filter_map(|(index, at)| Some((index, effort(at)?)));
-    reached.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
+        if ahead <= 1e-6 {
+            continue;
+        }
+        let (is_aside, effort) = (aside > ahead * 1.74, ahead + 2.0 * aside);
+        if best.is_none_or(|(other, least, _)| (is_aside, effort) < (other, least)) {
+            best = Some((is_aside, effort, index));
+        }
+    }
+    best.map(|(.., index)| index)
 }
 
 #[cfg(test)]
