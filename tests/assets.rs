@@ -227,7 +227,7 @@ fn places_outside() {
     check(
         LEVATOR,
         &Write("levator-scapulae-1", "at = [-30.0, -40.0, 1360.0]"),
-        "{file}:{line}: the point lies 17 mm outside the outline of levator-scapulae on the plate Back. Choose `at` inside",
+        "{file}:{line}: the point lies 20 mm outside the outline of levator-scapulae on the plate Left front. Choose `at` inside",
     );
     check(
         LEVATOR,
@@ -243,10 +243,12 @@ fn regions_and_plates_that_disagree() {
         &Write("id = \"vertex\"", "capsules = []"),
         "{file}:{line of id = \"vertex\"}: vertex has no capsules. Give it at least one.",
     );
+    let unseen = "id = \"spleen\"\nname = \"Spleen\"\nterm = \"Splen\"\npart = \"trunk\"\nside = \"right\"\n\
+                  capsules = [{ from = [0, 0, 0], to = [0, 0, 0], radius_mm = 1.0 }]\n\n[[region]]\nid = \"vertex\"";
     check(
-        "assets/plates/posterior.svg",
-        &Swap("data-region=\"nape-lower\"", "data-region=\"vertex\""),
-        "assets/muscles/neck-shoulder/levator-scapulae.toml:{line of nape-lower}: the skin region nape-lower is drawn on no plate",
+        SURFACE,
+        &Write("# To rename a region", unseen),
+        "{file}:{line}: the skin region spleen is drawn on no plate. Move",
     );
     check(
         "assets/plates/posterior.svg",

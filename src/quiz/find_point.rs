@@ -29,7 +29,7 @@ impl FindPoint {
     pub(crate) fn make(atlas: &Atlas, point: &Point, rng: &mut Rng) -> Option<Self> {
         let plate = point.sights.iter().find_map(|sight| atlas.plate(&sight.plate))?;
         // A sight tells where the right side is seen; only a symmetric view shows the left just as well.
-        let is_left = plate.view().is_symmetric() && rng.bool();
+        let is_left = !plate.view().is_symmetric() || rng.bool();
         let side = if is_left { Side::Left } else { Side::Right };
         Some(Self { point: point.trigger.id.clone(), side, plate: plate.id.clone() })
     }

@@ -10,6 +10,7 @@ mod install;
 mod pack;
 mod plates;
 mod project;
+mod schema;
 mod serve;
 mod setup;
 mod shots;
@@ -46,6 +47,8 @@ enum Command {
     Shots(shots::Args),
     /// Check the files under assets/ and pack them for the app
     Pack,
+    /// Write the schemas by which an editor completes the files under assets/
+    Schema,
     /// Install what building needs: the Wasm target, trunk, wasm-bindgen, wasm-opt
     Setup,
 }
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Command::Plates(args) => plates::run(args),
         Command::Shots(args) => shots::run(&args),
         Command::Pack => pack::run(),
+        Command::Schema => schema::run(),
         Command::Setup => setup::run(),
     };
     match done {

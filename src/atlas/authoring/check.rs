@@ -28,6 +28,7 @@ impl Sources {
             let check = MuscleCheck { sources: &sources, muscle, text };
             check.run(&mut faults);
             check_text::fields(muscle, text, &mut faults);
+            check_text::instructions(muscle, text, &mut faults);
         }
         mutual(&sources, &texts, &mut faults);
         check_text::repeats(&sources, &texts.muscles, &mut faults);
@@ -71,6 +72,12 @@ fn rows(sources: &Sources, texts: &Texts, faults: &mut Vec<Fault>) {
                 &path,
                 format!("{} has no capsules", region.id),
                 "Give it at least one",
+            ));
+        } else if !sources.plates.values().any(|plate| plate.shows(&region.id)) {
+            faults.push(texts.surface.fault(
+                &path,
+                format!("the skin region {} is drawn on no plate", region.id),
+                "Move its capsules to the skin, draw the plates again, or add a view that shows it",
             ));
         }
     }
@@ -221,10 +228,6 @@ impl MuscleCheck<'_> {
                 if !self.sources.regions.iter().any(|region| region.id == patch.region) {
                     let reason = format!("no skin region is called {}", patch.region);
                     fault(&steps, reason, "Take an id from assets/surface.toml".to_owned());
-                } else if !self.sources.plates.values().any(|plate| plate.shows(&patch.region)) {
-                    let reason = format!("the skin region {} is drawn on no plate", patch.region);
-                    let remedy = "Draw a view that shows it, or move its capsules to the skin and draw the plates again";
-                    fault(&steps, reason, remedy.to_owned());
                 }
                 if seen.contains(&patch) {
                     fault(
@@ -259,8 +262,10 @@ impl MuscleCheck<'_> {
             }
         }
         let distances = self.sources.views.iter().filter_map(|view| {
-            let shape = self.sources.plates.get(&view.id)?.scene.shape(&point.part)?;
-            Some((shape.outline.distance_mm(view.view().project(point.at).at), view.name.as_str()))
+            let (at, side) = view.stand(point.at);
+            let scene = &self.sources.plates.get(&view.id)?.scene;
+            let shape = scene.shape(&point.part, side).filter(|_| view.frames(at))?;
+            Some((shape.outline.distance_mm(at), view.name.as_str()))
         });
         match distances.max_by(|a, b| a.0.total_cmp(&b.0)) {
             None => fault(&[Key("part")], format!("{} is drawn on no plate", point.part), remedy()),

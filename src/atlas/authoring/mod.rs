@@ -5,8 +5,11 @@ mod check_text;
 mod fault;
 mod plate;
 mod read;
+mod reading;
+mod schema;
 mod sources;
 
 pub use fault::{Fault, report};
 pub use plate::Plate;
+pub use schema::schemas;
 pub use sources::{Sources, WrittenMuscle};
