@@ -218,6 +218,15 @@ fn ids_that_stand_twice() {
 }
 
 #[test]
+fn a_muscle_that_no_file_describes() {
+    check(
+        LEVATOR,
+        &Delete,
+        "assets/roster.toml:{line of id = \"levator-scapulae\"}: levator-scapulae has no file. Write {file}.",
+    );
+}
+
+#[test]
 fn places_outside() {
     check(
         LEVATOR,

@@ -45,6 +45,11 @@ fn rows(sources: &Sources, texts: &Texts, faults: &mut Vec<Fault>) {
                 "Give each muscle its own id",
             ));
         }
+        if !sources.muscles.iter().any(|muscle| muscle.row.id == row.id) {
+            let path = [Key("muscle"), At(at), Key("id")];
+            let remedy = format!("Write assets/muscles/{}/{}.toml", row.region, row.id);
+            faults.push(texts.roster.fault(&path, format!("{} has no file", row.id), remedy));
+        }
         for (number, slug) in row.structures.iter().enumerate() {
             if !slugs.contains(slug.as_str()) {
                 let path = [Key("muscle"), At(at), Key("structures"), At(number)];

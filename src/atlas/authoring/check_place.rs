@@ -3,7 +3,7 @@
 use super::Sources;
 use super::fault::Step;
 use crate::anatomy::PlatePoint;
-use crate::atlas::{Paired, PlateView, RosterRow, Structure, TriggerPoint};
+use crate::atlas::{Paired, PlateKind, PlateView, RosterRow, Structure, TriggerPoint};
 
 use Step::Key;
 
@@ -71,14 +71,15 @@ fn muscle_mm(sources: &Sources, row: &RosterRow, point: &TriggerPoint) -> Option
     near.filter_map(distance).min_by(f64::total_cmp)
 }
 
-/// How far outside a structure's outline a point stands on each plate that shows it, with the plate's name; negative
-/// where it stands inside.
+/// How far outside a structure's outline a point stands on each plate of the whole body that shows it, with the plate's
+/// name; negative where it stands inside. A close-up may end within a structure and is not asked.
 fn depths<'a>(
     sources: &'a Sources,
     structure: &'a Structure,
     point: &'a TriggerPoint,
 ) -> impl Iterator<Item = (f64, &'a str)> {
-    sources.views.iter().filter_map(move |view| {
+    let whole = sources.views.iter().filter(|view| view.kind == PlateKind::Standing);
+    whole.filter_map(move |view| {
         let (at, side) = stand(view, structure, point);
         let scene = &sources.plates.get(&view.id)?.scene;
         let shape = scene.shape(&structure.slug, side).filter(|_| view.frames(at))?;

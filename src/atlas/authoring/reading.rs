@@ -29,7 +29,10 @@ fn syllables(word: &str) -> usize {
         runs += usize::from(is_vowel(letter) && !was_vowel);
         was_vowel = is_vowel(letter);
     }
-    let is_silent = word.ends_with('e') && !word.ends_with("le") && runs > 1;
+    // The e of "while" is silent, that of "muscle" is not: there a consonant stands before the l.
+    let before_le = word.strip_suffix("le").and_then(|rest| rest.chars().last());
+    let is_spoken = before_le.is_some_and(|letter| !is_vowel(letter));
+    let is_silent = word.ends_with('e') && !is_spoken && runs > 1;
     (runs - usize::from(is_silent)).max(1)
 }
 
