@@ -76,7 +76,7 @@ fn ten_times(atlas: &Atlas) -> Atlas {
     let copies = (1..10).flat_map(|number| atlas.muscles().iter().map(move |muscle| copy(muscle, number)));
     let muscles = atlas.muscles().iter().cloned().chain(copies).collect();
     let (regions, structures) = (atlas.regions().to_vec(), atlas.structures().to_vec());
-    Atlas::new(muscles, regions, structures, atlas.plates().to_vec(), atlas.references().to_vec())
+    Atlas::new(muscles, regions, structures, atlas.plates().to_vec())
 }
 
 /// Milliseconds that a call takes.

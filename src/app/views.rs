@@ -169,7 +169,7 @@ mod tests {
             plate("head-neck-lateral", "Head and neck, side", 90.0, 300.0),
             plate("shoulder-anterior", "Shoulder, front", 0.0, 290.0),
         ];
-        Atlas::new(Vec::new(), Vec::new(), Vec::new(), plates, Vec::new())
+        Atlas::new(Vec::new(), Vec::new(), Vec::new(), plates)
     }
 
     fn view(id: &str) -> View {

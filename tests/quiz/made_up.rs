@@ -82,7 +82,7 @@ pub(crate) fn atlas(muscles: Vec<Muscle>) -> Atlas {
         kind: PlateKind::Standing,
     };
     let plates = vec![plate("anterior", 0.0), plate("posterior", 180.0), plate("left-lateral", 90.0)];
-    Atlas::new(muscles, REGIONS.iter().map(region).collect(), structures, plates, Vec::new())
+    Atlas::new(muscles, REGIONS.iter().map(region).collect(), structures, plates)
 }
 
 /// Seven muscles: the cape lies over the lifter; the twin refers as the lifter does, the mirror as a left lifter.
@@ -240,7 +240,7 @@ pub(crate) fn texts(atlas: &Atlas) -> Texts {
         let muscle = atlas.muscle(id).unwrap();
         (id.to_owned(), text(muscle, attachments, actions, nerves, &[said]))
     };
-    Texts(rows.into_iter().map(row).collect())
+    Texts(rows.into_iter().map(row).collect(), Vec::new())
 }
 
 /// The made-up body with its texts.

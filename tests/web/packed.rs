@@ -13,14 +13,19 @@ fn atlas() -> Atlas {
         crop,
         kind: PlateKind::Standing,
     };
+    Atlas::new(Vec::new(), Vec::new(), Vec::new(), vec![view])
+}
+
+fn texts() -> Texts {
     let book =
         Reference { id: "book".into(), authors: "Fernández".into(), title: "Points".into(), year: 2019 };
-    Atlas::new(Vec::new(), Vec::new(), Vec::new(), vec![view], vec![book])
+    Texts(Default::default(), vec![book])
 }
 
 #[wasm_bindgen_test]
 fn what_was_packed_is_read_again() {
     assert_eq!(Atlas::from_bytes(&atlas().to_bytes()), Ok(atlas()));
+    assert_eq!(Texts::from_bytes(&texts().to_bytes()), Ok(texts()));
 }
 
 #[wasm_bindgen_test]

@@ -62,7 +62,7 @@ fn atlas() -> Shared<Atlas> {
         kind: PlateKind::Standing,
     };
     let views = vec![view("back", 180.0), view("left-back", 135.0)];
-    Shared::new(Atlas::new(Vec::new(), Vec::new(), names, views, Vec::new()))
+    Shared::new(Atlas::new(Vec::new(), Vec::new(), names, views))
 }
 
 /// The plate in a window of 400 by 400 pixels: two pixels a millimetre, but for the air around it.

@@ -10,7 +10,7 @@ use crate::app::route::Route;
 use crate::app::words;
 use crate::atlas::{
     Action, Atlas, Attachment, Citation, End, Muscle, MuscleFile, Nerve, Palpation, Point, Role, Technique,
-    Vouches,
+    Texts, Vouches,
 };
 
 /// The chapters that a page offers to jump to: the id of each and its short name.
@@ -24,7 +24,8 @@ const JUMPS: [(&str, &str); 6] = [
 ];
 
 /// All chapters, in the order in which a student needs them.
-pub(super) fn chapters(atlas: &Atlas, muscle: &Muscle, file: &MuscleFile) -> Html {
+pub(super) fn chapters(atlas: &Atlas, muscle: &Muscle, texts: &Texts) -> Html {
+    let Some(file) = texts.0.get(&muscle.row.id) else { return html! {} };
     html! {
         <>
             <p class="lead">{ &file.lead }</p>
@@ -41,7 +42,7 @@ pub(super) fn chapters(atlas: &Atlas, muscle: &Muscle, file: &MuscleFile) -> Htm
                 { list_chapter("Send to a physician first", &file.red_flags) }
             </section>
             { anatomy(atlas, file) }
-            { sources(atlas, file) }
+            { sources(texts, file) }
         </>
     }
 }
@@ -205,9 +206,9 @@ fn nerve(nerve: &Nerve) -> Html {
     html! { <li>{ format!("{}{roots}{note}", nerve.name) }</li> }
 }
 
-fn sources(atlas: &Atlas, file: &MuscleFile) -> Html {
+fn sources(texts: &Texts, file: &MuscleFile) -> Html {
     let citation = |citation: &Citation| {
-        let Some(reference) = atlas.reference(&citation.source) else { return html! {} };
+        let Some(reference) = texts.reference(&citation.source) else { return html! {} };
         let vouches = match citation.vouches {
             Vouches::Anatomy => "Anatomy",
             Vouches::Referral => "Referral",

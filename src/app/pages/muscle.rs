@@ -39,9 +39,7 @@ pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
     let texts = match &library.texts {
         Err(reason) => html! { <p class="fault" role="alert">{ reason }</p> },
         Ok(None) => html! { <p class="waiting" role="status">{ "Fetching the text …" }</p> },
-        Ok(Some(texts)) => {
-            texts.0.get(&muscle.row.id).map(|file| chapters(&atlas, muscle, file)).unwrap_or_default()
-        }
+        Ok(Some(texts)) => chapters(&atlas, muscle, texts),
     };
     let names = &muscle.names;
     let also: Vec<&str> = names.abbreviations.iter().chain(&names.synonyms).map(String::as_str).collect();

@@ -36,7 +36,8 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
     // The point may lie at the back and its pain at the front: then each has a plate.
     let best = points::pattern_views(atlas, point, *side).into_iter().next();
     let elsewhere = best.filter(|view| view.id != address.view);
-    let text = library.texts.as_ref().ok().and_then(|texts| texts.as_ref()?.0.get(&muscle.row.id));
+    let texts = library.texts.as_ref().ok().and_then(Option::as_ref);
+    let text = texts.and_then(|texts| texts.0.get(&muscle.row.id));
     let turn_side = {
         let side = side.clone();
         move |_: MouseEvent| side.set(side.opposite())
@@ -70,7 +71,7 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
                     { palpation(&file.palpation) }
                     { technique(&file.technique) }
                 }
-                if let Some(edition) = atlas.reference(&point.trigger.edition) {
+                if let Some(edition) = texts.and_then(|texts| texts.reference(&point.trigger.edition)) {
                     <p class="note">{ format!("Numbered as in {} ({}).", edition.authors, edition.year) }</p>
                 }
             </div>

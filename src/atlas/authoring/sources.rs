@@ -58,18 +58,13 @@ impl Sources {
             kind: structure.kind,
             side: structure.side,
         });
-        Atlas::new(
-            muscles,
-            regions.collect(),
-            structures.collect(),
-            self.views.clone(),
-            self.references.clone(),
-        )
+        Atlas::new(muscles, regions.collect(), structures.collect(), self.views.clone())
     }
 
     /// The long texts.
     pub fn texts(&self) -> Texts {
-        Texts(self.muscles.iter().map(|muscle| (muscle.row.id.clone(), muscle.file.clone())).collect())
+        let files = self.muscles.iter().map(|muscle| (muscle.row.id.clone(), muscle.file.clone()));
+        Texts(files.collect(), self.references.clone())
     }
 
     /// The plates that show at least a third as much of a region as the one that shows most of it.
