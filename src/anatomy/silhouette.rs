@@ -111,6 +111,15 @@ impl Silhouette {
         self.bounds
     }
 
+    /// About how large it is, in square millimetres: its rings together.
+    pub fn area_mm2(&self) -> f64 {
+        let twice = |ring: &Vec<PlatePoint>| -> f64 {
+            let next = ring.iter().cycle().skip(1);
+            ring.iter().zip(next).map(|(a, b)| a.x * b.y - b.x * a.y).sum()
+        };
+        self.rings.iter().map(|ring| twice(ring).abs() / 2.0).sum()
+    }
+
     /// Whether a place lies inside.
     pub fn contains(&self, at: PlatePoint) -> bool {
         if !self.bounds.contains(at) {
@@ -171,6 +180,8 @@ mod tests {
         check(frame, [2.0, 2.0], true, 0.0);
         check(frame, [10.0, 10.0], false, 5.0);
         check(frame, [30.0, 10.0], false, 10.0);
+        let square = Silhouette::from_path_data("M0,0h20v20h-20z").expect("path data");
+        assert!((square.area_mm2() - 400.0).abs() < 1e-9);
         let spans = Silhouette::from_path_data(frame).expect("path data").spans(10.0);
         assert_eq!(spans, [(0.0, 5.0), (15.0, 20.0)]);
         check("M-10,0c0,-13.3 20,-13.3 20,0c0,13.3 -20,13.3 -20,0z", [0.0, 9.0], true, 0.0);

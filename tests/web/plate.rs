@@ -272,13 +272,23 @@ async fn a_look_marks_points_stipples_skin_and_outlines_the_chosen() {
         side: Side::Left,
         marks: vec![Mark { at: PlatePoint::new(-30.0, -50.0), kind: MarkKind::Point, label: "1".into() }],
         zones: vec![zone("shoulder", Tier::Essential), zone("spine", Tier::Spillover)],
+        points: vec![
+            (
+                "levator".into(),
+                Mark { at: PlatePoint::new(-30.0, 0.0), kind: MarkKind::Point, label: "2".into() },
+            ),
+            (
+                "scapula".into(),
+                Mark { at: PlatePoint::new(0.0, 0.0), kind: MarkKind::Point, label: "3".into() },
+            ),
+        ],
         beside: vec![("trapezius".into(), Beside::Over), ("scapula".into(), Beside::Under)],
         ..Look::default()
     };
     let shown = Shown::new(look).await;
     assert_eq!(shown.count(".is-chosen"), 0, "it is peeled away");
     assert_eq!(shown.count(".chosen-outlines .is-removed"), 1, "so only outlined");
-    assert_eq!(shown.count(".mark.point"), 1);
+    assert_eq!(shown.count(".mark.point"), 2, "a point whose part is not drawn there is not marked");
     assert_eq!(shown.count(".zones .essential[transform='scale(-1,1)']"), 1, "on the left");
     assert_eq!(shown.count(".zones .spillover"), 1, "the midline has one side");
     assert_eq!((shown.count(".beside.over"), shown.count(".beside.under")), (1, 1));

@@ -1,5 +1,7 @@
 //! Trigger points as marks and zones on a plate.
 
+use yew::AttrValue;
+
 use crate::anatomy::{PlatePoint, Side};
 use crate::app::plate::{Mark, MarkKind, Tier, Zone};
 use crate::app::views::{self, View};
@@ -16,20 +18,27 @@ pub(crate) fn place(point: &Point, plate: &PlateView, side: Side) -> PlatePoint 
     if plate.view().is_symmetric() { plate.view().project(at).at } else { drawn }
 }
 
-/// The marks of a muscle's points that a view shows, the chosen one told apart.
-pub(crate) fn marks(muscle: &Muscle, view: &View, side: Side, chosen: Option<&str>) -> Vec<Mark> {
-    let is_shown = |point: &&Point| views::shows_point(view, point, side);
+/// The marks of a muscle's points of a side, each with the part in which it lies, the chosen one told apart; none where
+/// the view shows the other side alone.
+pub(crate) fn marks(
+    muscle: &Muscle,
+    view: &View,
+    side: Side,
+    chosen: Option<&str>,
+) -> Vec<(AttrValue, Mark)> {
     let mark = |point: &Point| {
         let is_chosen = chosen == Some(point.trigger.id.as_str());
         let kind = if is_chosen { MarkKind::ChosenPoint } else { MarkKind::Point };
         let label = point.trigger.id.rsplit('-').next().unwrap_or_default().to_owned();
         let at = if side == Side::Right { point.trigger.at } else { point.trigger.at.mirrored() };
-        Mark { at: view.plate.view().project(at).at, kind, label: label.into() }
+        let mark = Mark { at: view.plate.view().project(at).at, kind, label: label.into() };
+        (point.trigger.part.clone().into(), mark)
     };
-    let mut marks: Vec<Mark> = muscle.points.iter().filter(is_shown).map(mark).collect();
+    let points = muscle.points.iter().filter(|_| view.shows(side));
+    let mut marks: Vec<(AttrValue, Mark)> = points.map(mark).collect();
     // The chosen one is painted last, over its neighbours.
-    let is_chosen = |mark: &Mark| mark.kind == MarkKind::ChosenPoint;
-    sort_by(&mut marks, |one, other| is_chosen(one).cmp(&is_chosen(other)));
+    let is_chosen = |(_, mark): &(AttrValue, Mark)| mark.kind == MarkKind::ChosenPoint;
+    sort_by(&mut marks, |a, b| is_chosen(a).cmp(&is_chosen(b)));
     marks
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn Home() -> Html {
     let look = shown.map(|(muscle, point)| Look {
         peel: muscle.row.depth,
         chosen: muscle.row.structures.iter().cloned().map(AttrValue::from).collect(),
-        marks: View::find(&atlas, "posterior")
+        points: View::find(&atlas, "posterior")
             .map(|view| {
                 crate::app::components::points::marks(muscle, &view, Side::Right, Some(&point.trigger.id))
             })

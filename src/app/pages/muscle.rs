@@ -90,7 +90,7 @@ fn plate(
         peel: muscle.row.depth,
         chosen: structures,
         side: Side::Right,
-        marks: points::marks(muscle, &view, Side::Right, chosen.as_deref()),
+        points: points::marks(muscle, &view, Side::Right, chosen.as_deref()),
         zones: point.map(|point| points::zones(point, Side::Right)).unwrap_or_default(),
         focus: Some(focus),
         ..Look::default()

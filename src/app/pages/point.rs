@@ -85,7 +85,7 @@ fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress, 
     let look = Look {
         peel: muscle.row.depth,
         side: address.side,
-        marks: points::marks(muscle, &view, address.side, Some(&point.trigger.id)),
+        points: points::marks(muscle, &view, address.side, Some(&point.trigger.id)),
         zones: points::zones(point, address.side),
         focus: Some(if holds_pattern {
             Focus::Pattern(structures.clone(), address.side)

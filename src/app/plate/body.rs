@@ -164,6 +164,17 @@ impl Body {
         over.map(|shape| shape.slug.as_str()).collect()
     }
 
+    /// Whether a structure is drawn at a place and no bone is painted over it there.
+    pub(super) fn reaches(&self, slug: &str, at: PlatePoint) -> bool {
+        let at = self.turned(at);
+        let is_there = |shape: &Shape| shape.slug == slug && shape.side_at(at).is_some();
+        let place = self.scene.shapes().iter().position(is_there);
+        place.is_some_and(|place| {
+            let mut over = self.scene.shapes()[place + 1..].iter();
+            !over.any(|shape| shape.is_bony() && shape.side_at(at).is_some())
+        })
+    }
+
     fn turned(&self, at: PlatePoint) -> PlatePoint {
         if self.is_mirrored { PlatePoint::new(-at.x, at.y) } else { at }
     }
@@ -265,6 +276,14 @@ mod tests {
         assert_eq!(body.painted_over("humerus", all, &shown), ["deltoid"]);
         let peeled = Look { peel: Depth::Deep, ..Look::default() };
         assert!(body.painted_over("humerus", all, &peeled).is_empty());
+    }
+
+    #[test]
+    fn a_place_is_reached_where_no_bone_is_in_the_way() {
+        let body = body(false);
+        assert!(body.reaches("humerus", PlatePoint::new(-50.0, 20.0)), "the deltoid is no bone");
+        assert!(!body.reaches("humerus", PlatePoint::new(-20.0, 20.0)), "it is not drawn there");
+        assert!(!body.reaches("femur", PlatePoint::new(-50.0, 20.0)));
     }
 
     #[test]

@@ -13,8 +13,11 @@ pub struct Look {
     pub chosen: Vec<AttrValue>,
     /// The side of the chosen structures.
     pub side: Side,
-    /// Trigger points and other places to mark.
+    /// Places to mark.
     pub marks: Vec<Mark>,
+    /// Trigger points to mark, with the structure in which each lies: marked where it is drawn there and no bone is
+    /// painted over it.
+    pub points: Vec<(AttrValue, Mark)>,
     /// Patches of skin to stipple.
     pub zones: Vec<Zone>,
     /// What the camera should fly to when this changes; `None` leaves the camera to the user.
@@ -40,6 +43,7 @@ impl Default for Look {
             chosen: Vec::new(),
             side: Side::Right,
             marks: Vec::new(),
+            points: Vec::new(),
             zones: Vec::new(),
             focus: None,
             ghosts: Ghosts::Last,

@@ -1,9 +1,16 @@
 //! The plate widget: a drawn view of the body that can be peeled, zoomed, turned, pointed at and marked. One line
 //! anywhere:
 //!
-//! ```ignore
-//! html! { <Plate id="posterior" /> }
-//! html! { <Plate id="right-lateral" look={Look { peel: Depth::Deep, names: Names::English, ..Look::default() }} {on_tap} /> }
+//! ```
+//! use palpate::anatomy::Depth;
+//! use palpate::app::plate::{Look, Names, Plate};
+//! use yew::prelude::*;
+//!
+//! #[component]
+//! fn Two() -> Html {
+//!     let look = Look { peel: Depth::Deep, names: Names::English, ..Look::default() };
+//!     html! { <><Plate id="posterior" /><Plate id="right-lateral" {look} /></> }
+//! }
 //! ```
 //!
 //! A plate is a document, not a component tree: Yew owns only the frame around it. [`Look`] says all that the owner

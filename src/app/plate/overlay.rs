@@ -90,8 +90,9 @@ impl Overlay {
         if is_new(|a, b| a.zones != b.zones) {
             self.stipple_zones(document, &look.zones);
         }
-        if is_new(|a, b| a.marks != b.marks) {
-            self.place_marks(&look.marks);
+        if is_new(|a, b| (&a.marks, &a.points) != (&b.marks, &b.points)) {
+            let points = look.points.iter().filter(|(part, mark)| body.reaches(part, mark.at));
+            self.place_marks(points.map(|(_, mark)| mark).chain(&look.marks));
         }
     }
 
@@ -270,7 +271,7 @@ impl Overlay {
         }
     }
 
-    fn place_marks(&self, marks: &[Mark]) {
+    fn place_marks<'a>(&self, marks: impl Iterator<Item = &'a Mark>) {
         self.marks.set_inner_html("");
         for mark in marks {
             let (class, drawing) = match mark.kind {

@@ -169,6 +169,12 @@ mod tests {
         let back = AtlasAddress::default();
         let masseter = answer(&atlas, &back, Ask::Point(Some("masseter-1".into())));
         assert!(sees(&masseter) && masseter.view != "posterior", "{}", masseter.view);
+        let trapezius = answer(&atlas, &front, Ask::Muscle("trapezius".into()));
+        assert!(
+            trapezius.view.contains("poster"),
+            "from where it shows the most of itself: {}",
+            trapezius.view
+        );
         let other = answer(&atlas, &masseter, Ask::Side(Side::Left));
         assert!(sees(&other), "the other side of {}", other.view);
     }

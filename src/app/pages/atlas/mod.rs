@@ -130,7 +130,7 @@ fn look(atlas: &Atlas, address: &AtlasAddress, view: &View, tapped: &str) -> Loo
     };
     Look {
         peel: address.peel(),
-        marks: muscle
+        points: muscle
             .map(|muscle| {
                 points::marks(muscle, view, address.side, point.map(|point| point.trigger.id.as_str()))
             })
@@ -145,5 +145,6 @@ fn look(atlas: &Atlas, address: &AtlasAddress, view: &View, tapped: &str) -> Loo
         beside: beside.unwrap_or_default(),
         has_attachments: address.show.has(options::ATTACHMENTS),
         names: address.show.names(),
+        marks: Vec::new(),
     }
 }
