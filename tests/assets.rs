@@ -227,12 +227,39 @@ fn places_outside() {
     check(
         LEVATOR,
         &Write("levator-scapulae-1", "at = [-30.0, -40.0, 1360.0]"),
-        "{file}:{line}: the point lies 17 mm outside the outline of levator-scapulae on the plate Back. Choose `at` inside",
+        "{file}:{line}: the point lies 20 mm outside the outline of levator-scapulae on the plate Left front. Choose `at` inside",
     );
     check(
         LEVATOR,
         &Write("levator-scapulae-1", "radius_mm = 1.5"),
         "{file}:{line}: a radius of 1.5 mm. Take 10 to 25 mm: how far around a finder should search.",
+    );
+}
+
+#[test]
+fn a_point_that_lies_in_its_neighbour() {
+    check(
+        LEVATOR,
+        &Write("levator-scapulae-1", "at = [-41.2, -27.7, 1358.4]"),
+        "{file}:{line}: the point lies nearer to splenius-cervicis than to levator-scapulae. Move `at` towards the middle",
+    );
+}
+
+#[test]
+fn instructions_that_are_hard_to_read() {
+    check(
+        LEVATOR,
+        &Write(
+            "[palpation]",
+            "across = \"Subsequently the practitioner administers continuously increasing perpendicular compression, \
+             considering individual sensitivity, until unmistakable autonomic manifestations necessitate immediate \
+             discontinuation of the examination, notwithstanding intermittently encouraging verbalizations, \
+             simultaneously maintaining proprioceptive concentration throughout the circumferential exploration of \
+             neighboring musculotendinous architecture, incorporating systematically differentiated variations of \
+             directional orientation, while interdisciplinary considerations regarding contraindications, individual \
+             comorbidities and psychosocial predispositions accompany the investigation uninterruptedly\"",
+        ),
+        "{file}:{line of [palpation]}: palpation reads like school grade",
     );
 }
 
@@ -243,10 +270,12 @@ fn regions_and_plates_that_disagree() {
         &Write("id = \"vertex\"", "capsules = []"),
         "{file}:{line of id = \"vertex\"}: vertex has no capsules. Give it at least one.",
     );
+    let unseen = "id = \"spleen\"\nname = \"Spleen\"\nterm = \"Splen\"\npart = \"trunk\"\nside = \"right\"\n\
+                  capsules = [{ from = [0, 0, 0], to = [0, 0, 0], radius_mm = 1.0 }]\n\n[[region]]\nid = \"vertex\"";
     check(
-        "assets/plates/posterior.svg",
-        &Swap("data-region=\"nape-lower\"", "data-region=\"vertex\""),
-        "assets/muscles/neck-shoulder/levator-scapulae.toml:{line of nape-lower}: the skin region nape-lower is drawn on no plate",
+        SURFACE,
+        &Write("# To rename a region", unseen),
+        "{file}:{line}: the skin region spleen is drawn on no plate. Move",
     );
     check(
         "assets/plates/posterior.svg",
@@ -315,6 +344,11 @@ fn what_is_left_out() {
 
 #[test]
 fn muscles_that_disagree() {
+    check(
+        LEVATOR,
+        &Write("", "under = [\"trapezius\"]"),
+        "{file}:{line}: trapezius stands among its over and its under. Keep it in one of them.",
+    );
     check(
         LEVATOR,
         &Write("", "under = [\"serratus-posterior-superior\"]"),

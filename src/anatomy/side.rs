@@ -29,4 +29,13 @@ impl Side {
             Self::Left => "left",
         }
     }
+
+    /// The side of that name, lower case.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "right" => Some(Self::Right),
+            "left" => Some(Self::Left),
+            _ => None,
+        }
+    }
 }

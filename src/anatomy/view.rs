@@ -38,8 +38,8 @@ impl View {
         Projected { at: PlatePoint::new(across, -up), away_mm: inward * cos_e - p.z * sin_e }
     }
 
-    /// The number by which a mirrored structure's plate x is multiplied, where the view is symmetric in itself
-    /// (from the front, the back, above or below); `None` where the left side looks different from the right.
+    /// Whether the left side looks like the mirror image (x -> -x) of the right: from the front and the back, at any
+    /// height.
     pub fn is_symmetric(self) -> bool {
         (self.azimuth_deg.rem_euclid(180.0)).abs() < 1e-9
     }

@@ -33,8 +33,7 @@ pub struct SiteProps {
 #[component]
 pub fn Site(props: &SiteProps) -> Html {
     let library = &props.library;
-    let index = use_memo(library.atlas.clone(), |atlas| Index::new(atlas));
-    let index = use_memo(index, |index| Shared::new((**index).clone()));
+    let index = use_memo(library.atlas.clone(), |atlas| Shared::new(Index::new(atlas)));
     let desk = use_desk(library);
     html! {
         <ContextProvider<Shared<Atlas>> context={library.atlas.clone()}>

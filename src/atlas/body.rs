@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::anatomy::{BodyPoint, Capsule, View};
+use crate::anatomy::{BodyPoint, Capsule, PlatePoint, Side, View};
 
 /// What a structure is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +41,7 @@ impl std::str::FromStr for Kind {
 
 /// Whether a thing stands once, on the midline, or twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Paired {
     /// Authored on the right, mirrored to the left.
@@ -75,6 +76,7 @@ pub struct Structure {
 
 /// A named patch of skin: a row of assets/surface.toml.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Region {
     /// Kebab-case name, unique among regions.
@@ -88,10 +90,36 @@ pub struct Region {
     /// Right (mirrored) or midline.
     pub side: Paired,
     /// The places it is grown from: a skin point belongs to the nearest capsule of its part.
+    #[cfg_attr(feature = "authoring", schemars(with = "Vec<CapsuleRow>"))]
     pub capsules: Vec<Capsule>,
 }
 
-/// A view that is drawn: a row of assets/plates/plates.toml.
+/// How a capsule is written, for the schema alone: [`Capsule`] reads it.
+#[cfg(feature = "authoring")]
+#[derive(schemars::JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "its fields are only described")]
+struct CapsuleRow {
+    /// Where the segment begins, body frame, millimetres.
+    from: [f64; 3],
+    /// Where it ends.
+    to: [f64; 3],
+    /// How far it reaches from the segment, in millimetres.
+    radius_mm: f64,
+}
+
+/// How much of the body a plate shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlateKind {
+    /// The whole body, a stop of the turntable.
+    Standing,
+    /// One part of it, larger.
+    CloseUp,
+}
+
+/// A view that is drawn: a row of assets/plates/plates.toml. A plate that is not symmetric shows the body's left; what
+/// it shows of the right is seen in its mirror image.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlateView {
     /// The name of its file, such as "anterior".
@@ -104,6 +132,8 @@ pub struct PlateView {
     pub elevation: f64,
     /// Left, top, width and height on the plate, in millimetres.
     pub crop: [f64; 4],
+    /// How much of the body it shows.
+    pub kind: PlateKind,
 }
 
 impl PlateView {
@@ -111,10 +141,28 @@ impl PlateView {
     pub fn view(&self) -> View {
         View { azimuth_deg: self.azimuth, elevation_deg: self.elevation }
     }
+
+    /// Whether a place on the plate lies within what it shows.
+    pub fn frames(&self, at: PlatePoint) -> bool {
+        let [left, top, width, height] = self.crop;
+        (left..=left + width).contains(&at.x) && (top..=top + height).contains(&at.y)
+    }
+
+    /// Where a place that is authored on the right side stands on this plate as drawn, and the side on which it stands
+    /// there: the right in a symmetric view; else the left, by the place's mirror image.
+    pub fn stand(&self, right: BodyPoint) -> (PlatePoint, Side) {
+        let view = self.view();
+        if view.is_symmetric() {
+            (view.project(right).at, Side::Right)
+        } else {
+            (view.project(right.mirrored()).at, Side::Left)
+        }
+    }
 }
 
 /// A book or paper: a row of assets/references.toml.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reference {
     /// A short name, such as "travell-simons-1999-1".

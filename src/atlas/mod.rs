@@ -11,7 +11,7 @@ mod point;
 mod scene;
 mod search;
 
-pub use body::{Kind, Paired, PlateView, Reference, Region, Structure, UnknownKind};
+pub use body::{Kind, Paired, PlateKind, PlateView, Reference, Region, Structure, UnknownKind};
 pub use catalogue::{Atlas, Muscle, Point, Sight, SkinRegion, StructureName};
 pub use muscle::{
     Action, Attachment, Citation, End, Grip, JOINTS, MOVEMENTS, MuscleFile, Names, Nerve, Palpation, Role,

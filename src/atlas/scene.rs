@@ -12,9 +12,12 @@ pub struct Shape {
     pub kind: Kind,
     /// The layer it is drawn in.
     pub depth: Depth,
-    /// Whether the left is its mirror (x -> -x); otherwise it stands once.
+    /// The side of the body it is drawn for; `None` for what lies across the midline.
+    pub side: Option<Side>,
+    /// Whether its mirror image (x -> -x) stands for the other side: so in a symmetric plate, where only the right is
+    /// drawn; in any other each side that can be seen is a shape of its own.
     pub is_paired: bool,
-    /// The full silhouette, hidden parts included: the right side or the midline.
+    /// The full silhouette, hidden parts included.
     pub outline: Silhouette,
 }
 
@@ -26,13 +29,19 @@ impl Shape {
 
     /// On which side of the body, if at all, a place lies inside the silhouette.
     pub fn side_at(&self, at: PlatePoint) -> Option<Side> {
+        let drawn = self.side.unwrap_or_default();
         if self.outline.contains(at) {
-            Some(Side::Right)
+            Some(drawn)
         } else if self.is_paired && self.outline.contains(PlatePoint::new(-at.x, at.y)) {
-            Some(Side::Left)
+            Some(drawn.opposite())
         } else {
             None
         }
+    }
+
+    /// Whether it shows a side of the body: drawn for it, by its mirror image, or across the midline.
+    pub fn shows(&self, side: Side) -> bool {
+        self.is_paired || self.side.is_none_or(|drawn| drawn == side)
     }
 }
 
@@ -62,9 +71,9 @@ impl Scene {
         &self.shapes
     }
 
-    /// A structure's shape.
-    pub fn shape(&self, slug: &str) -> Option<&Shape> {
-        self.shapes.iter().find(|shape| shape.slug == slug)
+    /// A structure's shape on one side.
+    pub fn shape(&self, slug: &str, side: Side) -> Option<&Shape> {
+        self.shapes.iter().find(|shape| shape.slug == slug && shape.shows(side))
     }
 
     /// Everything under a place, from the skin inwards, whatever is hidden now.
@@ -88,18 +97,19 @@ impl Scene {
             .copied()
     }
 
-    /// What is painted over `slug` at a place, the outermost first; `None` where `slug` is not drawn.
-    pub fn over(&self, slug: &str, at: PlatePoint) -> Option<Vec<&Shape>> {
-        let place = self.shapes.iter().position(|shape| shape.slug == slug)?;
+    /// What is painted over `slug` of one side at a place, the outermost first; `None` where it is not drawn.
+    pub fn over(&self, slug: &str, side: Side, at: PlatePoint) -> Option<Vec<&Shape>> {
+        let place = self.shapes.iter().position(|shape| shape.slug == slug && shape.shows(side))?;
         Some(self.shapes[place + 1..].iter().rev().filter(|shape| shape.side_at(at).is_some()).collect())
     }
 
     /// The least rectangle around structures on one side (those that stand once count on either), empty if none is drawn.
     pub fn bounds<'a>(&self, slugs: impl IntoIterator<Item = &'a str>, side: Side) -> Bounds {
         let of = |slug| {
-            let shape = self.shape(slug)?;
+            let shape = self.shape(slug, side)?;
             let bounds = shape.outline.bounds();
-            Some(if shape.is_paired && side == Side::Left { bounds.mirrored() } else { bounds })
+            let is_twin = shape.side.is_some_and(|drawn| drawn != side);
+            Some(if is_twin { bounds.mirrored() } else { bounds })
         };
         slugs.into_iter().filter_map(of).fold(Bounds::default(), Bounds::union)
     }
@@ -112,7 +122,7 @@ mod tests {
     fn shape(slug: &str, kind: Kind, depth: u8, data: &str) -> Shape {
         let outline = Silhouette::from_path_data(data).expect("path data");
         let depth = Depth::try_from(depth).expect("a depth");
-        Shape { slug: slug.to_owned(), kind, depth, is_paired: true, outline }
+        Shape { slug: slug.to_owned(), kind, depth, side: Some(Side::Right), is_paired: true, outline }
     }
 
     /// A scapula, on it a deep muscle, beside it an intermediate one, over all a superficial one.
@@ -154,9 +164,29 @@ mod tests {
     #[test]
     fn what_lies_over_is_told_from_the_outside_in() {
         let scene = back();
-        let over = scene.over("scapula", PlatePoint::new(-65.0, 40.0)).expect("drawn");
+        let over = scene.over("scapula", Side::Right, PlatePoint::new(-65.0, 40.0)).expect("drawn");
         let slugs: Vec<&str> = over.iter().map(|shape| shape.slug.as_str()).collect();
         assert_eq!(slugs, ["trapezius", "levator", "subscapularis"]);
-        assert_eq!(scene.over("femur", PlatePoint::new(0.0, 0.0)), None);
+        assert_eq!(scene.over("femur", Side::Right, PlatePoint::new(0.0, 0.0)), None);
+    }
+
+    #[test]
+    fn a_plate_that_is_not_symmetric_has_a_shape_for_each_side() {
+        let drawn = |side, data| Shape {
+            side: Some(side),
+            is_paired: false,
+            ..shape("deltoid", Kind::Muscle, 1, data)
+        };
+        let scene = Scene::new(vec![
+            drawn(Side::Right, "M-100,0h40v40h-40z"),
+            drawn(Side::Left, "M-70,0h90v90h-90z"),
+        ]);
+        let picked = |x| scene.pick(PlatePoint::new(x, 20.0), Depth::Skin).map(|touched| touched.side);
+        assert_eq!(
+            [picked(-90.0), picked(-65.0), picked(10.0), picked(90.0)],
+            [Some(Side::Right), Some(Side::Left), Some(Side::Left), None]
+        );
+        assert!((scene.bounds(["deltoid"], Side::Left).width_mm() - 90.0).abs() < 1e-9);
+        assert!((scene.bounds(["deltoid"], Side::Right).width_mm() - 40.0).abs() < 1e-9);
     }
 }

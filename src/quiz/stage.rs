@@ -47,8 +47,9 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// A muscle lit on the plate that shows it best.
+    /// A muscle lit on the plate that shows it best; on the other side where that plate shows only this one.
     pub fn of_muscle(atlas: &Atlas, muscle: &Muscle, side: Side) -> Self {
+        let side = muscle_plates(atlas, muscle).first().map_or(side, |plate| shown_side(plate, side));
         Self {
             plates: muscle_plates(atlas, muscle).into_iter().take(1).map(|plate| plate.id.clone()).collect(),
             side,
@@ -60,10 +61,11 @@ impl Stage {
     }
 
     /// A point and its muscle on the plate that shows the point best.
-    pub fn of_point(muscle: &Muscle, point: &Point, side: Side) -> Self {
+    pub fn of_point(atlas: &Atlas, muscle: &Muscle, point: &Point, side: Side) -> Self {
+        let plate = point.sights.iter().find_map(|sight| atlas.plate(&sight.plate));
         Self {
-            plates: point.sights.iter().take(1).map(|sight| sight.plate.clone()).collect(),
-            side,
+            plates: plate.iter().map(|plate| plate.id.clone()).collect(),
+            side: plate.map_or(side, |plate| shown_side(plate, side)),
             peel: Some(muscle.row.depth),
             muscles: vec![muscle.row.id.clone()],
             points: vec![point.trigger.id.clone()],
@@ -74,13 +76,11 @@ impl Stage {
 
     /// A point's referral on the plates that show most of it, at most two.
     pub fn of_pattern(atlas: &Atlas, trigger: &TriggerPoint, side: Side) -> Self {
+        let plates = pattern_plates(atlas, trigger);
+        let plates = plates.iter().take(2);
         Self {
-            plates: pattern_plates(atlas, trigger)
-                .into_iter()
-                .take(2)
-                .map(|plate| plate.id.clone())
-                .collect(),
-            side,
+            plates: plates.clone().map(|plate| plate.id.clone()).collect(),
+            side: plates.fold(side, |side, plate| shown_side(plate, side)),
             peel: Some(Depth::Skin),
             pattern: Some(trigger.id.clone()),
             frame: Frame::Pattern,
@@ -106,7 +106,7 @@ pub fn mistake(atlas: &Atlas, question: &Question, mistaken: &Thing) -> Option<S
         (Thing::Point(id), Some(_)) => Some(Stage::of_pattern(atlas, &atlas.point(id)?.1.trigger, side)),
         (Thing::Point(id), None) => {
             let (muscle, point) = atlas.point(id)?;
-            Some(Stage::of_point(muscle, point, side))
+            Some(Stage::of_point(atlas, muscle, point, side))
         }
     }
 }
@@ -143,6 +143,11 @@ pub(super) fn stand(plate: &PlateView, right: BodyPoint, side: Side) -> PlatePoi
 /// The side on which to ask on a plate: either where both look alike there, else the left, which such plates show.
 pub(super) fn side_on(plate: &PlateView, rng: &mut fastrand::Rng) -> Side {
     if plate.view().is_symmetric() && rng.bool() { Side::Right } else { Side::Left }
+}
+
+/// The side on which a plate can show what was meant for a side: a plate that is not symmetric shows the left.
+fn shown_side(plate: &PlateView, side: Side) -> Side {
+    if plate.view().is_symmetric() { side } else { Side::Left }
 }
 
 /// Whether a muscle stands once, across the midline.

@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 
 use palpate::atlas::{
     Action, Atlas, Attachment, End, Grip, Kind, Muscle, MuscleFile, Names, Nerve, Paired, Palpation, Patch,
-    PlateView, Point, Role, RosterRow, Sight, SkinRegion, StructureName, Technique, Texts, TriggerPoint,
+    PlateKind, PlateView, Point, Role, RosterRow, Sight, SkinRegion, StructureName, Technique, Texts,
+    TriggerPoint,
 };
 use palpate::quiz::Content;
 
@@ -78,6 +79,7 @@ pub(crate) fn atlas(muscles: Vec<Muscle>) -> Atlas {
         azimuth,
         elevation: 0.0,
         crop: [-300.0, -1700.0, 600.0, 1700.0],
+        kind: PlateKind::Standing,
     };
     let plates = vec![plate("anterior", 0.0), plate("posterior", 180.0), plate("left-lateral", 90.0)];
     Atlas::new(muscles, REGIONS.iter().map(region).collect(), structures, plates, Vec::new())

@@ -12,6 +12,7 @@ mod pack;
 mod plates;
 mod project;
 mod questions;
+mod schema;
 mod serve;
 mod setup;
 mod shots;
@@ -52,6 +53,8 @@ enum Command {
     Shots(shots::Args),
     /// Check the files under assets/ and pack them for the app
     Pack,
+    /// Write the schemas by which an editor completes the files under assets/
+    Schema,
     /// Install what building needs: the Wasm target, trunk, wasm-bindgen, wasm-opt
     Setup,
 }
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         Command::Learner(args) => learner::run(&args),
         Command::Shots(args) => shots::run(&args),
         Command::Pack => pack::run(),
+        Command::Schema => schema::run(),
         Command::Setup => setup::run(),
     };
     match done {

@@ -10,7 +10,8 @@ pub(crate) fn place(point: &Point, plate: &PlateView, side: Side) -> PlatePoint 
         Side::Right => point.trigger.at,
         Side::Left => point.trigger.at.mirrored(),
     };
-    plate.view().project(at).at
+    let (drawn, _) = plate.stand(point.trigger.at);
+    if plate.view().is_symmetric() { plate.view().project(at).at } else { drawn }
 }
 
 /// The marks of a muscle's points that a plate shows, the chosen one told apart.

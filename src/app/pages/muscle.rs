@@ -9,6 +9,7 @@ use super::chapters::chapters;
 use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
 use crate::app::components::points;
+use crate::app::components::say::Say;
 use crate::app::plate::{Focus, Look, Plate, Tap};
 use crate::app::route::Route;
 use crate::app::shared::Shared;
@@ -51,7 +52,7 @@ pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
                 <h1>{ &names.english }</h1>
                 <p class="names">
                     <span class="latin" lang="la">{ &names.latin }</span>
-                    <span class="say">{ &names.pronunciation }</span>
+                    <Say name={names.english.clone()} respelling={names.pronunciation.clone()} />
                 </p>
                 if !also.is_empty() {
                     <p class="also">{ format!("Also: {}", also.join(", ")) }</p>

@@ -27,7 +27,7 @@ pub(super) struct PlateDocument {
 }
 
 impl PlateDocument {
-    /// Puts a plate's SVG into `host`, replacing what is there, and mirrors the right side.
+    /// Puts a plate's SVG into `host`, replacing what is there, and mirrors the right side of a symmetric one.
     ///
     /// # Errors
     /// In words for the user, where the text is not a plate.
@@ -48,8 +48,10 @@ impl PlateDocument {
             set(&element, "class", class);
             Ok(element)
         };
-        for element in elements(&svg, "[data-side=right]") {
-            mirror(&element);
+        if svg.get_attribute("data-symmetric").as_deref() == Some("yes") {
+            for element in elements(&svg, "[data-side=right]") {
+                mirror(&element);
+            }
         }
         set(&svg, "class", "plate-art");
         set(&svg, "aria-hidden", "true");
@@ -257,8 +259,10 @@ fn shape(group: &Element) -> Option<Shape> {
     let class = group.get_attribute("class")?;
     let kind: Kind = class.split(' ').find_map(|word| word.parse().ok())?;
     let depth = Depth::try_from(group.get_attribute("data-depth")?.parse::<u8>().ok()?).ok()?;
-    let is_paired = group.has_attribute("data-side");
-    Some(Shape { slug, kind, depth, is_paired, outline })
+    let side = group.get_attribute("data-side").and_then(|name| Side::named(&name));
+    let is_symmetric = || group.closest("[data-symmetric=yes]").ok().flatten().is_some();
+    let is_paired = side.is_some() && is_symmetric();
+    Some(Shape { slug, kind, depth, side, is_paired, outline })
 }
 
 fn mirror(element: &Element) {

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use kurbo::Shape as _;
 
-use crate::anatomy::{Depth, Silhouette};
+use crate::anatomy::{Depth, Side, Silhouette};
 use crate::atlas::{Kind, Scene, Shape};
 
 /// A drawn view.
@@ -28,6 +28,11 @@ impl Plate {
     /// In words, where it is not XML, or an outline, a kind or a depth is missing or wrong.
     pub fn parse(svg: &str) -> Result<Self, String> {
         let document = roxmltree::Document::parse(svg).map_err(|error| format!("not valid SVG: {error}"))?;
+        let is_symmetric = match document.root_element().attribute("data-symmetric") {
+            Some("yes") => true,
+            Some("no") => false,
+            _ => return Err("data-symmetric of the svg is neither yes nor no".to_owned()),
+        };
         let mut shapes = Vec::new();
         let mut regions: Vec<(String, f64)> = Vec::new();
         for node in document.descendants() {
@@ -40,14 +45,17 @@ impl Plate {
                 }
             }
             if let Some(slug) = node.attribute("data-structure").filter(|slug| *slug != "skin") {
-                shapes.push(shape(node, slug).map_err(|reason| format!("the structure {slug}: {reason}"))?);
+                shapes.push(
+                    shape(node, slug, is_symmetric)
+                        .map_err(|reason| format!("the structure {slug}: {reason}"))?,
+                );
             }
         }
         Ok(Self { scene: Scene::new(shapes), regions })
     }
 }
 
-fn shape(node: roxmltree::Node<'_, '_>, slug: &str) -> Result<Shape, String> {
+fn shape(node: roxmltree::Node<'_, '_>, slug: &str, is_symmetric: bool) -> Result<Shape, String> {
     let is_outline = |child: &roxmltree::Node<'_, '_>| child.attribute("class") == Some("outline");
     let path = node.children().find(is_outline).and_then(|path| path.attribute("d"));
     let outline = Silhouette::from_path_data(path.ok_or("no path of class outline")?)
@@ -57,11 +65,9 @@ fn shape(node: roxmltree::Node<'_, '_>, slug: &str) -> Result<Shape, String> {
         classes.split(' ').find_map(|class| Kind::from_str(class).ok()).ok_or("no class names its kind")?;
     let depth = node.attribute("data-depth").and_then(|depth| depth.parse::<u8>().ok());
     let depth = depth.and_then(|depth| Depth::try_from(depth).ok()).ok_or("data-depth is not 0 to 5")?;
-    Ok(Shape {
-        slug: slug.to_owned(),
-        kind,
-        depth,
-        is_paired: node.attribute("data-side").is_some(),
-        outline,
-    })
+    let side = match node.attribute("data-side") {
+        None => None,
+        Some(name) => Some(Side::named(name).ok_or("data-side is neither right nor left")?),
+    };
+    Ok(Shape { slug: slug.to_owned(), kind, depth, side, is_paired: is_symmetric && side.is_some(), outline })
 }

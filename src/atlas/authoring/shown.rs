@@ -1,8 +1,8 @@
 //! Which plates show a muscle best: those on which most of it is in sight once the body is peeled to its layer.
 
 use super::{Plate, Sources};
-use crate::anatomy::PlatePoint;
-use crate::atlas::{PlateView, RosterRow};
+use crate::anatomy::{PlatePoint, Side};
+use crate::atlas::{PlateView, RosterRow, Shape};
 
 /// Samples along each way of a part's bounding box: enough to tell a glimpse from a view.
 const SAMPLES: usize = 14;
@@ -26,9 +26,11 @@ impl Sources {
 
 /// How much of a muscle is in sight within the plate's frame, in square millimetres.
 fn seen_mm2(view: &PlateView, plate: &Plate, row: &RosterRow) -> f64 {
-    let [left, top, width, height] = view.crop;
     let mut seen = 0.0;
-    for shape in plate.scene.shapes().iter().filter(|shape| row.structures.contains(&shape.slug)) {
+    // A plate that is not symmetric is asked on the body's left, which it shows.
+    let is_asked = |side: Option<Side>| view.view().is_symmetric() || side != Some(Side::Right);
+    let own = |shape: &&Shape| row.structures.contains(&shape.slug) && is_asked(shape.side);
+    for shape in plate.scene.shapes().iter().filter(own) {
         let bounds = shape.outline.bounds();
         let step = |extent: f64| extent / SAMPLES as f64;
         let (dx, dy) = (step(bounds.width_mm()), step(bounds.height_mm()));
@@ -36,8 +38,7 @@ fn seen_mm2(view: &PlateView, plate: &Plate, row: &RosterRow) -> f64 {
             for line in 0..SAMPLES {
                 let at = |number: usize| number as f64 + 0.5;
                 let at = PlatePoint::new(bounds.min.x + at(column) * dx, bounds.min.y + at(line) * dy);
-                let is_framed = (left..=left + width).contains(&at.x) && (top..=top + height).contains(&at.y);
-                if is_framed
+                if view.frames(at)
                     && shape.outline.contains(at)
                     && plate
                         .scene

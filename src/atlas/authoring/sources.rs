@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Plate;
 use crate::atlas::{
-    Atlas, Muscle, MuscleFile, Names, PlateView, Point, Reference, Region, RosterRow, Shape, Sight,
-    SkinRegion, Structure, StructureName, Texts, TriggerPoint,
+    Atlas, Muscle, MuscleFile, Names, PlateKind, PlateView, Point, Reference, Region, RosterRow, Shape,
+    Sight, SkinRegion, Structure, StructureName, Texts, TriggerPoint,
 };
 
 /// A plate whose cover over a point is thicker than the best one's by more than this does not show the point.
@@ -118,13 +118,17 @@ impl Sources {
         Point { trigger: trigger.clone(), sights: self.sights(trigger) }
     }
 
-    /// The plates that show a point: the one in which the thinnest cover lies over it, then those with little more.
+    /// The plates that show a point: the one in which the thinnest cover lies over it, then those with little more; two
+    /// standing ones and a close-up at most, for each one's cover is fetched before anything is seen.
     fn sights(&self, trigger: &TriggerPoint) -> Vec<Sight> {
         let mut sights: Vec<(f64, Sight)> = Vec::new();
         for view in &self.views {
             let Some(plate) = self.plates.get(&view.id) else { continue };
-            let at = view.view().project(trigger.at).at;
-            let Some(over) = plate.scene.over(&trigger.part, at) else { continue };
+            let (at, side) = view.stand(trigger.at);
+            if !view.frames(at) {
+                continue;
+            }
+            let Some(over) = plate.scene.over(&trigger.part, side, at) else { continue };
             let cover_mm = over.iter().map(|shape| self.cover_mm(shape)).sum();
             let covered_by = over.iter().map(|shape| shape.slug.clone()).collect();
             sights.push((cover_mm, Sight { plate: view.id.clone(), covered_by }));
@@ -132,6 +136,14 @@ impl Sources {
         sights.sort_by(|a, b| a.0.total_cmp(&b.0));
         let least_mm = sights.first().map_or(0.0, |(cover_mm, _)| *cover_mm);
         sights.retain(|(cover_mm, _)| *cover_mm <= least_mm + LITTLE_MORE_MM);
+        let mut left = [2_usize, 1];
+        sights.retain(|(_, sight)| {
+            let is_close = self.views.iter().any(|v| v.id == sight.plate && v.kind == PlateKind::CloseUp);
+            let room = &mut left[usize::from(is_close)];
+            let fits = *room > 0;
+            *room = room.saturating_sub(1);
+            fits
+        });
         sights.into_iter().map(|(_, sight)| sight).collect()
     }
 

@@ -103,8 +103,8 @@ fn neighbour(content: &Content<'_>, muscle: &Muscle, side: Side, rng: &mut Rng) 
     let wrong = content.atlas.written().filter(is_apart);
     let wrong = wrong.map(|other| (pick::kinship(right, other), choice(other))).collect();
     let form = pick::choice(rng, choice(right), wrong, None)?;
-    let asked = (!is_midline(content.atlas, muscle)).then_some(side);
     let stage = Stage::of_muscle(content.atlas, muscle, side);
+    let asked = (!is_midline(content.atlas, muscle)).then_some(stage.side);
     let mut lesson = vec![format!("The {} lies {word} the {}.", words::name(right), words::name(muscle))];
     lesson.extend(places::neighbours(content, muscle));
     Some(Made {

@@ -56,7 +56,10 @@ pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opti
         stage,
         form: Form::Place(PlaceForm { plate: plate.id.clone(), side: Some(side), target, options, right }),
         lesson: vec![whereabouts(point)],
-        answer_stage: Stage { plates: vec![plate.id.clone()], ..Stage::of_point(muscle, point, side) },
+        answer_stage: Stage {
+            plates: vec![plate.id.clone()],
+            ..Stage::of_point(content.atlas, muscle, point, side)
+        },
     })
 }
 
@@ -72,7 +75,7 @@ pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opti
     let wrong = elsewhere(content, muscle, point, plate, point.trigger.radius_mm + APART_MM);
     let wrong = wrong.into_iter().map(|(rate, muscle, point)| (rate, named(muscle, point))).collect();
     let form = pick::choice(rng, named(muscle, point), wrong, None)?;
-    let shown = Stage::of_point(muscle, point, side);
+    let shown = Stage::of_point(content.atlas, muscle, point, side);
     Some(Made {
         prompt: "Which trigger point is marked?".to_owned(),
         stage: Stage { muscles: Vec::new(), peel: Some(muscle.row.depth), ..shown.clone() },
@@ -93,7 +96,7 @@ fn elsewhere<'a>(
     plate: &PlateView,
     apart_mm: f64,
 ) -> Vec<(f64, &'a Muscle, &'a Point)> {
-    let place = |point: &Point| plate.view().project(point.trigger.at).at;
+    let place = |point: &Point| plate.stand(point.trigger.at).0;
     let here = place(point);
     let rate = |(other, candidate): (&'a Muscle, &'a Point)| {
         let away_mm = place(candidate).distance_mm(here);

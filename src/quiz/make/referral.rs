@@ -25,7 +25,8 @@ fn muscle_choice(muscle: &Muscle) -> Choice {
 /// "Which muscle sends its pain here?" over a drawn pattern, with three plausible wrong muscles.
 pub(super) fn whose_pain(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
-    let side = any_side(rng);
+    let stage = Stage::of_pattern(content.atlas, &point.trigger, any_side(rng));
+    let side = stage.side;
     let drawn = Pattern::of(content.atlas, &point.trigger);
     drawn.tier(Tier::Essential).next()?;
     let mut wrong: Vec<(f64, Choice)> = Vec::new();
@@ -39,7 +40,6 @@ pub(super) fn whose_pain(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opti
         }
     }
     let form = pick::choice(rng, muscle_choice(muscle), wrong, None)?;
-    let stage = Stage::of_pattern(content.atlas, &point.trigger, side);
     let mut lesson = vec![its(muscle, &point.trigger)];
     lesson.extend(words::tiers(content.atlas, &point.trigger, side));
     Some(Made {
@@ -68,7 +68,8 @@ pub fn is_also_right(atlas: &Atlas, muscle: &Muscle, drawn: &TriggerPoint) -> bo
 /// "Paint where TrP 1 of the right levator scapulae sends its pain."
 pub(super) fn paint(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
-    let side = any_side(rng);
+    let shown = Stage::of_pattern(content.atlas, &point.trigger, any_side(rng));
+    let side = shown.side;
     let spots = |patches: &[Patch]| {
         let mut spots: Vec<Spot> = Vec::new();
         for patch in patches {
@@ -109,7 +110,6 @@ pub(super) fn paint(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Ma
     sort_by(&mut offered, |one, other| {
         name(one).cmp(&name(other)).then_with(|| one.is_left.cmp(&other.is_left))
     });
-    let shown = Stage::of_pattern(content.atlas, &point.trigger, side);
     let label = words::lower_first(&point.trigger.label);
     Some(Made {
         prompt: format!(
@@ -132,7 +132,8 @@ fn spot(atlas: &Atlas, patch: &Patch, side: Side) -> Spot {
 pub(super) fn match_patterns(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
     let atlas = content.atlas;
     let (muscle, point) = atlas.point(id)?;
-    let side = any_side(rng);
+    let shown = Stage::of_pattern(atlas, &point.trigger, any_side(rng));
+    let side = shown.side;
     let drawn = Pattern::of(atlas, &point.trigger);
     drawn.tier(Tier::Essential).next()?;
     let mut candidates: Vec<(f64, (&Muscle, &Point))> = Vec::new();
@@ -178,7 +179,6 @@ pub(super) fn match_patterns(content: &Content<'_>, id: &str, rng: &mut Rng) -> 
         let essential = words::places(atlas, &point.trigger.essential, side);
         format!("{}: {essential}.", words::point_name(muscle, &point.trigger))
     });
-    let shown = Stage::of_pattern(atlas, &point.trigger, side);
     Some(Made {
         prompt: "Which essential pattern belongs to which point?".to_owned(),
         stage: Stage { side, ..Stage::default() },

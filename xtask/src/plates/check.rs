@@ -4,18 +4,20 @@ use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
 use kurbo::{BezPath, Point};
-use palpate::anatomy::View;
+use palpate::anatomy::Side;
 use rayon::prelude::*;
 
-use super::config::Config;
+use super::config::{Config, ViewRow};
 use super::grid::{Frame, Grid};
+use super::known::{Known, Whole};
 use super::raster::Layer;
-use super::reference::{SKIN, Structure};
-use super::thickness::median_mm;
+use super::reference::SKIN;
 
-const LEAST: f64 = 0.95;
-const LEAST_THIN: f64 = 0.90;
+const LEAST: f64 = 0.97;
+const LEAST_THIN: f64 = 0.93;
 const THIN_MM: f64 = 6.0;
+/// Of what lies across the edge of a close-up, no less than this is compared.
+const LEAST_MM2: f64 = 30.0;
 
 /// The least overlap of an outline with its mesh, by the structure's median thickness.
 pub(crate) fn least_overlap(thickness_mm: f64) -> f64 {
@@ -33,25 +35,32 @@ struct Found {
 ///
 /// # Errors
 /// When a plate cannot be read, lacks a structure, or shows one too far off.
-pub(crate) fn check(structures: &[Structure], config: &Config, plates: &Path) -> anyhow::Result<()> {
+pub(crate) fn check(whole: &Whole, config: &Config, plates: &Path) -> anyhow::Result<()> {
     let mut found = Vec::new();
-    for view in &config.view {
-        let path = plates.join(format!("{}.svg", view.id));
+    for row in &config.view {
+        let path = plates.join(format!("{}.svg", row.id()));
         let svg = std::fs::read_to_string(&path).with_context(|| {
             format!("{}: cannot be read; draw it with `cargo xtask plates --meshes DIR`", path.display())
         })?;
-        let of_view = structures
+        let of_view = whole
+            .of(row)
             .par_iter()
-            .map(|structure| {
-                let outline = outline(&svg, &structure.slug).with_context(|| {
+            .map(|known| {
+                let slug = &known.structure.slug;
+                if slug == SKIN {
+                    return Ok(None);
+                }
+                let found = outline(&svg, slug, known.side).with_context(|| {
                     format!("{}: run `cargo xtask plates --meshes DIR` again", path.display())
                 })?;
-                let overlap = overlap_with_mesh(structure, view.view(), &outline);
-                let least = least_overlap(median_mm(&structure.mesh));
-                Ok(Found { view: view.id.clone(), slug: structure.slug.clone(), overlap, least })
+                Ok(found.and_then(|outline| {
+                    let overlap = overlap_with_mesh(known, row, &outline)?;
+                    let least = least_overlap(known.thickness_mm);
+                    Some(Found { view: row.id().to_owned(), slug: slug.clone(), overlap, least })
+                }))
             })
             .collect::<anyhow::Result<Vec<_>>>()?;
-        found.extend(of_view);
+        found.extend(of_view.into_iter().flatten());
     }
     found.sort_by(|a, b| {
         (a.overlap - a.least).total_cmp(&(b.overlap - b.least)).then_with(|| a.slug.cmp(&b.slug))
@@ -68,26 +77,31 @@ pub(crate) fn check(structures: &[Structure], config: &Config, plates: &Path) ->
     Ok(())
 }
 
-/// The first path of a structure's group.
-fn outline(svg: &str, slug: &str) -> anyhow::Result<BezPath> {
-    let group = format!("<g data-structure=\"{slug}\"");
-    let start = svg.find(&group).with_context(|| format!("the plate lacks {slug}"))?;
-    let rest = &svg[start..];
+/// The first path of a structure's group on one side; `None` where the plate does not draw it.
+fn outline(svg: &str, slug: &str, side: Option<Side>) -> anyhow::Result<Option<BezPath>> {
+    let begin = format!("<g data-structure=\"{slug}\"");
+    let side = side.map(|side| format!(" data-side=\"{}\"", side.name()));
+    let is_of_side = |group: &&str| {
+        let tag = group.split('>').next().unwrap_or_default();
+        side.as_ref().map_or(!tag.contains(" data-side="), |side| tag.contains(side.as_str()))
+    };
+    let Some(rest) = svg.split(&begin).skip(1).find(is_of_side) else { return Ok(None) };
     let path = rest.find("<path class=\"outline\" d=\"").map(|at| &rest[at + 25..]);
     let data =
         path.and_then(|path| path.split('"').next()).with_context(|| format!("{slug} has no outline"))?;
     ensure!(!rest[..rest.len() - path.map_or(0, str::len)].contains("</g>"), "{slug} has no outline");
-    BezPath::from_svg(data).with_context(|| format!("the outline of {slug} is no path"))
+    BezPath::from_svg(data).with_context(|| format!("the outline of {slug} is no path")).map(Some)
 }
 
-/// The intersection over the union of the mesh's silhouette and the filled outline.
-fn overlap_with_mesh(structure: &Structure, view: View, outline: &BezPath) -> f64 {
-    let mesh = if structure.slug == SKIN { structure.mesh.both_sides() } else { structure.mesh.clone() };
-    let places: Vec<_> = mesh.vertices.iter().map(|v| view.project(*v).at).collect();
-    let coarse = Frame::around(places.iter().copied(), 1.0, 2.0);
-    let px_per_mm = if coarse.width.max(coarse.height) > 120 { 4.0 } else { 10.0 };
-    let layer = Layer::within(&mesh, view, Frame::around(places, px_per_mm, 3.0));
-    overlap(&layer.mask(), &fill(outline, layer.frame))
+/// The intersection over the union of the mesh's silhouette and the filled outline; `None` where a cut leaves so little
+/// that pixels alone would decide.
+fn overlap_with_mesh(known: &Known, row: &ViewRow, outline: &BezPath) -> Option<f64> {
+    let view = row.plate().view();
+    let px_per_mm = if known.size_mm(view) > 120.0 { 4.0 } else { 10.0 };
+    let layer = Layer::cut(&known.mesh, view, px_per_mm, 3.0, row.cut());
+    let mask = layer.mask();
+    let area_mm2 = mask.cells.iter().filter(|v| **v > 0.5).count() as f64 / (px_per_mm * px_per_mm);
+    (area_mm2 > LEAST_MM2).then(|| overlap(&mask, &fill(outline, layer.frame)))
 }
 
 /// The intersection over the union of two silhouettes on the same grid.
@@ -166,8 +180,9 @@ mod tests {
     #[test]
     fn the_outline_is_the_first_path_of_its_own_group() {
         let svg = "<g data-structure=\"a\" class=\"x\"></g><g data-structure=\"b\"><path class=\"outline\" d=\"M0 0h1v1z\"/></g>";
-        assert!(outline(svg, "b").is_ok());
-        assert!(outline(svg, "a").is_err());
-        assert!(outline(svg, "c").is_err());
+        assert!(outline(svg, "b", None).is_ok_and(|found| found.is_some()));
+        assert!(outline(svg, "b", Some(Side::Left)).is_ok_and(|found| found.is_none()));
+        assert!(outline(svg, "a", None).is_err());
+        assert!(outline(svg, "c", None).is_ok_and(|found| found.is_none()));
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, ensure};
-use palpate::anatomy::{BodyPoint, Depth};
-use palpate::atlas::PlateView;
+use palpate::anatomy::{BodyPoint, Bounds, Depth, PlatePoint};
+use palpate::atlas::{PlateKind, PlateView};
 use serde::Deserialize;
 
 /// assets/plates/plates.toml.
@@ -13,7 +13,10 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Config {
     /// The plates to draw.
-    pub view: Vec<PlateView>,
+    pub view: Vec<ViewRow>,
+    /// The part of the body that a structure belongs to, by slug, where the rule does not see it.
+    #[serde(default)]
+    pub part: BTreeMap<String, Part>,
     /// The depth of structures that no row of the roster names; by slug, else by kind.
     #[serde(default)]
     pub depth: BTreeMap<String, Depth>,
@@ -26,6 +29,112 @@ pub(crate) struct Config {
     /// Structures that the reference lacks.
     #[serde(default)]
     pub drawn: Vec<Drawn>,
+}
+
+/// A part of the body, so that it can be hidden as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Part {
+    /// With the neck.
+    Head,
+    /// With the shoulder girdle and the pelvis.
+    Trunk,
+    /// With the deltoid.
+    Arm,
+    /// With the buttock.
+    Leg,
+}
+
+impl Part {
+    /// The word for it in files.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Trunk => "trunk",
+            Self::Arm => "arm",
+            Self::Leg => "leg",
+        }
+    }
+}
+
+/// One plate to draw.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ViewRow {
+    id: String,
+    name: String,
+    azimuth: f64,
+    elevation: f64,
+    crop: [f64; 4],
+    kind: PlateKind,
+    /// What is left out: slugs (`*` stands for any letters), parts (`part:arm`) and layers (`depth:1`).
+    #[serde(default)]
+    pub leave_out: Vec<String>,
+    /// What is drawn though `leave_out` names it: slugs, `*` stands for any letters.
+    #[serde(default)]
+    pub keep: Vec<String>,
+    /// Whether what the far side hides of itself at every depth is left out.
+    #[serde(default)]
+    pub leave_out_hidden: bool,
+    /// The skin within this box alone: its least and its greatest corner, right side, body frame.
+    pub skin: Option<[BodyPoint; 2]>,
+    /// How much finer than the standing plates it is drawn.
+    #[serde(default = "plain")]
+    pub detail: f64,
+}
+
+fn plain() -> f64 {
+    1.0
+}
+
+/// A close-up is drawn this far beyond its crop.
+const BLEED_MM: f64 = 6.0;
+
+impl ViewRow {
+    /// What the app knows of it.
+    pub(crate) fn plate(&self) -> PlateView {
+        PlateView {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            azimuth: self.azimuth,
+            elevation: self.elevation,
+            crop: self.crop,
+            kind: self.kind,
+        }
+    }
+
+    /// The name of its file.
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Where a close-up ends: nothing is drawn beyond. A standing plate has no such end.
+    pub(crate) fn cut(&self) -> Option<Bounds> {
+        let [left, top, width, height] = self.crop;
+        let crop =
+            Bounds { min: PlatePoint::new(left, top), max: PlatePoint::new(left + width, top + height) };
+        (self.kind == PlateKind::CloseUp).then(|| crop.grown(BLEED_MM))
+    }
+
+    /// Whether a structure is drawn here.
+    pub(crate) fn draws(&self, slug: &str, part: Part, depth: Depth) -> bool {
+        let is_named = |rule: &String| match rule.split_once(':') {
+            Some(("part", name)) => part.name() == name,
+            Some(("depth", number)) => depth.number().to_string() == number,
+            _ => is_like(slug, rule),
+        };
+        !self.leave_out.iter().any(is_named) || self.keep.iter().any(|rule| is_like(slug, rule))
+    }
+}
+
+/// Whether a name fits a pattern in which `*` stands for any letters.
+fn is_like(name: &str, pattern: &str) -> bool {
+    match pattern.split_once('*') {
+        None => name == pattern,
+        Some((head, rest)) => name.strip_prefix(head).is_some_and(|tail| {
+            tail.char_indices().map(|(at, _)| at).chain([tail.len()]).any(|at| is_like(&tail[at..], rest))
+        }),
+    }
 }
 
 /// A hint about a muscle's fibres. Lines are given by places in the body frame, right side, millimetres.
@@ -48,6 +157,21 @@ pub(crate) struct Fibres {
     pub pale: Vec<Pale>,
     /// No tendon ends by the rule.
     pub fleshy: bool,
+}
+
+impl Fibres {
+    /// The hint for the left side.
+    pub(crate) fn mirrored(&self) -> Self {
+        let flip = |line: &[BodyPoint]| line.iter().map(|place| place.mirrored()).collect::<Vec<_>>();
+        let pale = self.pale.iter().map(|pale| Pale { line: flip(&pale.line), reach_mm: pale.reach_mm });
+        Self {
+            from: flip(&self.from),
+            to: flip(&self.to),
+            around: self.around.map(BodyPoint::mirrored),
+            pale: pale.collect(),
+            ..self.clone()
+        }
+    }
 }
 
 /// A tendinous patch: all within a distance of a line.
@@ -118,24 +242,40 @@ struct Roster {
 
 #[derive(Deserialize)]
 struct RosterRow {
+    region: String,
     depth: Depth,
     structures: Vec<String>,
 }
 
-/// The depth of every structure that the roster names; the shallowest where two muscles share one.
+/// What the roster says of a structure.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Taught {
+    /// Its layer: the shallowest where two muscles share it.
+    pub depth: Depth,
+    /// The part of the body in which it is taught; the last row's where two muscles share it.
+    pub part: Part,
+}
+
+/// Every structure that the roster names.
 ///
 /// # Errors
 /// With the file and the place in it.
-pub(crate) fn roster_depths(path: &Path) -> anyhow::Result<BTreeMap<String, Depth>> {
+pub(crate) fn taught(path: &Path) -> anyhow::Result<BTreeMap<String, Taught>> {
     let roster: Roster = read_toml(path)?;
-    let mut depths = BTreeMap::new();
+    let mut taught: BTreeMap<String, Taught> = BTreeMap::new();
     for row in roster.muscle {
+        let part = match row.region.as_str() {
+            "head-neck" => Part::Head,
+            "arm" | "forearm-hand" => Part::Arm,
+            "pelvis-hip" | "thigh" | "leg-foot" => Part::Leg,
+            _ => Part::Trunk,
+        };
         for slug in row.structures {
-            let depth = depths.entry(slug).or_insert(row.depth);
-            *depth = (*depth).min(row.depth);
+            let known = taught.entry(slug).or_insert(Taught { depth: row.depth, part });
+            *known = Taught { depth: known.depth.min(row.depth), part };
         }
     }
-    Ok(depths)
+    Ok(taught)
 }
 
 fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {

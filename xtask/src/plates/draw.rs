@@ -6,9 +6,9 @@ use kurbo::BezPath;
 use palpate::anatomy::View;
 
 use super::check::{fill, least_overlap, overlap};
-use super::config::Fibres;
-use super::fibre::Field;
 use super::grid::Grid;
+use super::known::Known;
+use super::mesh::Mesh;
 use super::path::{coarse, data};
 use super::raster::Layer;
 use super::reference::{Kind, Structure};
@@ -17,20 +17,6 @@ use super::strokes::{Ground, strokes};
 use super::tendon::tendon;
 use super::tone::{Tones, tones};
 use super::trace::{Fit, silhouette};
-
-/// What is known of a structure in every view.
-pub(crate) struct Known<'a> {
-    /// The structure.
-    pub structure: &'a Structure,
-    /// Its fibres, if it is a muscle.
-    pub field: Option<Field>,
-    /// The hint from plates.toml.
-    pub hint: Fibres,
-    /// The median distance through it.
-    pub thickness_mm: f64,
-    /// The shade of its colour among its neighbours, 0 to 3.
-    pub tint: usize,
-}
 
 /// How much work a structure is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,33 +27,32 @@ pub(crate) enum Rank {
     Plain,
 }
 
-impl Known<'_> {
-    fn rank(&self) -> Rank {
-        let shallow = self.structure.depth.number() <= 2 && self.structure.kind == Kind::Muscle;
-        if shallow { Rank::Full } else { Rank::Plain }
-    }
+fn rank(structure: &Structure) -> Rank {
+    let shallow = structure.depth.number() <= 2 && structure.kind == Kind::Muscle;
+    if shallow { Rank::Full } else { Rank::Plain }
 }
 
 /// Less visible area than this gets an outline and no more.
 const LEAST_SEEN_MM2: f64 = 10.0;
 
-/// The group of one structure.
-pub(crate) fn group(known: &Known, scene: &Scene, index: usize) -> String {
+/// The group of one structure; `tint` is the shade of its colour among its neighbours, 0 to 3.
+pub(crate) fn group(known: &Known, scene: &Scene, index: usize, tint: usize) -> String {
     let structure = known.structure;
     let mut out = String::new();
-    let side = if structure.midline { "" } else { " data-side=\"right\"" };
+    let side = known.side.map_or(String::new(), |side| format!(" data-side=\"{}\"", side.name()));
     // Writing to a String cannot fail.
     let _ = write!(
         out,
-        "<g data-structure=\"{}\" class=\"structure {}\" data-depth=\"{}\"{side} data-tint=\"{}\">",
+        "<g data-structure=\"{}\" class=\"structure {}\" data-depth=\"{}\" data-part=\"{}\"{side} data-tint=\"{tint}\">",
         structure.slug,
         structure.kind.name(),
         structure.depth.number(),
-        known.tint
+        structure.part.name()
     );
     let seen_mm2 = scene.seen_mm2(index);
-    add(&mut out, "outline", &outline(known, scene.view, seen_mm2 > LEAST_SEEN_MM2));
-    if seen_mm2 > LEAST_SEEN_MM2 {
+    let least_mm2 = LEAST_SEEN_MM2 / scene.detail.powi(2);
+    add(&mut out, "outline", &outline(known, scene, seen_mm2 > least_mm2));
+    if seen_mm2 > least_mm2 {
         details(&mut out, known, scene, index, seen_mm2);
     }
     out.push_str("</g>\n");
@@ -76,11 +61,10 @@ pub(crate) fn group(known: &Known, scene: &Scene, index: usize) -> String {
 
 /// The full silhouette, hidden parts included: the loosest of a few fits whose overlap with the mesh is good. What is
 /// never in sight may be looser.
-fn outline(known: &Known, view: View, seen: bool) -> BezPath {
-    let mesh = &known.structure.mesh;
-    let size_mm = size_mm(known.structure, view);
+fn outline(known: &Known, scene: &Scene, seen: bool) -> BezPath {
+    let size_mm = known.size_mm(scene.view);
     let px_per_mm = if size_mm > 160.0 { 4.0 } else { 8.0 };
-    let layer = Layer::of(mesh, view, px_per_mm, 1.5);
+    let layer = Layer::cut(&known.mesh, scene.view, px_per_mm, 1.5, scene.cut);
     let mask = layer.mask();
     let target = least_overlap(known.thickness_mm) + if seen { 0.012 } else { 0.008 };
     let first_mm = if seen { (size_mm * 0.006).clamp(0.25, 0.4) } else { (size_mm * 0.04).clamp(0.6, 4.0) };
@@ -108,30 +92,25 @@ fn outline(known: &Known, view: View, seen: bool) -> BezPath {
     path
 }
 
-fn size_mm(structure: &Structure, view: View) -> f64 {
-    let frame =
-        super::grid::Frame::around(structure.mesh.vertices.iter().map(|v| view.project(*v).at), 1.0, 0.0);
-    (frame.width as f64).hypot(frame.height as f64)
-}
-
 fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, seen_mm2: f64) {
     let structure = known.structure;
-    let (mesh, view) = (&structure.mesh, scene.view);
-    let px_per_mm = match size_mm(structure, view) {
+    let (mesh, view): (&Mesh, View) = (&known.mesh, scene.view);
+    let px_per_mm = match known.size_mm(view) / scene.detail {
         size if size > 150.0 => 2.0,
         size if size > 50.0 => 4.0,
         _ => 8.0,
     };
-    let layer = Layer::of(mesh, view, px_per_mm, 1.5);
+    let layer = Layer::cut(mesh, view, px_per_mm, 1.5, scene.cut);
     let mut seen = Grid::filled(layer.frame.width, layer.frame.height, false);
     for (at, seen) in seen.cells.iter_mut().enumerate() {
         let cell = [(at % layer.frame.width) as f64 + 0.5, (at / layer.frame.width) as f64 + 0.5];
         *seen = scene.is_seen(index, layer.frame.to_plate(cell));
     }
-    let tones = tones(mesh, &layer, view, &seen, known.rank());
+    let tones = tones(mesh, &layer, view, &seen, rank(structure));
     if let Some(field) = &known.field {
         let tendon = tendon(mesh, &layer, field, &known.hint, &seen);
-        let spacing = known.hint.spacing_mm.unwrap_or_else(|| spacing_mm(structure, seen_mm2));
+        let spacing =
+            known.hint.spacing_mm.unwrap_or_else(|| spacing_mm(structure, seen_mm2) / scene.detail.sqrt());
         let ground =
             Ground { mesh, layer: &layer, field, tones: &tones, tendon: tendon.as_ref(), seen: &seen };
         let drawn = strokes(&ground, view, spacing, &structure.slug);

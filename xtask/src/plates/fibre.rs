@@ -21,6 +21,13 @@ pub(crate) struct Field {
     pub length_mm: f64,
 }
 
+impl Field {
+    /// The field of the left side.
+    pub(crate) fn mirrored(&self) -> Self {
+        Self { direction: self.direction.iter().map(|d| d.mirrored()).collect(), ..self.clone() }
+    }
+}
+
 const BINS: usize = 48;
 
 /// The field of one muscle.

@@ -1,6 +1,6 @@
 //! Grids of values, a frame that lays them over a plate, and a blur.
 
-use palpate::anatomy::PlatePoint;
+use palpate::anatomy::{Bounds, PlatePoint};
 
 /// A rectangle of values, row by row from the top left.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +69,16 @@ impl Frame {
         let (left, top) = (first(low[0]), first(low[1]));
         let size = |from: i64, to: i64| usize::try_from(to - from).unwrap_or(0).max(1);
         Self { left, top, width: size(left, last(high[0])), height: size(top, last(high[1])), px_per_mm }
+    }
+
+    /// What of this frame lies in a rectangle of the plate; at least one cell.
+    pub(crate) fn within(self, bounds: Bounds) -> Self {
+        let other = Self::around([bounds.min, bounds.max], self.px_per_mm, 0.0);
+        let (left, top) = (self.left.max(other.left), self.top.max(other.top));
+        let right = (self.left + self.width as i64).min(other.left + other.width as i64);
+        let bottom = (self.top + self.height as i64).min(other.top + other.height as i64);
+        let size = |from: i64, to: i64| usize::try_from(to - from).unwrap_or(0).max(1);
+        Self { left, top, width: size(left, right), height: size(top, bottom), ..self }
     }
 
     /// A place on the plate in this grid's pixels: the centre of cell (0, 0) is (0.5, 0.5).

@@ -70,6 +70,24 @@ impl Mesh {
         both
     }
 
+    /// The same surface without the corners that no triangle has.
+    pub(crate) fn without_strays(&self) -> Self {
+        let mut number = vec![u32::MAX; self.vertices.len()];
+        let mut out = Self::default();
+        for triangle in &self.triangles {
+            let corners = triangle.map(|corner| {
+                let known = &mut number[corner as usize];
+                if *known == u32::MAX {
+                    *known = out.vertices.len() as u32;
+                    out.vertices.push(self.vertices[corner as usize]);
+                }
+                *known
+            });
+            out.triangles.push(corners);
+        }
+        out
+    }
+
     /// The corners of a triangle.
     pub(crate) fn corners(&self, triangle: [u32; 3]) -> [BodyPoint; 3] {
         triangle.map(|corner| self.vertices[corner as usize])

@@ -10,6 +10,7 @@ mod fibre;
 mod fit;
 mod grid;
 mod harmonic;
+mod known;
 mod labels;
 mod mesh;
 mod order;
@@ -29,16 +30,15 @@ mod tint;
 mod tone;
 mod trace;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use clap::Args as ClapArgs;
 use rayon::prelude::*;
 
-use config::Config;
-use draw::Known;
-use reference::{Kind, Structure};
+use config::{Config, ViewRow};
+use known::{Contacts, Known, Whole};
+use reference::Structure;
 use scene::Scene;
 
 /// The arguments of `cargo xtask plates`.
@@ -50,6 +50,9 @@ pub(crate) struct Args {
     /// Compare the drawn plates with the meshes instead of drawing
     #[arg(long)]
     check: bool,
+    /// Draw these views alone, by id; the shades of neighbours stay as they are drawn now
+    #[arg(long)]
+    view: Vec<String>,
 }
 
 /// Draws or checks every plate that assets/plates/plates.toml names.
@@ -61,50 +64,64 @@ pub(crate) fn run(args: Args) -> anyhow::Result<()> {
     let plates = assets.join("plates");
     let config = Config::load(&plates.join("plates.toml"))?;
     let structures = reference::load(&args.meshes, &assets, &config)?;
-    if args.check {
-        return check::check(&structures, &config, &plates);
-    }
     let thickness_mm: Vec<f64> = structures.par_iter().map(|s| thickness::median_mm(&s.mesh)).collect();
+    if args.check {
+        return check::check(&Whole::new(&structures, &thickness_mm, &config), &config, &plates);
+    }
     write(&assets.join("structures.toml"), &facts::text(&structures, &thickness_mm))?;
-    draw(&structures, &thickness_mm, &config, &plates)
+    draw(&structures, &thickness_mm, &config, &plates, &args.view)
 }
 
+/// Draws the views that `chosen` names, or all.
 fn draw(
     structures: &[Structure],
     thickness_mm: &[f64],
     config: &Config,
     plates: &Path,
+    chosen: &[String],
 ) -> anyhow::Result<()> {
-    let body = skin::Body::new(structures, &plates.join(".."))?;
-    let scenes: Vec<Scene> = config.view.iter().map(|view| Scene::new(structures, view.view())).collect();
-    let mut contacts = BTreeMap::new();
-    for scene in &scenes {
-        for (pair, length) in &scene.contacts {
-            *contacts.entry(*pair).or_insert(0.0) += length;
-        }
+    for id in chosen {
+        ensure!(
+            config.view.iter().any(|row| row.id() == id),
+            "--view {id}: assets/plates/plates.toml has no such view; take an id from there"
+        );
     }
-    let tints = tint::tints(structures.len(), &contacts);
-    let known: Vec<Known> = structures
-        .par_iter()
-        .zip(tints)
-        .zip(thickness_mm)
-        .map(|((structure, tint), &thickness_mm)| {
-            let hint = config.fibres.get(&structure.slug).cloned().unwrap_or_default();
-            let field = (structure.kind == Kind::Muscle)
-                .then(|| fibre::field(&structure.mesh, &hint, &thickness::samples(&structure.mesh, 500)));
-            Known { structure, field, hint, thickness_mm, tint }
+    let body = skin::Body::new(structures, &plates.join(".."))?;
+    let whole = Whole::new(structures, thickness_mm, config);
+    let rows: Vec<&ViewRow> = config
+        .view
+        .iter()
+        .filter(|row| chosen.is_empty() || chosen.iter().any(|id| row.id() == id))
+        .collect();
+    let scenes: Vec<(Vec<&Known>, Scene)> = rows
+        .iter()
+        .map(|row| {
+            let shown = whole.of(row);
+            let scene = Scene::new(&shown, row);
+            (shown, scene)
         })
         .collect();
-    for (view, scene) in config.view.iter().zip(&scenes) {
-        let groups: Vec<String> =
-            scene.order.par_iter().map(|&index| draw::group(&known[index], scene, index)).collect();
-        let drawn = body.draw(scene.view, &view.id);
-        let text = svg::plate(view, &groups, &drawn.group, &drawn.regions);
-        let path = plates.join(format!("{}.svg", view.id));
+    let tints = if chosen.is_empty() {
+        let mut contacts = Contacts::new();
+        for (pair, length) in scenes.iter().flat_map(|(_, scene)| &scene.contacts) {
+            *contacts.entry(*pair).or_insert(0.0) += length;
+        }
+        tint::tints(structures.len(), &contacts)
+    } else {
+        tint::drawn(structures, plates)
+    };
+    for (row, (shown, scene)) in rows.iter().zip(&scenes) {
+        let draw = |&at: &usize| draw::group(shown[at], scene, at, tints[shown[at].index]);
+        let groups: Vec<String> = scene.order.par_iter().map(draw).collect();
+        let drawn = body.draw(row);
+        let text = svg::plate(&row.plate(), &groups, &drawn.group, &drawn.regions);
+        let path = plates.join(format!("{}.svg", row.id()));
         write(&path, &text)?;
         println!(
-            "{}: {} bytes, {} with brotli",
+            "{}: {} structures, {} paths, {} bytes, {} with brotli",
             path.display(),
+            groups.len(),
+            text.matches("<path").count(),
             text.len(),
             crate::sizes::brotli(text.as_bytes())?
         );

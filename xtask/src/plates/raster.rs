@@ -1,6 +1,6 @@
 //! Meshes as a view sees them: depth, triangle and interpolated values at every pixel.
 
-use palpate::anatomy::{BodyPoint, View};
+use palpate::anatomy::{BodyPoint, Bounds, View};
 
 use super::grid::{Frame, Grid};
 use super::mesh::{Mesh, cross, unit};
@@ -26,6 +26,28 @@ impl Layer {
     pub(crate) fn of(mesh: &Mesh, view: View, px_per_mm: f64, margin_mm: f64) -> Self {
         let places = mesh.vertices.iter().map(|v| view.project(*v).at);
         Self::within(mesh, view, Frame::around(places, px_per_mm, margin_mm))
+    }
+
+    /// The same, and nothing beyond the edge of a cut.
+    pub(crate) fn cut(mesh: &Mesh, view: View, px_per_mm: f64, margin_mm: f64, cut: Option<Bounds>) -> Self {
+        let Some(cut) = cut else { return Self::of(mesh, view, px_per_mm, margin_mm) };
+        let places = mesh.vertices.iter().map(|v| view.project(*v).at);
+        let frame = Frame::around(places, px_per_mm, margin_mm);
+        let mut layer = Self::within(mesh, view, frame.within(cut.grown(margin_mm)));
+        for index in 0..layer.triangle.cells.len() {
+            let cell = [index % layer.frame.width, index / layer.frame.width].map(|at| at as f64 + 0.5);
+            let at = layer.frame.to_plate(cell);
+            if !(cut.min.x..=cut.max.x).contains(&at.x) || !(cut.min.y..=cut.max.y).contains(&at.y) {
+                layer.triangle.cells[index] = NOTHING;
+                layer.away_mm.cells[index] = f32::INFINITY;
+            }
+        }
+        layer
+    }
+
+    /// Whether the mesh is nowhere in the frame.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.triangle.cells.iter().all(|triangle| *triangle == NOTHING)
     }
 
     /// Rasterises the part of a mesh that lies in a frame.

@@ -8,7 +8,7 @@ use palpate::anatomy::Depth;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::config::{Config, roster_depths};
+use super::config::{Config, Part, taught};
 use super::mesh::Mesh;
 use super::sweep::sweep;
 
@@ -65,6 +65,8 @@ pub(crate) struct Structure {
     pub midline: bool,
     /// Its layer.
     pub depth: Depth,
+    /// The part of the body it belongs to.
+    pub part: Part,
     /// Its surface.
     pub mesh: Mesh,
 }
@@ -108,9 +110,14 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
         rows.push(row);
     }
     let roster = assets.join("roster.toml");
-    let depths = roster_depths(&roster)?;
+    let taught = taught(&roster)?;
     let depth = |slug: &str, kind: Kind| {
-        depths.get(slug).or_else(|| config.depth.get(slug)).copied().unwrap_or_else(|| kind.depth())
+        let known = taught.get(slug).map(|taught| taught.depth);
+        known.or_else(|| config.depth.get(slug).copied()).unwrap_or_else(|| kind.depth())
+    };
+    let part = |slug: &str, mesh: &Mesh| {
+        let known = config.part.get(slug).copied();
+        known.or_else(|| taught.get(slug).map(|taught| taught.part)).unwrap_or_else(|| part_by_place(mesh))
     };
     let mut structures = rows
         .into_par_iter()
@@ -119,10 +126,12 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
             let depth = if row.slug == SKIN { Depth::Skin } else { depth(&row.slug, row.kind) };
             let Row { slug, fma, name, kind, side } = row;
             let name = config.name.get(&slug).cloned().unwrap_or(name);
-            Ok(Structure { slug, fma, name, kind, midline: side == "midline", depth, mesh })
+            let part = part(&slug, &mesh);
+            Ok(Structure { slug, fma, name, kind, midline: side == "midline", depth, part, mesh })
         })
         .collect::<anyhow::Result<Vec<_>>>()?;
     for drawn in &config.drawn {
+        let mesh = sweep(&drawn.stations);
         structures.push(Structure {
             slug: drawn.slug.clone(),
             fma: drawn.fma.clone(),
@@ -130,16 +139,23 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
             kind: Kind::Muscle,
             midline: false,
             depth: depth(&drawn.slug, Kind::Muscle),
-            mesh: sweep(&drawn.stations),
+            part: part(&drawn.slug, &mesh),
+            mesh,
         });
     }
     let known: BTreeSet<&str> = structures.iter().map(|s| s.slug.as_str()).collect();
     let named = [
         (
             assets.join("plates/plates.toml"),
-            config.depth.keys().chain(config.name.keys()).chain(config.fibres.keys()).collect::<Vec<_>>(),
+            config
+                .depth
+                .keys()
+                .chain(config.name.keys())
+                .chain(config.fibres.keys())
+                .chain(config.part.keys())
+                .collect::<Vec<_>>(),
         ),
-        (roster, depths.keys().collect()),
+        (roster, taught.keys().collect()),
     ];
     for (file, slugs) in named {
         for slug in slugs {
@@ -152,6 +168,19 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
         }
     }
     Ok(structures)
+}
+
+/// The part of the body that a structure of no muscle's row belongs to: by its middle. Above the collar the head; far out
+/// an arm; below the hip joint a leg.
+fn part_by_place(mesh: &Mesh) -> Part {
+    let count = mesh.vertices.len().max(1) as f64;
+    let (x, z) = mesh.vertices.iter().fold((0.0, 0.0), |sum, v| (sum.0 + v.x.abs(), sum.1 + v.z));
+    match (x / count, z / count) {
+        (_, height) if height > 1385.0 => Part::Head,
+        (out, height) if out > 150.0 && height > 600.0 => Part::Arm,
+        (_, height) if height < 760.0 => Part::Leg,
+        _ => Part::Trunk,
+    }
 }
 
 fn table(meshes: &Path) -> anyhow::Result<PathBuf> {

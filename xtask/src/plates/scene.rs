@@ -1,14 +1,14 @@
 //! A whole body before one viewer: every structure's layer, who covers whom, what is ever seen.
 
-use std::collections::BTreeMap;
-
-use palpate::anatomy::{Depth, PlatePoint, View};
+use palpate::anatomy::{Bounds, Depth, PlatePoint, View};
 use rayon::prelude::*;
 
+use super::config::{Part, ViewRow};
 use super::grid::{Frame, Grid};
+use super::known::{Contacts, Known};
 use super::order::{Edge, back_to_front};
 use super::raster::{Layer, NOTHING};
-use super::reference::{SKIN, Structure};
+use super::reference::SKIN;
 
 /// Resolution at which structures are compared with each other.
 const PX_PER_MM: f64 = 2.0;
@@ -17,44 +17,66 @@ const SURE_MM: f32 = 2.0;
 /// Overlap that a reader can see counts this many times as much as overlap that other structures hide.
 const SEEN_WEIGHT: f64 = 6.0;
 
-/// The structures as one view shows them.
+/// The structures as one view shows them. Indices are those of the list it was made of.
 pub(crate) struct Scene {
     /// The projection.
     pub view: View,
-    /// One layer a structure, by index: the right side or the midline.
-    pub layers: Vec<Layer>,
+    /// The edge beyond which nothing is drawn.
+    pub cut: Option<Bounds>,
+    /// How much finer than a standing plate it is drawn.
+    pub detail: f64,
     /// Indices from back to front, without the skin.
     pub order: Vec<usize>,
-    /// For each structure: where it is seen when everything shallower has been peeled off.
-    pub seen: Vec<Grid<bool>>,
+    /// Where each lies.
+    frames: Vec<Frame>,
+    /// For each: where it is seen when everything shallower has been peeled off, with the arms or without.
+    seen: Vec<Grid<bool>>,
     /// How long the visible border between two structures is, in pixels, over all depths.
-    pub contacts: BTreeMap<(usize, usize), f64>,
+    pub contacts: Contacts,
 }
 
 impl Scene {
     /// Rasterises and compares.
-    pub(crate) fn new(structures: &[Structure], view: View) -> Self {
+    pub(crate) fn new(shown: &[&Known], row: &ViewRow) -> Self {
+        let (view, cut) = (row.plate().view(), row.cut());
         let layers: Vec<Layer> =
-            structures.par_iter().map(|s| Layer::of(&s.mesh, view, PX_PER_MM, 1.0)).collect();
-        let stack = Stack::new(structures, &layers);
+            shown.par_iter().map(|known| Layer::cut(&known.mesh, view, PX_PER_MM, 1.0, cut)).collect();
+        let twins = view.is_symmetric();
+        let stack = Stack::new(shown, &layers, twins, |_| true);
+        let is_arm = |at: usize| shown[at].structure.part == Part::Arm;
+        let without_arms =
+            (0..shown.len()).any(is_arm).then(|| Stack::new(shown, &layers, twins, |at| !is_arm(at)));
         let seen: Vec<Grid<bool>> = layers
             .par_iter()
             .enumerate()
-            .map(|(index, layer)| stack.seen(layer, index as u32, structures[index].depth))
+            .map(|(index, layer)| {
+                let depth = shown[index].structure.depth;
+                let mut seen = stack.seen(layer, index as u32, depth);
+                if let Some(more) = without_arms.as_ref().map(|stack| stack.seen(layer, index as u32, depth))
+                {
+                    seen.cells.iter_mut().zip(more.cells).for_each(|(seen, more)| *seen |= more);
+                }
+                seen
+            })
             .collect();
-        let edges = edges(structures, &layers, &stack);
+        let edges = edges(shown, &layers, &stack);
         let away: Vec<f64> = layers.iter().map(mean_away).collect();
-        let order = back_to_front(structures.len(), edges, &away)
+        let hidden = |at: usize| {
+            let far = shown[at].side.is_some_and(|side| side == palpate::anatomy::Side::Right);
+            row.leave_out_hidden && far && !seen[at].cells.contains(&true)
+        };
+        let order = back_to_front(shown.len(), edges, &away)
             .into_iter()
-            .filter(|index| structures[*index].slug != SKIN)
+            .filter(|at| shown[*at].structure.slug != SKIN && !layers[*at].is_empty() && !hidden(*at))
             .collect();
-        let contacts = stack.contacts();
-        Self { view, layers, order, seen, contacts }
+        let contacts = stack.contacts(shown);
+        let frames = layers.iter().map(|layer| layer.frame).collect();
+        Self { view, cut, detail: row.detail, order, frames, seen, contacts }
     }
 
     /// Whether a structure is seen at a place of the plate, at its own depth.
     pub(crate) fn is_seen(&self, index: usize, at: PlatePoint) -> bool {
-        let [x, y] = self.layers[index].frame.to_pixels(at);
+        let [x, y] = self.frames[index].to_pixels(at);
         self.seen[index].get(x.floor() as i64, y.floor() as i64).copied().unwrap_or(false)
     }
 
@@ -79,11 +101,14 @@ struct Stack {
     /// The index of the nearest structure (left copies offset by the count), by depth 1 to 5.
     front: Vec<Grid<u32>>,
     count: u32,
+    /// Whether the left copies are mirror images.
+    twins: bool,
 }
 
 impl Stack {
-    fn new(structures: &[Structure], layers: &[Layer]) -> Self {
-        let frames = layers.iter().flat_map(|layer| [layer.frame, layer.frame.mirrored()]);
+    fn new(shown: &[&Known], layers: &[Layer], twins: bool, has: impl Fn(usize) -> bool) -> Self {
+        let of = |layer: &Layer| [layer.frame, if twins { layer.frame.mirrored() } else { layer.frame }];
+        let frames = layers.iter().flat_map(of);
         let (mut left, mut top, mut right, mut bottom) = (i64::MAX, i64::MAX, i64::MIN, i64::MIN);
         for frame in frames {
             (left, top) = (left.min(frame.left), top.min(frame.top));
@@ -93,25 +118,26 @@ impl Stack {
         let size = |from: i64, to: i64| usize::try_from(to - from).unwrap_or(1);
         let (width, height) = (size(left, right), size(top, bottom));
         let frame = Frame { left, top, width, height, px_per_mm: PX_PER_MM };
-        let count = structures.len() as u32;
+        let count = shown.len() as u32;
         let mut away = Grid::filled(width, height, f32::INFINITY);
         let mut front = Grid::filled(width, height, NOTHING);
         let mut by_depth = Vec::new();
         for depth in Depth::ALL[1..].iter().rev() {
-            for (index, structure) in structures.iter().enumerate() {
-                if structure.depth != *depth || structure.slug == SKIN {
+            for (index, known) in shown.iter().enumerate() {
+                let structure = known.structure;
+                if structure.depth != *depth || structure.slug == SKIN || !has(index) {
                     continue;
                 }
                 let layer = &layers[index];
                 lay(layer, frame, false, index as u32, &mut away, &mut front);
-                if !structure.midline {
+                if twins && !structure.midline {
                     lay(layer, frame, true, index as u32 + count, &mut away, &mut front);
                 }
             }
             by_depth.push(front.clone());
         }
         by_depth.reverse();
-        Self { frame, front: by_depth, count }
+        Self { frame, front: by_depth, count, twins }
     }
 
     fn at(&self, depth: Depth) -> Option<&Grid<u32>> {
@@ -131,8 +157,8 @@ impl Stack {
         out
     }
 
-    fn contacts(&self) -> BTreeMap<(usize, usize), f64> {
-        let mut out = BTreeMap::new();
+    fn contacts(&self, shown: &[&Known]) -> Contacts {
+        let mut out = Contacts::new();
         for front in &self.front {
             for row in 0..front.height {
                 for column in 1..front.width {
@@ -141,7 +167,7 @@ impl Stack {
                         front.cells[row * front.width + column],
                     );
                     if one != two && one != NOTHING && two != NOTHING {
-                        let pair = [one % self.count, two % self.count].map(|index| index as usize);
+                        let pair = [one, two].map(|at| shown[(at % self.count) as usize].index);
                         *out.entry((pair[0].min(pair[1]), pair[0].max(pair[1]))).or_insert(0.0) += 1.0;
                     }
                 }
@@ -169,31 +195,32 @@ fn lay(layer: &Layer, frame: Frame, mirror: bool, index: u32, away: &mut Grid<f3
 }
 
 /// For every two structures that overlap, which one is in front.
-fn edges(structures: &[Structure], layers: &[Layer], stack: &Stack) -> Vec<Edge> {
-    let count = structures.len();
+fn edges(shown: &[&Known], layers: &[Layer], stack: &Stack) -> Vec<Edge> {
+    let count = shown.len();
+    let is_skin = |at: usize| shown[at].structure.slug == SKIN;
     (0..count)
         .into_par_iter()
-        .filter(|one| structures[*one].slug != SKIN)
+        .filter(|one| !is_skin(*one))
         .flat_map_iter(|one| {
             let edge = move |two: usize| {
-                let mirrors = !(structures[one].midline && structures[two].midline);
-                let (near, far) = balance(structures, layers, stack, one, two, false);
+                let mirrors = stack.twins && !(shown[one].side.is_none() && shown[two].side.is_none());
+                let (near, far) = balance(shown, layers, stack, one, two, false);
                 let (mirror_near, mirror_far) =
-                    if mirrors { balance(structures, layers, stack, one, two, true) } else { (0.0, 0.0) };
+                    if mirrors { balance(shown, layers, stack, one, two, true) } else { (0.0, 0.0) };
                 let net = near + mirror_near - far - mirror_far;
                 (net.abs() > 0.0).then(|| {
                     let (behind, front) = if net > 0.0 { (two, one) } else { (one, two) };
                     Edge { behind, front, weight: net.abs() }
                 })
             };
-            (one + 1..count).filter(|two| structures[*two].slug != SKIN).filter_map(edge)
+            (one + 1..count).filter(|two| !is_skin(*two)).filter_map(edge)
         })
         .collect()
 }
 
 /// How much speaks for `one` being nearer than `two` (or than the mirror image of `two`), and against it.
 fn balance(
-    structures: &[Structure],
+    shown: &[&Known],
     layers: &[Layer],
     stack: &Stack,
     one: usize,
@@ -207,7 +234,7 @@ fn balance(
     let top = a.frame.top.max(b_frame.top);
     let bottom = (a.frame.top + a.frame.height as i64).min(b_frame.top + b_frame.height as i64);
     let (mut near, mut far) = (0.0, 0.0);
-    let shown = structures[one].depth.min(structures[two].depth);
+    let shown = shown[one].structure.depth.min(shown[two].structure.depth);
     let levels: Vec<&Grid<u32>> = Depth::ALL[1..]
         .iter()
         .filter(|depth| **depth <= shown)

@@ -12,8 +12,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use kurbo::BezPath;
-use palpate::anatomy::{BodyPoint, View};
+use palpate::anatomy::{BodyPoint, Bounds, View};
 
+use super::config::ViewRow;
 use super::mesh::Mesh;
 use super::path::data;
 use super::raster::Layer;
@@ -66,15 +67,20 @@ impl Body {
         })
     }
 
-    /// Draws the skin as one view shows it. `name` is the view's id, by which strokes are chosen.
-    pub(crate) fn draw(&self, view: View, name: &str) -> Skin {
-        let whole = self.half.both_sides();
-        let layer = Layer::of(&whole, view, OUTLINE_PX_PER_MM, 2.0);
+    /// Draws the skin as one view shows it.
+    pub(crate) fn draw(&self, row: &ViewRow) -> Skin {
+        let (view, cut) = (row.plate().view(), row.cut());
+        let half = match row.skin {
+            Some(corners) => boxed(&self.half, corners),
+            None => self.half.clone(),
+        };
+        let whole = half.both_sides();
+        let layer = Layer::cut(&whole, view, OUTLINE_PX_PER_MM, 2.0, cut);
         let outline = silhouette(&layer.mask(), layer.frame, OUTLINE);
         let mut group =
             String::from("<g data-structure=\"skin\" class=\"structure surface\" data-depth=\"0\">");
         add(&mut group, "outline", &outline);
-        let washes = model::washes(&whole, view);
+        let washes = model::washes(&whole, view, cut);
         if view.is_symmetric() {
             let right = view.project(BodyPoint::new(-1.0, 0.0, 0.0)).at.x;
             let mut side = String::new();
@@ -87,21 +93,17 @@ impl Body {
         } else {
             washes.iter().for_each(|(class, wash)| add(&mut group, class, wash));
         }
-        self.details(&mut group, view, name, &layer);
+        self.details(&mut group, view, row.id(), &layer);
         group.push_str("</g>\n");
-        Skin { group, regions: self.region_paths(view) }
+        Skin { group, regions: self.region_paths(&half, view, cut) }
     }
 
     fn details(&self, group: &mut String, view: View, name: &str, layer: &Layer) {
         let mut drawn = self.strokes.shapes(view, name, layer);
-        for digit in &self.digits {
-            for (class, path) in digit.marks(view) {
+        let mirrored = self.digits.iter().filter(|_| !view.is_symmetric()).map(Digit::mirrored);
+        for digit in self.digits.iter().cloned().chain(mirrored) {
+            for (class, path) in digit.marks(view, &|place| is_bare(layer, view, place)) {
                 ink::add(&mut drawn.right, class, path);
-            }
-            if !view.is_symmetric() {
-                for (class, path) in digit.mirrored().marks(view) {
-                    ink::add(&mut drawn.right, class, path);
-                }
             }
         }
         let text = |shapes: &Shapes| {
@@ -117,9 +119,9 @@ impl Body {
         }
     }
 
-    fn region_paths(&self, view: View) -> String {
+    fn region_paths(&self, half: &Mesh, view: View, cut: Option<Bounds>) -> String {
         let mut out = String::new();
-        for piece in self.regions.pieces(&self.half, view) {
+        for piece in self.regions.pieces(half, view, cut) {
             let side = match piece.side {
                 Some(side) => format!(" data-side=\"{side}\""),
                 None => String::new(),
@@ -130,6 +132,27 @@ impl Body {
         }
         out
     }
+}
+
+/// What of a mesh lies in a box.
+fn boxed(mesh: &Mesh, [low, high]: [BodyPoint; 2]) -> Mesh {
+    let is_in = |corner: &u32| {
+        let v = mesh.vertices[*corner as usize];
+        (low.x..=high.x).contains(&v.x) && (low.y..=high.y).contains(&v.y) && (low.z..=high.z).contains(&v.z)
+    };
+    let triangles = mesh.triangles.iter().copied().filter(|t| t.iter().all(is_in)).collect();
+    Mesh { vertices: mesh.vertices.clone(), triangles }.without_strays()
+}
+
+/// Whether nothing of the skin lies before a place of it.
+fn is_bare(layer: &Layer, view: View, place: BodyPoint) -> bool {
+    const SLACK_MM: f64 = 4.0;
+    let seen = view.project(place);
+    let [x, y] = layer.frame.to_pixels(seen.at);
+    layer
+        .away_mm
+        .get(x.floor() as i64, y.floor() as i64)
+        .is_some_and(|away| seen.away_mm < f64::from(*away) + SLACK_MM)
 }
 
 /// What is drawn on the right, and the same again as in a mirror: word for word, so that it packs into nothing.

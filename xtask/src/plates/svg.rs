@@ -15,8 +15,11 @@ pub(crate) fn plate(view: &PlateView, groups: &[String], skin: &str, regions: &s
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{left} {top} {width} {height}\" data-view=\"{}\" \
-         data-azimuth=\"{}\" data-elevation=\"{}\">\n<desc>{CREDIT}</desc>\n",
-        view.id, view.azimuth, view.elevation
+         data-azimuth=\"{}\" data-elevation=\"{}\" data-symmetric=\"{}\">\n<desc>{CREDIT}</desc>\n",
+        view.id,
+        view.azimuth,
+        view.elevation,
+        if view.view().is_symmetric() { "yes" } else { "no" }
     );
     for group in groups {
         out.push_str(group);

@@ -1,10 +1,13 @@
 //! Which of four shades each structure gets, so that neighbours differ and their borders read.
 
-use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::known::Contacts;
+use super::reference::Structure;
 
 /// A shade from 0 to 3 for each index, from the lengths of the borders between them. Those with the longest borders
 /// choose first; each takes the shade least met around it.
-pub(crate) fn tints(count: usize, contacts: &BTreeMap<(usize, usize), f64>) -> Vec<usize> {
+pub(crate) fn tints(count: usize, contacts: &Contacts) -> Vec<usize> {
     let mut around: Vec<Vec<(usize, f64)>> = vec![Vec::new(); count];
     for (&(one, two), &length) in contacts {
         if one != two {
@@ -30,6 +33,23 @@ pub(crate) fn tints(count: usize, contacts: &BTreeMap<(usize, usize), f64>) -> V
         chosen[at] = Some(best);
     }
     chosen.into_iter().map(|tint| tint.unwrap_or(0)).collect()
+}
+
+/// The shades that the plates on the disk have; the first where a structure is drawn on none.
+pub(crate) fn drawn(structures: &[Structure], plates: &Path) -> Vec<usize> {
+    let mut tints = vec![0; structures.len()];
+    for file in std::fs::read_dir(plates).into_iter().flatten().flatten() {
+        let text = std::fs::read_to_string(file.path()).unwrap_or_default();
+        for group in text.split("<g data-structure=\"").skip(1) {
+            let tag = group.split('>').next().unwrap_or_default();
+            let slug = tag.split('"').next().unwrap_or_default();
+            let tint = tag.split("data-tint=\"").nth(1).and_then(|rest| rest.split('"').next()?.parse().ok());
+            if let (Some(tint), Some(at)) = (tint, structures.iter().position(|s| s.slug == slug)) {
+                tints[at] = tint;
+            }
+        }
+    }
+    tints
 }
 
 #[cfg(test)]

@@ -106,7 +106,7 @@ fn Chooser(props: &OverviewProps) -> Html {
         let (scope, weak, is_typed) = ((*scope).clone(), weak.clone(), desk.learner.settings().is_typed);
         desk.act.reform(move |_: MouseEvent| {
             let scope =
-                if *scope == "weak" { Scope::Cards(weak()) } else { scope.parse().unwrap_or_default() };
+                if scope == "weak" { Scope::Cards(weak()) } else { scope.parse().unwrap_or_default() };
             let plan = match length {
                 None => Plan::stations(scope),
                 Some((length, is_exam)) => {

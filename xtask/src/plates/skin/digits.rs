@@ -70,6 +70,7 @@ const FOOT: [Plan; 5] = [
 ];
 
 /// One finger or toe of the right side.
+#[derive(Clone)]
 pub(super) struct Digit {
     /// The knuckle, the joints beyond it, and the tip of the flesh.
     joints: Vec<BodyPoint>,
@@ -243,8 +244,8 @@ impl Digit {
         Self { joints, dorsal: self.dorsal.mirrored(), ..*self }
     }
 
-    /// The creases and the nail as a view shows them.
-    pub(super) fn marks(&self, view: View) -> Vec<(Class, BezPath)> {
+    /// The creases and the nail as a view shows them, where `is_bare` says that nothing lies before the place.
+    pub(super) fn marks(&self, view: View, is_bare: &dyn Fn(BodyPoint) -> bool) -> Vec<(Class, BezPath)> {
         let near = Axes::of(view).near;
         let mut out = Vec::new();
         let mut mark = |class: Class, path: BezPath| out.push((class, path));
@@ -253,7 +254,7 @@ impl Digit {
             let [along, dorsal, across] = self.axes(number);
             let half = self.half_mm[number];
             for (face, offsets) in [(dorsal * -1.0, &[0.0_f64][..]), (dorsal, &[-1.3, 1.3][..])] {
-                if self.foot || face.dot(near) < FACING {
+                if self.foot || face.dot(near) < FACING || !is_bare(self.joints[number] + face * half) {
                     continue;
                 }
                 for &offset in offsets {
@@ -270,7 +271,7 @@ impl Digit {
             }
         }
         let [along, dorsal, across] = self.axes(last - 1);
-        if along.dot(near) > POINTING {
+        if along.dot(near) > POINTING && is_bare(self.joints[last]) {
             // A toe that points at the viewer is known by the round of its tip.
             let half = self.half_mm[last] * 0.97;
             let centre = self.joints[last] - along * half;
@@ -286,8 +287,9 @@ impl Digit {
             }
         }
         let facing = (dorsal + along * 0.3).dot(near);
-        if facing > FACING * 0.4 {
-            let half = self.half_mm[last];
+        let half = self.half_mm[last];
+        let nail = self.joints[last] + (dorsal - along) * half;
+        if facing > FACING * 0.4 && is_bare(nail) {
             let centre = self.joints[last] - along * (half * 1.0);
             let ring: Vec<Point> = (0..40)
                 .map(|step| std::f64::consts::TAU * f64::from(step) / 40.0)

@@ -1,7 +1,7 @@
 //! The soft modelling of the skin: a few flat washes, one over the other, from the light on the form.
 
 use kurbo::BezPath;
-use palpate::anatomy::View;
+use palpate::anatomy::{Bounds, View};
 
 use crate::plates::grid::{Grid, blur, blur_within};
 use crate::plates::mesh::Mesh;
@@ -26,8 +26,8 @@ const FIT: Fit = Fit { accuracy_mm: 2.0, smooth_mm: 3.5, corner_deg: 180.0, leas
 
 /// Lights the whole skin from above and in front: the class of each wash and its shape, in the order of painting, every
 /// wash within the fainter one before.
-pub(super) fn washes(skin: &Mesh, view: View) -> Vec<(&'static str, BezPath)> {
-    let layer = Layer::of(skin, view, PX_PER_MM, 2.0);
+pub(super) fn washes(skin: &Mesh, view: View, cut: Option<Bounds>) -> Vec<(&'static str, BezPath)> {
+    let layer = Layer::cut(skin, view, PX_PER_MM, 2.0, cut);
     let brightness = brightness(skin, &layer, view);
     // A straight edge, blurred, reaches 0.84 at one standard deviation within.
     let ground = blur(&layer.mask(), INSET_MM * PX_PER_MM).map(|value| value - 0.84);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 use kurbo::BezPath;
-use palpate::anatomy::{BodyPoint, Capsule, View};
+use palpate::anatomy::{BodyPoint, Bounds, Capsule, View};
 use rayon::prelude::*;
 use serde::Deserialize;
 
@@ -92,10 +92,10 @@ impl Regions {
 
     /// Every region that a view shows, in the file's order. A view that is its own mirror image (front, back) gets
     /// the right side and the midline; any other gets both sides.
-    pub(super) fn pieces(&self, half: &Mesh, view: View) -> Vec<Piece<'_>> {
+    pub(super) fn pieces(&self, half: &Mesh, view: View, cut: Option<Bounds>) -> Vec<Piece<'_>> {
         let symmetric = view.is_symmetric();
         let skin = if symmetric { half.clone() } else { half.both_sides() };
-        let layer = Layer::of(&skin, view, PX_PER_MM, 2.0);
+        let layer = Layer::cut(&skin, view, PX_PER_MM, 2.0, cut);
         let labels =
             self.labels(&skin, &layer, symmetric.then(|| view.project(BodyPoint::new(-1.0, 0.0, 0.0)).at.x));
         let labels = tidied(&labels, REACH_PX, LEAST_PX, |label| label == OUTSIDE || label == FAR);
