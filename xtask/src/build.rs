@@ -70,7 +70,10 @@ fn is_later(name: &str) -> bool {
     let is_common = [" as core", " as alloc", " as std", " as <>"].iter().any(|common| name.contains(common));
     let is_of_std =
         ["core::", "alloc::", "std::", "<core::", "<alloc::"].iter().any(|start| name.starts_with(start));
-    !is_common && !is_of_std && split::LATER.iter().any(|part| name.contains(part))
+    // Of Yew's own generic code only what holds a page is a page's alone.
+    let is_of_yew = name.starts_with("yew::") || name.starts_with("<yew::");
+    let is_view = name.ends_with("::view") || name.ends_with("::run");
+    !is_common && !is_of_std && (!is_of_yew || is_view) && split::LATER.iter().any(|part| name.contains(part))
 }
 
 /// A function's name without the hashes of crates: `palpate[1f2e]::app` as `palpate::app`.

@@ -15,7 +15,7 @@ use walrus::{
 };
 
 /// Whose functions come later: parts of their names.
-pub(crate) const LATER: [&str; 10] = [
+pub(crate) const LATER: [&str; 11] = [
     "palpate::quiz",
     "palpate::study",
     "app::pages::practice",
@@ -26,6 +26,7 @@ pub(crate) const LATER: [&str; 10] = [
     "palpate::json",
     "app::drawer",
     "serde_json",
+    "fsrs::",
 ];
 
 /// The module of which the second module's imports come, and the flag by which the page tells that they are here.
