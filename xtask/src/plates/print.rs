@@ -69,6 +69,7 @@ impl Print {
     }
 
     /// Whether the two show the same shape, within what a reader cannot see.
+    #[cfg(test)]
     fn is_like(&self, other: &Self) -> bool {
         let moved = self.frame.iter().zip(&other.frame).map(|(a, b)| (a - b).abs()).max().unwrap_or(0);
         let levels =
@@ -125,6 +126,7 @@ pub(crate) fn to_text(prints: &Prints) -> String {
 }
 
 /// Reads what `to_text` wrote; lines that are none are passed over.
+#[cfg(test)]
 pub(crate) fn from_text(text: &str) -> Prints {
     let line = |line: &str| {
         let words: Vec<&str> = line.split(' ').collect();
@@ -139,6 +141,7 @@ pub(crate) fn from_text(text: &str) -> Prints {
 }
 
 /// The structures that are not as approved, came or went.
+#[cfg(test)]
 pub(crate) fn changed(approved: &Prints, drawn: &Prints) -> Vec<String> {
     let names: std::collections::BTreeSet<&String> = approved.keys().chain(drawn.keys()).collect();
     names
