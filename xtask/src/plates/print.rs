@@ -13,8 +13,10 @@ const CELLS: usize = 10;
 /// Pixels across and down a cell, for coverage.
 const FINE: usize = 4;
 /// A box that moved by no more than this, in millimetres, is the same.
+#[cfg(test)]
 const MOVED_MM: i64 = 2;
 /// So much may the levels of all cells together differ.
+#[cfg(test)]
 const LEVELS: u32 = 6;
 
 /// What is remembered of one group of a plate.

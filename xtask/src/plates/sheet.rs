@@ -317,6 +317,7 @@ fn fill(far: &mut [Vec<f64>], flat: &[Vec<BodyPoint>], hub: &dyn Fn(BodyPoint) -
 }
 
 /// Closed thin bodies around sheets of places.
+#[expect(clippy::needless_range_loop, reason = "two grids are walked side by side")]
 fn thickened(
     patches: &[Vec<Vec<BodyPoint>>],
     hub: &dyn Fn(BodyPoint) -> BodyPoint,
