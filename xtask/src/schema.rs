@@ -52,9 +52,11 @@ mod tests {
 
     #[test]
     fn the_committed_schemas_are_those_of_the_code() {
-        for (name, text) in texts(&sources()).expect("schemas are JSON") {
+        for (name, schema) in schemas(&sources()) {
             let known = fs::read_to_string(project::root().join(FOLDER).join(name)).unwrap_or_default();
-            assert!(known == text, "{FOLDER}/{name} is out of date: run `cargo xtask schema`");
+            // Not the text: the order of keys hangs on how serde_json was built.
+            let known: Value = serde_json::from_str(&known).unwrap_or_default();
+            assert!(known == schema, "{FOLDER}/{name} is out of date: run `cargo xtask schema`");
         }
     }
 

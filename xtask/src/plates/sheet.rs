@@ -356,7 +356,7 @@ fn thickened(
         let [a, b, c] =
             [at(rows / 2, columns / 2), at(rows / 2 - 1, columns / 2), at(rows / 2, columns / 2 - 1)]
                 .map(|corner| out.mesh.vertices[corner as usize]);
-        let flip = cross(b - a, c - a).dot(n) < 0.0;
+        let flip = cross(b - a, c - a).dot(n) > 0.0;
         let mut add = |t: [u32; 3]| out.mesh.triangles.push(if flip { [t[0], t[2], t[1]] } else { t });
         for row in 0..rows - 1 {
             for column in 0..columns - 1 {
