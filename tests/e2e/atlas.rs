@@ -31,9 +31,10 @@ pub(crate) async fn by_keyboard(app: &App) -> Result<()> {
     app.until("the next muscle in order", "document.querySelectorAll('.chosen-outline').length > 0").await?;
 
     keys(app, "3", "peeling", "document.querySelector('.plate-over').dataset.peel === '3'").await?;
-    keys(app, "[", "turning", &format!("{VIEW} !== 'posterior'")).await?;
-    keys(app, "]", "turning back", &format!("{VIEW} === 'posterior'")).await?;
-    keys(app, "v", "turning half around", &format!("{VIEW} === 'anterior'")).await?;
+    let view = said(app, VIEW).await?;
+    keys(app, "[", "turning", &format!("{VIEW} !== {view:?}")).await?;
+    keys(app, "]", "turning back", &format!("{VIEW} === {view:?}")).await?;
+    keys(app, "v", "turning half around", &format!("{VIEW} !== {view:?}")).await?;
     app.plate_rests().await?;
     keys(app, "l", "the names", "document.querySelectorAll('.plate-names button').length > 3").await?;
     keys(app, "i", "the muscle alone", "location.hash.includes('alone')").await?;

@@ -94,6 +94,10 @@ async fn a_first_evening(app: &App) -> Result<()> {
     )
     .await?;
 
+    // From behind, where no other muscle hides the ghost of levator scapulae.
+    app.script("location.hash = location.hash.replace(/view=[a-z-]+/, 'view=posterior')", Vec::new()).await?;
+    app.until("the view from behind", "document.querySelector('figure.plate').dataset.view === 'posterior'")
+        .await?;
     app.see("label[data-depth='3']").await?.click().await?;
     app.until("peeling to depth 3", "document.querySelector('.plate-over').dataset.peel === '3'").await?;
     app.click("button", "Whole body").await?;
