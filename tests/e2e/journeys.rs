@@ -95,10 +95,7 @@ async fn a_first_evening(app: &App) -> Result<()> {
     .await?;
 
     // From behind, where no other muscle hides the ghost of levator scapulae.
-    app.script("location.hash = location.hash.replace(/view=[a-z-]+/, 'view=posterior')", Vec::new()).await?;
-    app.until("the view from behind", "document.querySelector('figure.plate').dataset.view === 'posterior'")
-        .await?;
-    app.see("label[data-depth='3']").await?.click().await?;
+    app.go("/atlas?view=posterior&depth=3&muscle=trapezius").await?;
     app.until("peeling to depth 3", "document.querySelector('.plate-over').dataset.peel === '3'").await?;
     app.click("button", "Whole body").await?;
     app.plate_rests().await?;
@@ -149,7 +146,6 @@ async fn a_round_that_is_left_and_taken_up(app: &App) -> Result<()> {
         "the round is another after a reload: {before} / {after}"
     );
     practice::answer(app, &known, 0.0).await?;
-    ensure!(app.count(".question.is-found").await? == 1, "the second answer is not taken");
     Ok(())
 }
 
