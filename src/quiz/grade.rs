@@ -59,15 +59,12 @@ fn verdict(share: f64, found: f64, headline: String) -> Verdict {
 }
 
 fn pick(options: &[Choice], right: usize, at: usize) -> Result<Verdict, Unfit> {
-    let (chosen, truth) = options.get(at).zip(options.get(right)).ok_or(Unfit::Answer)?;
+    let chosen = options.get(at).ok_or(Unfit::Answer)?;
     if at == right {
         return Ok(verdict(1.0, 1.0, "Right.".to_owned()));
     }
     let mut wrong = verdict(0.0, 1.0, "Not this one.".to_owned());
-    wrong.lines = vec![
-        format!("You chose: {}", words::closed(&chosen.text)),
-        format!("Right is: {}", words::closed(&truth.text)),
-    ];
+    wrong.lines = vec![format!("You chose: {}", words::closed(&chosen.text))];
     wrong.mistaken = chosen.thing.clone();
     Ok(wrong)
 }

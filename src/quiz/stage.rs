@@ -2,7 +2,7 @@
 
 use super::{Pattern, Question};
 use crate::anatomy::{BodyPoint, Depth, PlatePoint, Side};
-use crate::atlas::{Atlas, Muscle, Paired, PlateView, Point, TriggerPoint};
+use crate::atlas::{Atlas, Muscle, Paired, Patch, PlateView, Point, TriggerPoint};
 
 /// A muscle or a point.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,8 +76,16 @@ impl Stage {
 
     /// A point's referral on the plates that show most of it, at most two.
     pub fn of_pattern(atlas: &Atlas, trigger: &TriggerPoint, side: Side) -> Self {
-        let plates = pattern_plates(atlas, trigger);
-        let plates = plates.iter().take(2);
+        let first = pattern_plates(atlas, trigger).into_iter().next();
+        // A second plate only for what the first does not show.
+        let is_hidden = |patch: &&Patch| {
+            let region = atlas.region(&patch.region);
+            region.is_some_and(|region| first.is_none_or(|first| !region.plates.contains(&first.id)))
+        };
+        let hidden = |patches: &[Patch]| patches.iter().filter(is_hidden).cloned().collect::<Vec<Patch>>();
+        let (essential, spillover) = (hidden(&trigger.essential), hidden(&trigger.spillover));
+        let second = best_plates(atlas, &essential, &spillover).into_iter().next();
+        let plates = first.into_iter().chain(second);
         Self {
             plates: plates.clone().map(|plate| plate.id.clone()).collect(),
             side: plates.fold(side, |side, plate| shown_side(plate, side)),
@@ -119,11 +127,15 @@ pub(super) fn muscle_plates<'a>(atlas: &'a Atlas, muscle: &Muscle) -> Vec<&'a Pl
 
 /// The plates that show some of a pattern, the one that shows most first.
 pub fn pattern_plates<'a>(atlas: &'a Atlas, trigger: &TriggerPoint) -> Vec<&'a PlateView> {
-    let tiers = [(2, &trigger.essential), (1, &trigger.spillover)];
+    best_plates(atlas, &trigger.essential, &trigger.spillover)
+}
+
+fn best_plates<'a>(atlas: &'a Atlas, essential: &[Patch], spillover: &[Patch]) -> Vec<&'a PlateView> {
+    let tiers = [(2, essential), (1, spillover)];
     let weight = |plate: &PlateView| -> usize {
         let shows =
             |region: &str| atlas.region(region).is_some_and(|region| region.plates.contains(&plate.id));
-        let count = |(weight, patches): &(usize, &Vec<crate::atlas::Patch>)| {
+        let count = |(weight, patches): &(usize, &[Patch])| {
             weight * patches.iter().filter(|patch| shows(&patch.region)).count()
         };
         tiers.iter().map(count).sum()

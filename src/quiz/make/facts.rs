@@ -134,7 +134,7 @@ pub(super) fn actions(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<
     Some(made(content, muscle, prompt, form, lesson, true))
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

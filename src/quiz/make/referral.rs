@@ -171,7 +171,7 @@ pub(super) fn match_patterns(content: &Content<'_>, id: &str, rng: &mut Rng) -> 
     let pattern = |&at: &usize| {
         let point = chosen[at].1;
         let essential = words::places(atlas, &point.trigger.essential, side);
-        Choice { text: words::closed(&essential), thing: thing(point) }
+        Choice { text: words::closed(&super::facts::capital(&essential)), thing: thing(point) }
     };
     let right: Vec<Choice> = order.iter().map(pattern).collect();
     let truth = (0..PAIRS).filter_map(|at| order.iter().position(|&from| from == at)).collect();

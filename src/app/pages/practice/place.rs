@@ -68,8 +68,8 @@ pub(super) fn Place(props: &FormProps) -> Html {
         <div class="stage">
             { figure::plates(atlas, stage, muscle, label, &on_tap, change) }
             <CoreSample depth={*peel} {on_peel} />
-            if !form.options.is_empty() {
-                <details class="in-words" open={verdict.is_some() && landing.is_none()}>
+            if !form.options.is_empty() && verdict.is_none() {
+                <details class="in-words">
                     <summary>{ "Answer in words" }</summary>
                     { options(&form.options, form.right, answer.as_ref(), on_answer) }
                 </details>

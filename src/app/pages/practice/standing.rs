@@ -28,7 +28,10 @@ pub(super) fn Standing(props: &OverviewProps) -> Html {
     let totals = Totals::of(reviews);
     let by_day = Totals::by_day(reviews, today, DAYS);
     let (days, row) = Totals::days(&by_day);
-    let minutes = |spent_ms: u64| spent_ms.div_ceil(60_000);
+    let minutes = |spent_ms: u64| match spent_ms.div_ceil(60_000) {
+        1 => "one minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
+    };
     let forecast = learner.standings().forecast(atlas, learner.settings(), today, DAYS);
     let answers: Vec<usize> = by_day.iter().map(|day| day.reviews).collect();
     let coming: usize = forecast.iter().sum();
@@ -50,7 +53,7 @@ pub(super) fn Standing(props: &OverviewProps) -> Html {
         Some(html! {
             <tr key={muscle.row.id.clone()}>
                 <th scope="row">{ muscle_link(muscle) }</th>
-                <td><meter min="0" max="100" value={percent.to_string()}>{ format!("{percent} %") }</meter>{ format!(" {percent} %") }</td>
+                <td class="share"><meter min="0" max="100" value={percent.to_string()}>{ format!("{percent} %") }</meter>{ format!(" {percent} %") }</td>
                 <td>{ format!("{} of {}", strength.seen, strength.cards) }</td>
                 <td>{ of(true) }</td>
                 <td>{ of(false) }</td>
@@ -60,7 +63,7 @@ pub(super) fn Standing(props: &OverviewProps) -> Html {
     html! {
         <section class="standing" data-reviews={totals.reviews.to_string()}>
             <h2>{ "How far you are" }</h2>
-            <p>{ format!("{} answers, {} of them right, in {} minutes. You practiced on {days} of the last {DAYS} days{}.",
+            <p>{ format!("{} answers, {} of them right, in {}. You practiced on {days} of the last {DAYS} days{}.",
                 totals.reviews, totals.known, minutes(totals.spent_ms),
                 if row > 1 { format!(", the last {row} in a row") } else { String::new() }) }</p>
             { bars("Answers a day.", &answers, "30 days ago", "today",
