@@ -5,6 +5,7 @@
 
 mod answer;
 mod card;
+mod chance;
 mod grade;
 mod grade_place;
 mod kind;

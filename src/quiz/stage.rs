@@ -1,5 +1,6 @@
 //! What plates show beside a question and after its answer, named by ids: the app turns it into a plate's look.
 
+use super::chance::Chance;
 use super::{Pattern, Question};
 use crate::anatomy::{BodyPoint, Depth, PlatePoint, Side};
 use crate::atlas::{Atlas, Muscle, Paired, Patch, PlateView, Point, TriggerPoint};
@@ -153,8 +154,8 @@ pub(super) fn stand(plate: &PlateView, right: BodyPoint, side: Side) -> PlatePoi
 }
 
 /// The side on which to ask on a plate: either where both look alike there, else the left, which such plates show.
-pub(super) fn side_on(plate: &PlateView, rng: &mut fastrand::Rng) -> Side {
-    if plate.view().is_symmetric() && rng.bool() { Side::Right } else { Side::Left }
+pub(super) fn side_on(plate: &PlateView, rng: &mut Chance) -> Side {
+    if plate.view().is_symmetric() && rng.coin() { Side::Right } else { Side::Left }
 }
 
 /// The side on which a plate can show what was meant for a side: a plate that is not symmetric shows the left.

@@ -9,12 +9,12 @@ use thirtyfour::Key;
 use crate::app::App;
 use crate::chrome::{Driver, Window};
 use crate::site::Site;
-use crate::{atlas, practice, spot};
+use crate::{atlas, practice, rounds, spot};
 
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 12] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -23,6 +23,10 @@ const NAMES: [&str; 8] = [
     "the_atlas_by_keyboard",
     "the_atlas_by_touch_on_a_phone",
     "targets_and_contrast",
+    "every_kind_by_the_pointer",
+    "a_round_by_keys_alone",
+    "storage_that_is_full",
+    "two_windows_agree",
 ];
 
 /// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
@@ -61,6 +65,10 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "the_atlas_by_keyboard" => atlas::by_keyboard(&app).await,
         "the_atlas_by_touch_on_a_phone" => atlas::by_touch(&app).await,
         "targets_and_contrast" => atlas::targets_and_contrast(&app).await,
+        "every_kind_by_the_pointer" => rounds::every_kind_by_the_pointer(&app).await,
+        "a_round_by_keys_alone" => rounds::a_round_by_keys_alone(&app).await,
+        "storage_that_is_full" => rounds::storage_that_is_full(&app).await,
+        "two_windows_agree" => rounds::two_windows_agree(&app).await,
         _ => a_phone_shows_every_page_whole(&app).await,
     };
     if walked.is_err() {

@@ -9,6 +9,7 @@ mod atlas;
 mod chrome;
 mod journeys;
 mod practice;
+mod rounds;
 mod shots;
 mod site;
 mod spot;

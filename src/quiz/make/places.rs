@@ -1,11 +1,10 @@
 //! Where things lie: find the point or the muscle, name the one that is marked.
 
-use fastrand::Rng;
-
 use super::{Made, pick};
 use crate::anatomy::PlatePoint;
 use crate::atlas::{Muscle, PlateView, Point};
 use crate::quiz::answer::tenth;
+use crate::quiz::chance::Chance;
 use crate::quiz::grade::near_mm;
 use crate::quiz::stage::{Frame, Stage, Thing, is_midline, muscle_plates, side_on, stand};
 use crate::quiz::{Choice, Content, Form, PlaceForm, Suggest, Target, Typed, words};
@@ -15,7 +14,7 @@ use crate::quiz::{Choice, Content, Form, PlaceForm, Suggest, Target, Typed, word
 const APART_MM: f64 = 8.0;
 
 /// "Where is TrP 1 of the right levator scapulae?"
-pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
     let plate = point.sights.iter().find_map(|sight| content.atlas.plate(&sight.plate))?;
     let side = side_on(plate, rng);
@@ -64,7 +63,7 @@ pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opti
 }
 
 /// "Which point is marked?"
-pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
     let plate = point.sights.iter().find_map(|sight| content.atlas.plate(&sight.plate))?;
     let side = side_on(plate, rng);
@@ -115,7 +114,7 @@ fn whereabouts(point: &Point) -> String {
 }
 
 /// "Tap the right infraspinatus."
-pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
     let plate = *muscle_plates(content.atlas, muscle).first()?;
     if muscle.row.structures.is_empty() {
@@ -157,7 +156,7 @@ pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opt
 }
 
 /// "Which muscle is lit?"
-pub(super) fn name_muscle(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn name_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
     let plate = *muscle_plates(content.atlas, muscle).first()?;
     if muscle.row.structures.is_empty() {
