@@ -1,13 +1,18 @@
-//! Practice: the overview, a round, its result.
+//! Practice: the overview, a round, its result, and what is the learner's own on other pages.
 
 mod asked;
+mod body;
 mod choice;
+mod choose;
 mod data;
 mod figure;
+mod mine;
 mod overview;
 mod place;
 mod plots;
 mod result;
+mod sets;
+mod settings;
 mod several;
 mod skin;
 mod standing;
@@ -18,6 +23,8 @@ use crate::app::desk::Desk;
 use crate::app::shared::Shared;
 use crate::atlas::Atlas;
 use crate::quiz::Phase;
+
+pub(crate) use mine::{due, mine, mine_in_short};
 
 /// The practice page.
 #[component]
