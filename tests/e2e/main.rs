@@ -8,6 +8,7 @@ mod app;
 mod atlas;
 mod chrome;
 mod journeys;
+mod keeping;
 mod practice;
 mod rounds;
 mod shots;
