@@ -102,15 +102,18 @@ impl Standings {
     }
 
     /// How many cards come up on each of the next days. What is due already counts for today, the first; what is more than
-    /// a day's limit waits for the days after it, as it does in the queue.
+    /// a day's limit waits for the days after it, and what was missed today is limited by nothing, as in the queue.
     pub fn forecast(&self, atlas: &Atlas, settings: &Settings, today: Today, days: usize) -> Vec<usize> {
         let mut counts = vec![0; days];
-        let mut reviewed = 0;
+        let (mut reviewed, mut again) = (0, 0);
         for (card, standing) in self.iter().filter(|(card, _)| card.muscle(atlas).is_some()) {
             let due_ms = self.due_ms(card, settings.retention());
             let day = usize::try_from(due_ms.saturating_sub(today.start_ms) / DAY_MS).unwrap_or(usize::MAX);
-            reviewed += usize::from(standing.first_ms < today.start_ms && standing.last_ms >= today.start_ms);
-            if let Some(count) = counts.get_mut(day) {
+            let is_of_today = standing.last_ms >= today.start_ms;
+            reviewed += usize::from(is_of_today && standing.first_ms < today.start_ms);
+            if is_of_today && standing.is_weak() && due_ms <= today.now_ms {
+                again += 1;
+            } else if let Some(count) = counts.get_mut(day) {
                 *count += 1;
             }
         }
@@ -121,6 +124,9 @@ impl Standings {
             waiting += *count;
             *count = waiting.min(room);
             waiting -= *count;
+        }
+        if let Some(today) = counts.first_mut() {
+            *today += again;
         }
         counts
     }

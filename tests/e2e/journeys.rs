@@ -14,7 +14,7 @@ use crate::{atlas, keeping, practice, rounds, spot};
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -31,6 +31,7 @@ const NAMES: [&str; 16] = [
     "notes_and_bookmarks",
     "an_exam_and_its_report",
     "damaged_storage_is_set_aside",
+    "storage_that_is_refused",
 ];
 
 /// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
@@ -77,6 +78,7 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "notes_and_bookmarks" => keeping::notes_and_bookmarks(&app).await,
         "an_exam_and_its_report" => keeping::an_exam(&app).await,
         "damaged_storage_is_set_aside" => keeping::damaged_storage(&app).await,
+        "storage_that_is_refused" => keeping::refused_storage(&app).await,
         _ => a_phone_shows_every_page_whole(&app).await,
     };
     if walked.is_err() {

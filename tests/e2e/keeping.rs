@@ -150,6 +150,24 @@ pub(crate) async fn damaged_storage(app: &App) -> Result<()> {
     app.see(".standing[data-reviews='1']").await.map(|_| ())
 }
 
+/// Where the browser lets nothing be stored, that is told at once, and the round goes on in memory.
+pub(crate) async fn refused_storage(app: &App) -> Result<()> {
+    let refuse = "Object.defineProperty(window, 'localStorage', {
+        get() { throw new DOMException('not here', 'SecurityError') } })";
+    let source = json!({ "source": refuse });
+    app.browser.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await?;
+    app.go("/practice").await?;
+    app.reload().await?;
+    let told = app.words(".notice").await?;
+    ensure!(told.contains("does not let Palpate store"), "a refused storage is told as \"{told}\"");
+    practice::start(app, Some(Kind::NameMuscle.slug())).await?;
+    app.see("[data-do=unknown]").await?.click().await?;
+    practice::next(app).await?;
+    app.until("the second question", "document.querySelector('.count').textContent.includes('2 of 10')").await?;
+    app.click("button", "Leave the round").await?;
+    app.see(".standing[data-reviews='1']").await.map(|_| ())
+}
+
 /// Answers so many questions and leaves the round.
 async fn answered(app: &App, count: usize) -> Result<()> {
     let known = practice::known()?;

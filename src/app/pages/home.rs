@@ -48,7 +48,7 @@ pub(crate) fn Home() -> Html {
                     </p>
                     { for desk.map(|desk| super::practice::due(&desk, &atlas)) }
                     <p class="count">
-                        { format!("{} muscles of the neck, shoulder and jaw, {points} trigger points, {} named patches of skin.",
+                        { format!("{} muscles, {points} trigger points, {} named patches of skin.",
                             atlas.written().count(), atlas.regions().len()) }
                     </p>
                 </div>

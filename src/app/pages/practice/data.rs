@@ -9,6 +9,7 @@ use super::overview::OverviewProps;
 use super::settings::settings;
 use crate::app::desk::now_ms;
 use crate::app::drawer::{aside, drop_aside};
+use crate::app::shared::Shared;
 use crate::app::words;
 use crate::study::{Action, Changes, Import};
 
@@ -17,7 +18,7 @@ use crate::study::{Action, Changes, Import};
 enum Doing {
     #[default]
     Nothing,
-    Looked(Box<Import>, Changes),
+    Looked(Shared<Import>, Changes),
     Imported,
     Refused(AttrValue),
     AskedToForget,
@@ -48,7 +49,7 @@ pub(super) fn Data(props: &OverviewProps) -> Html {
                 doing.set(match read {
                     Ok(import) => {
                         let changes = import.changes(learner.progress());
-                        Doing::Looked(Box::new(import), changes)
+                        Doing::Looked(Shared::new(import), changes)
                     }
                     Err(reason) => Doing::Refused(reason.into()),
                 });
@@ -81,7 +82,7 @@ pub(super) fn Data(props: &OverviewProps) -> Html {
                 <h3>{ "What this file changes" }</h3>
                 { table(changes, import.damaged) }
                 <p class="doors">
-                    <button type="button" class="door primary" onclick={and_then(Action::Import(import.clone()), Doing::Imported)} data-do="import">{ "Add this to what is here" }</button>
+                    <button type="button" class="door primary" onclick={and_then(Action::Import(Box::new((**import).clone())), Doing::Imported)} data-do="import">{ "Add this to what is here" }</button>
                     <button type="button" class="door" onclick={to(Doing::Nothing)}>{ "Leave it" }</button>
                 </p>
             </div>

@@ -223,9 +223,11 @@ pub(crate) fn due(desk: &Desk, atlas: &Atlas) -> Html {
     let queue = desk.learner.queue(atlas, today());
     let again = queue.again.len() + queue.due.len();
     let told = if queue.is_empty() {
-        "Nothing is left to study today.".to_owned()
+        "Nothing is left to practice today.".to_owned()
     } else {
-        format!("{again} to repeat and {} new today.", queue.fresh.len())
+        let counts = [(again, "to repeat"), (queue.fresh.len(), "new")];
+        let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+        format!("Today: {}.", counts.collect::<Vec<_>>().join(", "))
     };
     html! { <p class="due" data-due={again.to_string()}>{ told }</p> }
 }

@@ -6,7 +6,7 @@ use super::choose::{Chooser, scope_options, settle};
 use super::data::Data;
 use super::mine;
 use super::sets::sets;
-use super::standing::Standing;
+use super::standing::standing;
 use crate::app::desk::{Desk, seed, today};
 use crate::app::shared::Shared;
 use crate::atlas::Atlas;
@@ -20,8 +20,7 @@ pub(super) struct OverviewProps {
 }
 
 /// The simple way first: today's study, then a set, then any choice; what is for later stands folded below.
-#[component]
-pub(super) fn Overview(props: &OverviewProps) -> Html {
+pub(super) fn overview(props: &OverviewProps) -> Html {
     let OverviewProps { desk, atlas } = props;
     html! {
         <div class="page practice overview">
@@ -29,7 +28,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
             { day(props) }
             { sets(props) }
             <Chooser desk={desk.clone()} atlas={atlas.clone()} />
-            <Standing desk={desk.clone()} atlas={atlas.clone()} />
+            { standing(props) }
             { mine::list(desk, atlas) }
             <Data desk={desk.clone()} atlas={atlas.clone()} />
         </div>

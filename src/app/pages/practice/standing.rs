@@ -17,8 +17,7 @@ use crate::study::{Action, Strength, Totals};
 const DAYS: usize = 30;
 
 /// The learner's standing.
-#[component]
-pub(super) fn Standing(props: &OverviewProps) -> Html {
+pub(super) fn standing(props: &OverviewProps) -> Html {
     let OverviewProps { desk, atlas } = props;
     let reviews = desk.learner.progress().reviews();
     if reviews.is_empty() {
