@@ -6,6 +6,7 @@ use yew_router::components::Link;
 use crate::anatomy::{Depth, Side};
 use crate::app::address::AtlasAddress;
 use crate::app::components::points;
+use crate::app::components::whereabouts::Whereabouts;
 use crate::app::desk::Desk;
 use crate::app::pages::{Ask, in_order, mine_in_short};
 use crate::app::plate::Under;
@@ -194,7 +195,7 @@ fn referral(atlas: &Atlas, point: &Point, props: &ChosenProps) -> Html {
     });
     html! {
         <section class="referral">
-            <p>{ &trigger.place }</p>
+            <Whereabouts point={trigger.id.clone()} />
             { referral_lists(atlas, point) }
             { turn }
             <p>

@@ -63,7 +63,7 @@ pub(super) fn plates(
     let plate = |view: &&PlateView| {
         let mut look = look(atlas, stage, view, asked);
         change(view, &mut look);
-        let label = format!("{label} Seen from the {}.", view.name.to_lowercase());
+        let label = format!("{label} Seen from the {}.", view.name.to_ascii_lowercase());
         let id = view.id.clone();
         let on_tap = on_tap.reform(move |tap| (id.clone(), tap));
         html! { <Plate key={view.id.clone()} id={view.id.clone()} {look} {label} {on_tap} is_nameless=true /> }
