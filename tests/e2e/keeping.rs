@@ -45,7 +45,7 @@ pub(crate) async fn by_file(app: &App) -> Result<()> {
     let field = app.see("[data-do=choose-file]").await?;
     field.send_keys(path.to_string_lossy().as_ref()).await?;
     let told = app.words(".changes[data-new='2']").await?;
-    for what in ["2answers that are new here", "1notes, new or newer", "1bookmarks"] {
+    for what in ["2answers that are new here", "1note, new or newer", "1bookmark set"] {
         ensure!(
             told.replace(' ', "").contains(&what.replace(' ', "")),
             "the preview does not say {what}: {told}"
@@ -163,7 +163,8 @@ pub(crate) async fn refused_storage(app: &App) -> Result<()> {
     practice::start(app, Some(Kind::NameMuscle.slug())).await?;
     app.see("[data-do=unknown]").await?.click().await?;
     practice::next(app).await?;
-    app.until("the second question", "document.querySelector('.count').textContent.includes('2 of 10')").await?;
+    app.until("the second question", "document.querySelector('.count').textContent.includes('2 of 10')")
+        .await?;
     app.click("button", "Leave the round").await?;
     app.see(".standing[data-reviews='1']").await.map(|_| ())
 }
