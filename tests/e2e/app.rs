@@ -179,6 +179,16 @@ impl App {
             .with_context(|| format!("the place {} {} of the plate is not in sight", at.x, at.y))
     }
 
+    /// As [`App::pixel`]; where something else lies over the place, after showing the whole plate.
+    pub(crate) async fn pixel_in_sight(&self, at: PlatePoint) -> Result<(i64, i64)> {
+        if let Ok(pixel) = self.pixel(at).await {
+            return Ok(pixel);
+        }
+        self.see("button[aria-label='Whole body']").await?.click().await?;
+        self.plate_rests().await?;
+        self.pixel(at).await
+    }
+
     /// Taps a place of the plate.
     pub(crate) async fn tap(&self, at: PlatePoint) -> Result<()> {
         let (x, y) = self.pixel(at).await?;

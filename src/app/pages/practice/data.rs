@@ -60,6 +60,7 @@ fn settings(props: &OverviewProps) -> Html {
                 settle(|next, field| next.retention = field.value().parse().unwrap_or(next.retention))) }
             { tick("Type names instead of choosing them", now.is_typed, settle(|next, field| next.is_typed = field.checked())) }
             { tick("Ask how sure I am", now.asks_sureness, settle(|next, field| next.asks_sureness = field.checked())) }
+            { tick("Tell me at the end of a round, not after each answer", now.tells_at_end, settle(|next, field| next.tells_at_end = field.checked())) }
         </div>
     }
 }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::anatomy::Depth;
 use crate::app::components::points;
 use crate::app::plate::{Focus, Look, Mark, MarkKind, Plate, Tap};
+use crate::app::views::{self, View};
 use crate::app::words;
 use crate::atlas::{Atlas, Kind, Muscle, PlateView};
 use crate::quiz::{Frame, Stage};
@@ -50,7 +51,8 @@ fn neighbourhood(atlas: &Atlas, muscle: &Muscle) -> Vec<AttrValue> {
     slugs.filter(is_muscle).cloned().map(AttrValue::from).collect()
 }
 
-/// The plates of a stage side by side, nameless; nothing where it has none.
+/// The plates of a stage side by side, each as it shows the stage's side, nameless; nothing where it has none. A tap is
+/// told with the plate's id, in the frame that is shown.
 pub(super) fn plates(
     atlas: &Atlas,
     stage: &Stage,
@@ -59,12 +61,14 @@ pub(super) fn plates(
     on_tap: &Callback<(String, Tap)>,
     change: impl Fn(&PlateView, &mut Look),
 ) -> Html {
-    let views: Vec<&PlateView> = stage.plates.iter().filter_map(|id| atlas.plate(id)).collect();
-    let plate = |view: &&PlateView| {
-        let mut look = look(atlas, stage, view, asked);
-        change(view, &mut look);
+    let shown = stage.plates.iter().filter_map(|id| atlas.plate(id));
+    let views: Vec<View> =
+        shown.filter_map(|plate| View::find(atlas, &views::on_side(plate, stage.side))).collect();
+    let plate = |view: &View| {
+        let mut look = look(atlas, stage, &view.plate, asked);
+        change(&view.plate, &mut look);
         let label = format!("{label} Seen from the {}.", view.name.to_lowercase());
-        let id = view.id.clone();
+        let id = view.plate.id.clone();
         let on_tap = on_tap.reform(move |tap| (id.clone(), tap));
         html! { <Plate key={view.id.clone()} id={view.id.clone()} {look} {label} {on_tap} is_nameless=true /> }
     };

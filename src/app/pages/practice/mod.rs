@@ -4,6 +4,7 @@ mod asked;
 mod choice;
 mod data;
 mod figure;
+mod outline;
 mod overview;
 mod place;
 mod plots;
