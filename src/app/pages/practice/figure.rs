@@ -35,7 +35,12 @@ pub(super) fn look(atlas: &Atlas, stage: &Stage, plate: &PlateView, asked: Optio
             Some(mark) if chosen.is_empty() => Focus::Place(mark.at, 160.0),
             _ => Focus::Structures(chosen.clone(), stage.side),
         },
-        Frame::Region => asked.map_or(Focus::Whole, |asked| Focus::Both(neighbourhood(atlas, asked))),
+        Frame::Region => asked.map_or(Focus::Whole, |asked| {
+            let slugs = neighbourhood(atlas, asked);
+            // The limbs lie far apart, and the question says which one.
+            let is_limb = ["arm", "forearm-hand", "thigh", "leg-foot"].contains(&asked.row.region.as_str());
+            if is_limb { Focus::Structures(slugs, stage.side) } else { Focus::Both(slugs) }
+        }),
     };
     let peel = stage.peel.unwrap_or(Depth::Skin);
     let mut look = Look { peel, chosen, side: stage.side, marks, zones, ..Look::default() };
