@@ -96,8 +96,12 @@ fn typed(content: &Content<'_>, typed: &Typed, text: &str) -> Verdict {
 
 /// Letters and digits alone, in lower case.
 fn plain(text: &str) -> String {
-    let words = text.to_lowercase();
-    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let words = text.to_ascii_lowercase();
+    words
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn matched(form: &MatchForm, pairs: &[usize]) -> Result<Verdict, Unfit> {

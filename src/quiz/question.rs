@@ -1,8 +1,8 @@
 //! A question: what is asked, what is shown, and one of five forms in which it is answered.
 
-use super::{Card, Kind, Stage, Thing};
+use super::{Card, Kind, Stage, Thing, words};
 use crate::anatomy::{PlatePoint, Side};
-use crate::atlas::{Atlas, MuscleFile, Texts};
+use crate::atlas::{Atlas, Muscle, MuscleFile, Point, Texts};
 
 /// The content that questions are made from.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,11 @@ pub struct Content<'a> {
 }
 
 impl<'a> Content<'a> {
+    /// Where a trigger point lies, in words.
+    pub fn place(&self, muscle: &Muscle, point: &Point) -> Option<String> {
+        self.texts?.place(&muscle.row.id, &point.trigger.id).map(words::closed)
+    }
+
     /// The long text of a muscle.
     pub fn file(&self, muscle: &str) -> Option<&'a MuscleFile> {
         self.texts?.0.get(muscle)

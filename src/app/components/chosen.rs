@@ -6,6 +6,7 @@ use yew_router::components::Link;
 use crate::anatomy::{Depth, Side};
 use crate::app::address::AtlasAddress;
 use crate::app::components::points;
+use crate::app::components::whereabouts::Whereabouts;
 use crate::app::pages::{Ask, in_order};
 use crate::app::plate::Under;
 use crate::app::route::Route;
@@ -186,7 +187,7 @@ fn referral(atlas: &Atlas, point: &Point, props: &ChosenProps) -> Html {
     });
     html! {
         <section class="referral">
-            <p>{ &trigger.place }</p>
+            <Whereabouts point={trigger.id.clone()} />
             { referral_lists(atlas, point) }
             { turn }
             <p>

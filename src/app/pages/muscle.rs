@@ -114,7 +114,7 @@ fn plate(
         let onclick = move |_: MouseEvent| chosen.set(next.clone());
         html! { <button type="button" key={id} {onclick} aria-pressed={pressed}>{ &point.trigger.label }</button> }
     };
-    let label = format!("{} from the {}", muscle.names.english, view.name.to_lowercase());
+    let label = format!("{} from the {}", muscle.names.english, view.name.to_ascii_lowercase());
     html! {
         <>
             <Plate id={view.id.clone()} {look} {label} {on_tap} scrolls_page=true />

@@ -61,7 +61,7 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
                 </p>
             </div>
             <div class="text">
-                <p class="lead">{ &point.trigger.place }</p>
+                <p class="lead">{ texts.and_then(|texts| texts.place(&muscle.row.id, &point.trigger.id)).unwrap_or_default() }</p>
                 <h2>{ "Where its pain goes" }</h2>
                 { referral_lists(atlas, point) }
                 <h2>{ "What lies over it" }</h2>
@@ -100,7 +100,7 @@ fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress, 
         point.trigger.label,
         muscle.names.english,
         address.side.name(),
-        view.name.to_lowercase()
+        view.name.to_ascii_lowercase()
     );
     html! { <Plate id={view.id.clone()} {look} {label} scrolls_page=true /> }
 }
@@ -113,7 +113,7 @@ fn pain(point: &Point, address: &AtlasAddress, view: &View) -> Html {
         focus: Some(Focus::Pattern(Vec::new(), address.side)),
         ..Look::default()
     };
-    let label = format!("The same referred pain from the {}", view.name.to_lowercase());
+    let label = format!("The same referred pain from the {}", view.name.to_ascii_lowercase());
     html! { <Plate id={view.id.clone()} {look} {label} scrolls_page=true /> }
 }
 
@@ -124,7 +124,7 @@ fn cover(atlas: &Atlas, muscle: &Muscle, point: &Point) -> Html {
     for slug in &sight.covered_by {
         let name = match (atlas.owner(slug), atlas.structure(slug)) {
             (Some(owner), _) if owner.row.id == muscle.row.id => continue,
-            (Some(owner), _) => owner.names.english.to_lowercase(),
+            (Some(owner), _) => owner.names.english.to_ascii_lowercase(),
             (None, Some(structure)) => structure.name.clone(),
             (None, None) => continue,
         };
@@ -132,7 +132,7 @@ fn cover(atlas: &Atlas, muscle: &Muscle, point: &Point) -> Html {
             names.push(name);
         }
     }
-    let view = atlas.plate(&sight.plate).map(|plate| plate.name.to_lowercase()).unwrap_or_default();
+    let view = atlas.plate(&sight.plate).map(|plate| plate.name.to_ascii_lowercase()).unwrap_or_default();
     let names = words::listed(names.iter().map(String::as_str));
     if names.is_empty() {
         html! { <p>{ format!("From the {view}, only skin and what is under it: no other muscle is in the way.") }</p> }

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::body::{Body, Traits};
-use super::dom::{append, clone, elements, make, set};
+use super::dom::{append, clone, elements, make, number, set};
 use super::look::{Look, Part};
 use crate::anatomy::{Bounds, Depth, PlatePoint, Side, Silhouette};
 use crate::atlas::{Scene, Shape};
@@ -117,8 +117,7 @@ impl PlateDocument {
 }
 
 fn frame(svg: &Element) -> Option<Bounds> {
-    let numbers: Vec<f64> =
-        svg.get_attribute("viewBox")?.split([' ', ',']).filter_map(|number| number.parse().ok()).collect();
+    let numbers: Vec<f64> = svg.get_attribute("viewBox")?.split([' ', ',']).map(number).collect();
     let [left, top, width, height] = numbers.try_into().ok()?;
     Some(Bounds { min: PlatePoint::new(left, top), max: PlatePoint::new(left + width, top + height) })
 }

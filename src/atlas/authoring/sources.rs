@@ -112,7 +112,11 @@ impl Sources {
     }
 
     fn point(&self, trigger: &TriggerPoint) -> Point {
-        Point { trigger: trigger.clone(), sights: self.sights(trigger) }
+        // Where it lies in words is the texts' to tell; the atlas opens without.
+        Point {
+            trigger: TriggerPoint { place: String::new(), ..trigger.clone() },
+            sights: self.sights(trigger),
+        }
     }
 
     /// The plates that show a point: those in which little more than the thinnest cover lies over it, the one first in

@@ -28,19 +28,19 @@ pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> O
     } else {
         format!("Find this point of the {name}: {label}.")
     };
-    let in_words = |point: &Point| Choice {
-        text: words::closed(&point.trigger.place),
-        thing: Some(Thing::Point(point.trigger.id.clone())),
+    let in_words = |muscle: &Muscle, point: &Point| {
+        let thing = Some(Thing::Point(point.trigger.id.clone()));
+        content.place(muscle, point).map(|text| Choice { text, thing })
     };
-    let right = in_words(point);
     let wrong = elsewhere(content, muscle, point, plate, near_mm(point.trigger.radius_mm));
+    let right = in_words(muscle, point);
     let wrong: Vec<(f64, Choice)> = wrong
         .into_iter()
-        .map(|(rate, _, other)| (rate, in_words(other)))
-        .filter(|(_, choice)| choice.text != right.text)
+        .filter_map(|(rate, muscle, point)| Some((rate, in_words(muscle, point)?)))
+        .filter(|(_, choice)| right.as_ref().is_some_and(|right| choice.text != right.text))
         .collect();
-    let (options, right) = match pick::draw(rng, wrong, pick::OPTIONS - 1) {
-        Some(wrong) => pick::mixed(rng, right, wrong),
+    let (options, right) = match right.zip(pick::draw(rng, wrong, pick::OPTIONS - 1)) {
+        Some((right, wrong)) => pick::mixed(rng, right, wrong),
         None => (Vec::new(), 0),
     };
     let stage = Stage {
@@ -54,7 +54,7 @@ pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> O
         prompt,
         stage,
         form: Form::Place(PlaceForm { plate: plate.id.clone(), side: Some(side), target, options, right }),
-        lesson: vec![whereabouts(point)],
+        lesson: whereabouts(content, muscle, point).into_iter().collect(),
         answer_stage: Stage {
             plates: vec![plate.id.clone()],
             ..Stage::of_point(content.atlas, muscle, point, side)
@@ -79,10 +79,17 @@ pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> O
         prompt: "Which trigger point is marked?".to_owned(),
         stage: Stage { muscles: Vec::new(), peel: Some(muscle.row.depth), ..shown.clone() },
         form,
-        lesson: vec![
-            format!("It is {} of the {}.", words::lower_first(&point.trigger.label), words::name(muscle)),
-            whereabouts(point),
-        ],
+        lesson: [
+            Some(format!(
+                "It is {} of the {}.",
+                words::lower_first(&point.trigger.label),
+                words::name(muscle)
+            )),
+            whereabouts(content, muscle, point),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         answer_stage: shown,
     })
 }
@@ -109,8 +116,8 @@ fn elsewhere<'a>(
         .collect()
 }
 
-fn whereabouts(point: &Point) -> String {
-    format!("Where it lies: {}", words::closed(&words::lower_first(&point.trigger.place)))
+fn whereabouts(content: &Content<'_>, muscle: &Muscle, point: &Point) -> Option<String> {
+    content.place(muscle, point).map(|place| format!("Where it lies: {}", words::lower_first(&place)))
 }
 
 /// "Tap the right infraspinatus."

@@ -72,7 +72,7 @@ pub(super) fn plates(
     let plate = |view: &View| {
         let mut look = look(atlas, stage, &view.plate, asked);
         change(&view.plate, &mut look);
-        let label = format!("{label} Seen from the {}.", view.name.to_lowercase());
+        let label = format!("{label} Seen from the {}.", view.name.to_ascii_lowercase());
         let id = view.plate.id.clone();
         let on_tap = on_tap.reform(move |tap| (id.clone(), tap));
         html! { <Plate key={view.id.clone()} id={view.id.clone()} {look} {label} {on_tap} is_nameless=true /> }
