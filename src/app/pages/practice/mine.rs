@@ -226,7 +226,8 @@ pub(crate) fn due(desk: &Desk, atlas: &Atlas) -> Html {
         "Nothing is left to practice today.".to_owned()
     } else {
         let counts = [(again, "to repeat"), (queue.fresh.len(), "new")];
-        let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+        let counts =
+            counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
         format!("Today: {}.", counts.collect::<Vec<_>>().join(", "))
     };
     html! { <p class="due" data-due={again.to_string()}>{ told }</p> }

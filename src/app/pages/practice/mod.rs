@@ -36,7 +36,9 @@ pub(crate) fn Practice() -> Html {
     if !desk.is_open {
         return html! { <div class="page narrow"><h1>{ "Practice" }</h1><p role="status">{ "Opening your progress …" }</p></div> };
     }
-    let Some(round) = desk.learner.round() else { return overview::overview(&overview::OverviewProps { desk, atlas }) };
+    let Some(round) = desk.learner.round() else {
+        return overview::overview(&overview::OverviewProps { desk, atlas });
+    };
     let count = (round.number(), round.asks().len());
     let (ask, answered) = match round.phase() {
         Phase::Done => return html! { <result::ResultPage {desk} {atlas} /> },

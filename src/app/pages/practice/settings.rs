@@ -31,7 +31,6 @@ pub(super) fn settings(desk: &Desk) -> Html {
                 settle(desk, |next, field| next.retention = field.value().parse().unwrap_or(next.retention))) }
             { tick("Type names instead of choosing them", now.is_typed, settle(desk, |next, field| next.is_typed = field.checked())) }
             { tick("Ask how sure I am", now.asks_sureness, settle(desk, |next, field| next.asks_sureness = field.checked())) }
-            { tick("Tell me at the end of a round, not after each answer", now.tells_at_end, settle(desk, |next, field| next.tells_at_end = field.checked())) }
         </div>
     }
 }
