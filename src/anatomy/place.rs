@@ -110,6 +110,11 @@ impl PlatePoint {
         Self { x, y }
     }
 
+    /// The place that its mirror image (x -> -x) has.
+    pub fn mirrored(self) -> Self {
+        Self { x: -self.x, ..self }
+    }
+
     /// The distance on the plate, in millimetres.
     pub fn distance_mm(self, other: Self) -> f64 {
         (self.x - other.x).hypot(self.y - other.y)

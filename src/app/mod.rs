@@ -15,6 +15,7 @@ mod route;
 mod shared;
 mod site;
 mod storage;
+mod tags;
 mod theme;
 mod views;
 mod words;

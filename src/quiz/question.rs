@@ -80,7 +80,7 @@ pub struct Choice {
 /// A place on a plate is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlaceForm {
-    /// The plate to tap on, by id.
+    /// The plate to tap on, by id; taps are told in the frame in which it shows the stage's side.
     pub plate: String,
     /// On which side it is asked for; `None` for what stands once.
     pub side: Option<Side>,

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::app::App;
+use crate::hands::Hand;
 use crate::practice;
 
 /// Two answers, a note and a bookmark are exported; all is deleted; the file says what it would bring, and brings it.
@@ -73,7 +74,7 @@ pub(crate) async fn notes_and_bookmarks(app: &App) -> Result<()> {
     ensure!(note == json!("Press toward the angle."), "the note is another after a reload: {note}");
     app.go("/practice").await?;
     app.see("[data-kept='point/levator-scapulae-1']").await?;
-    practice::choose(app, "[data-choose=scope]", "marked").await?;
+    Hand::Mouse.choose(app, "[data-choose=scope]", "marked").await?;
     app.see("[data-do=start]").await?.click().await?;
     let asked = app.see(".question").await?.attr("data-question").await?.unwrap_or_default();
     ensure!(asked.ends_with("/levator-scapulae-1"), "of the bookmarks {asked} was asked");
@@ -150,33 +151,14 @@ pub(crate) async fn damaged_storage(app: &App) -> Result<()> {
     app.see(".standing[data-reviews='1']").await.map(|_| ())
 }
 
-/// Where the browser lets nothing be stored, that is told at once, and the round goes on in memory.
-pub(crate) async fn refused_storage(app: &App) -> Result<()> {
-    let refuse = "Object.defineProperty(window, 'localStorage', {
-        get() { throw new DOMException('not here', 'SecurityError') } })";
-    let source = json!({ "source": refuse });
-    app.browser.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await?;
-    app.go("/practice").await?;
-    app.reload().await?;
-    let told = app.words(".notice").await?;
-    ensure!(told.contains("does not let Palpate store"), "a refused storage is told as \"{told}\"");
-    practice::start(app, Some(Kind::NameMuscle.slug())).await?;
-    app.see("[data-do=unknown]").await?.click().await?;
-    practice::next(app).await?;
-    app.until("the second question", "document.querySelector('.count').textContent.includes('2 of 10')")
-        .await?;
-    app.click("button", "Leave the round").await?;
-    app.see(".standing[data-reviews='1']").await.map(|_| ())
-}
-
 /// Answers so many questions and leaves the round.
 async fn answered(app: &App, count: usize) -> Result<()> {
     let known = practice::known()?;
     app.go("/practice").await?;
-    practice::start(app, Some(Kind::NameMuscle.slug())).await?;
+    practice::start(app, Hand::Mouse, Some(Kind::NameMuscle.slug())).await?;
     for _ in 0..count {
-        practice::answer(app, &known, 0.0).await?;
-        practice::next(app).await?;
+        practice::answer(app, &known, Hand::Mouse, 0.0).await?;
+        practice::next(app, Hand::Mouse).await?;
     }
     app.click("button", "Leave the round").await?;
     app.see(&format!(".standing[data-reviews='{count}']")).await.map(|_| ())

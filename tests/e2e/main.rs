@@ -7,6 +7,7 @@
 mod app;
 mod atlas;
 mod chrome;
+mod hands;
 mod journeys;
 mod keeping;
 mod practice;

@@ -4,13 +4,13 @@ use super::{Made, pick, places};
 use crate::anatomy::Side;
 use crate::atlas::{Atlas, Muscle};
 use crate::quiz::chance::Chance;
-use crate::quiz::stage::{Stage, Thing, is_midline};
+use crate::quiz::stage::{Stage, Thing, any_side, is_midline};
 use crate::quiz::{Choice, Content, Form, OrderForm, words};
 
 /// Layers in order where the data give a chain of at least three, by the coin; else what lies over or under it.
 pub(super) fn layers(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
-    let side = if rng.coin() { Side::Left } else { Side::Right };
+    let side = any_side(rng);
     let in_order = rng.coin();
     let ordered = || order(content, muscle, side, rng.clone());
     if in_order && let Some(made) = ordered() {

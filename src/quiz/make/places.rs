@@ -6,7 +6,7 @@ use crate::atlas::{Muscle, PlateView, Point};
 use crate::quiz::answer::tenth;
 use crate::quiz::chance::Chance;
 use crate::quiz::grade::near_mm;
-use crate::quiz::stage::{Frame, Stage, Thing, is_midline, muscle_plates, side_on, stand};
+use crate::quiz::stage::{Frame, Stage, Thing, any_side, is_midline, muscle_plates, point_plate};
 use crate::quiz::{Choice, Content, Form, PlaceForm, Suggest, Target, Typed, words};
 
 /// How far from a marked place another point must lie on the plate to be surely another, in millimetres beyond the
@@ -16,10 +16,10 @@ const APART_MM: f64 = 8.0;
 /// "Where is TrP 1 of the right levator scapulae?"
 pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
-    let plate = point.sights.iter().find_map(|sight| content.atlas.plate(&sight.plate))?;
-    let side = side_on(plate, rng);
-    let at = tenths(stand(plate, point.trigger.at, side));
-    let mirror = plate.view().is_symmetric().then(|| tenths(stand(plate, point.trigger.at, side.opposite())));
+    let plate = point_plate(content.atlas, muscle, point)?;
+    let side = any_side(rng);
+    let at = tenths(plate.stand_for(point.trigger.at, side));
+    let mirror = plate.only_side().is_none().then(|| at.mirrored());
     let target = Target::Point { at, mirror, radius_mm: point.trigger.radius_mm };
     let label = words::lower_first(&point.trigger.label);
     let name = words::sided(muscle, Some(side));
@@ -65,8 +65,8 @@ pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> O
 /// "Which point is marked?"
 pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
-    let plate = point.sights.iter().find_map(|sight| content.atlas.plate(&sight.plate))?;
-    let side = side_on(plate, rng);
+    let plate = point_plate(content.atlas, muscle, point)?;
+    let side = any_side(rng);
     let named = |muscle: &Muscle, point: &Point| Choice {
         text: words::point_name(muscle, &point.trigger),
         thing: Some(Thing::Point(point.trigger.id.clone())),
@@ -127,7 +127,7 @@ pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
     if muscle.row.structures.is_empty() {
         return None;
     }
-    let side = side_on(plate, rng);
+    let side = any_side(rng);
     let asked = (!is_midline(content.atlas, muscle)).then_some(side);
     let in_words = |muscle: &Muscle| {
         Some(Choice {
@@ -165,11 +165,10 @@ pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
 /// "Which muscle is lit?"
 pub(super) fn name_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
-    let plate = *muscle_plates(content.atlas, muscle).first()?;
     if muscle.row.structures.is_empty() {
         return None;
     }
-    let side = side_on(plate, rng);
+    let side = any_side(rng);
     let named = |muscle: &Muscle| Choice {
         text: muscle.names.english.clone(),
         thing: Some(Thing::Muscle(muscle.row.id.clone())),

@@ -5,17 +5,13 @@ use crate::anatomy::Side;
 use crate::atlas::{Atlas, Muscle, Paired, Patch, Point, TriggerPoint};
 use crate::order::sort_by;
 use crate::quiz::chance::Chance;
-use crate::quiz::stage::{Frame, Stage, Thing};
+use crate::quiz::stage::{Frame, Stage, Thing, any_side};
 use crate::quiz::{Choice, Content, Form, MatchForm, PaintForm, Pattern, Spot, Tier, words};
 
 /// How many points are matched.
 const PAIRS: usize = 3;
 /// How many patches a list of them offers.
 const OFFERED: usize = 16;
-
-fn any_side(rng: &mut Chance) -> Side {
-    if rng.coin() { Side::Left } else { Side::Right }
-}
 
 fn muscle_choice(muscle: &Muscle) -> Choice {
     Choice { text: muscle.names.english.clone(), thing: Some(Thing::Muscle(muscle.row.id.clone())) }

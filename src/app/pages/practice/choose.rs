@@ -65,16 +65,14 @@ struct Choice {
     scope: String,
     kind: Option<Kind>,
     length: usize,
-    tells_at_end: bool,
 }
 
 /// The choice of a round.
 #[component]
 pub(super) fn Chooser(props: &OverviewProps) -> Html {
     let OverviewProps { desk, atlas } = props;
-    let choice =
-        use_state_eq(|| Choice { scope: "all".to_owned(), kind: None, length: LENGTH, tells_at_end: false });
-    let Choice { scope, kind, length, tells_at_end } = (*choice).clone();
+    let choice = use_state_eq(|| Choice { scope: "all".to_owned(), kind: None, length: LENGTH });
+    let Choice { scope, kind, length } = (*choice).clone();
     let learner = &desk.learner;
     let is_typed = learner.settings().is_typed;
     let has_weak = !learner.standings().weak(atlas, now_ms()).is_empty();
@@ -93,7 +91,7 @@ pub(super) fn Chooser(props: &OverviewProps) -> Html {
     };
     let start = |make: fn(Scope, Vec<Kind>, usize, Manner) -> Plan| {
         let kinds = kind.map_or(Kind::ALL.to_vec(), |kind| vec![kind]);
-        let manner = Manner { is_exam: tells_at_end, is_typed, limit_s: None };
+        let manner = Manner { is_exam: false, is_typed, limit_s: None };
         let (scope, desk, atlas) = (scope.clone(), desk.clone(), atlas.clone());
         desk.act.clone().reform(move |_: MouseEvent| {
             let scope = match scope.as_str() {
@@ -110,16 +108,16 @@ pub(super) fn Chooser(props: &OverviewProps) -> Html {
         Plan { scope, kinds, length: EXAM.0, manner: Manner { is_exam: true, limit_s, ..manner } }
     });
     let stations = start(|scope, _, _, _| Plan::stations(scope));
-    let type_names = |is_typed: bool| {
+    let set = |change: &dyn Fn(&mut Settings)| {
         let (act, mut next) = (desk.act.clone(), learner.settings().clone());
-        next.is_typed = is_typed;
+        change(&mut next);
         Callback::from(move |_: MouseEvent| {
             act.emit(Action::Settle(Settings { at_ms: now_ms(), ..next.clone() }));
         })
     };
+    let type_names = |is_typed: bool| set(&|next| next.is_typed = is_typed);
     let when = |name: &str, at_end: bool| {
-        let next = Choice { tells_at_end: at_end, ..(*choice).clone() };
-        switch(name, tells_at_end == at_end, to(next))
+        switch(name, learner.settings().tells_at_end == at_end, set(&|next| next.tells_at_end = at_end))
     };
     let long = |count: usize| {
         switch(&count.to_string(), length == count, to(Choice { length: count, ..(*choice).clone() }))

@@ -7,6 +7,7 @@ mod choose;
 mod data;
 mod figure;
 mod mine;
+mod outline;
 mod overview;
 mod place;
 mod plots;
