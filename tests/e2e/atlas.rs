@@ -153,7 +153,8 @@ const WEAK: &str = "document.documentElement.dataset.theme = arguments[0];
     const seen = [['--focus', '--paper'], ['--focus', '--plate-paper'], ['--teal', '--paper-raised'],
         ['--ghost', '--plate-paper'], ['--chosen-line', '--chosen'], ['--chosen', '--plate-paper'],
         ['--over-line', '--plate-paper'], ['--under-line', '--plate-paper'], ['--referral', '--plate-paper'],
-        ['--proximal', '--plate-bone-0'], ['--distal', '--plate-bone-0']];
+        ['--proximal', '--plate-bone-0'], ['--distal', '--plate-bone-0'],
+        ...[0, 1, 2, 3, 4].map(level => ['--plate-ink', `--known-${level}`])];
     const weak = (pairs, least) => pairs.map(([a, b]) => [a, b, ratio(a, b)]).filter(([, , has]) => has < least)
         .map(([a, b, has]) => `${a} on ${b}: ${has.toFixed(2)} of ${least}`);
     const found = [...weak(read, 4.5), ...weak(seen, 3)];
