@@ -156,8 +156,14 @@ pub(super) fn odd_one_out(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
         let sharing = others.iter().filter(|(_, file)| says(file, action));
         let sharing = sharing.map(|(other, _)| (pick::kinship(muscle, other), *other)).collect();
         let odd = others.iter().filter(|(_, file)| !does(file, action));
-        let odd = odd.map(|(other, _)| (pick::kinship(muscle, other), *other)).collect();
-        let Some((two, odd)) = pick::draw(rng, sharing, 2).zip(pick::draw(rng, odd, 1)) else { continue };
+        let odd: Vec<_> = odd.map(|(other, _)| (pick::kinship(muscle, other), *other)).collect();
+        let Some(two) = pick::draw(rng, sharing, 2) else { continue };
+        // The longest of the four names once in four times, as far as there is choice: length gives nothing away.
+        let length = |muscle: &Muscle| muscle.names.english.chars().count();
+        let longest = two.iter().map(|muscle| length(muscle)).fold(length(muscle), usize::max);
+        let (longer, others): (Vec<_>, Vec<_>) = odd.into_iter().partition(|(_, odd)| length(odd) > longest);
+        let is_longer = others.is_empty() || !longer.is_empty() && rng.below(pick::OPTIONS) == 0;
+        let Some(odd) = pick::draw(rng, if is_longer { longer } else { others }, 1) else { continue };
         let odd = *odd.first()?;
         let three = [muscle].into_iter().chain(two).map(named).collect();
         let (options, right) = pick::mixed(rng, named(odd), three);
