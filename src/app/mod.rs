@@ -3,7 +3,7 @@
 mod address;
 mod components;
 mod desk;
-mod drawer;
+pub(crate) mod drawer;
 mod fetch;
 mod options;
 mod pages;

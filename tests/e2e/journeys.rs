@@ -10,12 +10,12 @@ use crate::app::App;
 use crate::chrome::{Driver, Window};
 use crate::hands::Hand;
 use crate::site::Site;
-use crate::{atlas, practice, rounds, spot};
+use crate::{atlas, keeping, practice, rounds, spot};
 
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 19] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -31,6 +31,10 @@ const NAMES: [&str; 15] = [
     "storage_that_is_full",
     "storage_that_is_refused",
     "two_windows_agree",
+    "safekeeping_by_file",
+    "notes_and_bookmarks",
+    "an_exam_and_its_report",
+    "damaged_storage_is_set_aside",
 ];
 
 /// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
@@ -76,6 +80,10 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "storage_that_is_full" => rounds::storage_that_is_full(&app).await,
         "storage_that_is_refused" => rounds::storage_that_is_refused(&app).await,
         "two_windows_agree" => rounds::two_windows_agree(&app).await,
+        "safekeeping_by_file" => keeping::by_file(&app).await,
+        "notes_and_bookmarks" => keeping::notes_and_bookmarks(&app).await,
+        "an_exam_and_its_report" => keeping::an_exam(&app).await,
+        "damaged_storage_is_set_aside" => keeping::damaged_storage(&app).await,
         _ => a_phone_shows_every_page_whole(&app).await,
     };
     if walked.is_err() {

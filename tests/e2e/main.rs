@@ -9,6 +9,7 @@ mod atlas;
 mod chrome;
 mod hands;
 mod journeys;
+mod keeping;
 mod practice;
 mod rounds;
 mod shots;

@@ -72,7 +72,7 @@ fn is_later(name: &str) -> bool {
         ["core::", "alloc::", "std::", "<core::", "<alloc::"].iter().any(|start| name.starts_with(start));
     // Of Yew's own generic code only what holds a page is a page's alone.
     let is_of_yew = name.starts_with("yew::") || name.starts_with("<yew::");
-    let is_view = name.ends_with("::view") || name.ends_with("::run");
+    let is_view = ["::view", "::run", "::mount", "::reuse"].iter().any(|end| name.ends_with(end));
     !is_common && !is_of_std && (!is_of_yew || is_view) && split::LATER.iter().any(|part| name.contains(part))
 }
 
@@ -111,6 +111,8 @@ mod tests {
         assert!(!super::is_later(
             "<palpate[3]::app::pages::atlas::AtlasPage as yew[4]::FunctionProvider>::run"
         ));
+        let page = "<yew[4]::virtual_dom::vcomp::PropsWrapper<palpate[3]::app::pages::about::About> as yew[4]::Mountable>";
+        assert!(super::is_later(&format!("{page}::mount")) && !super::is_later(&format!("{page}::copy")));
     }
 
     #[test]

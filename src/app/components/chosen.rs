@@ -7,13 +7,15 @@ use crate::anatomy::{Depth, Side};
 use crate::app::address::AtlasAddress;
 use crate::app::components::points;
 use crate::app::components::whereabouts::Whereabouts;
-use crate::app::pages::{Ask, in_order};
+use crate::app::desk::Desk;
+use crate::app::pages::{Ask, in_order, mine_in_short};
 use crate::app::plate::Under;
 use crate::app::route::Route;
 use crate::app::shared::Shared;
 use crate::app::views::{self, View};
 use crate::app::words;
 use crate::atlas::{Atlas, Kind, Muscle, Point};
+use crate::quiz::Thing;
 
 /// What the panel is given.
 #[derive(Properties, PartialEq)]
@@ -30,9 +32,15 @@ pub(crate) struct ChosenProps {
 #[component]
 pub(crate) fn Chosen(props: &ChosenProps) -> Html {
     let Some(atlas) = use_context::<Shared<Atlas>>() else { return html! {} };
+    let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let address = &props.address;
     let chosen = match atlas.muscle(&address.muscle) {
-        Some(muscle) => chosen_muscle(&atlas, muscle, props),
+        Some(muscle) => html! {
+            <>
+                { chosen_muscle(&atlas, muscle, props) }
+                { for desk.map(|desk| mine_in_short(&desk, &Thing::Muscle(muscle.row.id.clone()))) }
+            </>
+        },
         None => match atlas.structure(&address.structure) {
             Some(structure) => html! {
                 <>

@@ -5,15 +5,18 @@ use yew_router::components::Link;
 
 use super::NotFound;
 use super::chapters::{palpation, technique};
+use super::practice::mine;
 use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
 use crate::app::components::{chosen::referral_lists, points};
+use crate::app::desk::Desk;
 use crate::app::plate::{Focus, Look, Plate};
 use crate::app::route::Route;
 use crate::app::site::Library;
 use crate::app::views::View;
 use crate::app::words;
 use crate::atlas::{Atlas, Muscle, Point};
+use crate::quiz::Thing;
 
 /// What a trigger point's page is given.
 #[derive(Properties, PartialEq)]
@@ -26,6 +29,7 @@ pub(crate) struct PointPageProps {
 #[component]
 pub(crate) fn PointPage(props: &PointPageProps) -> Html {
     let library = use_context::<Library>();
+    let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let side = use_state_eq(|| Side::Right);
     let Some(library) = library else { return html! {} };
     let atlas = &library.atlas;
@@ -60,6 +64,7 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
                     <a href={address.href()}>{ "Show it in the atlas" }</a>
                 </p>
             </div>
+            { for desk.map(|desk| mine(&desk, atlas, &Thing::Point(point.trigger.id.clone()))) }
             <div class="text">
                 <p class="lead">{ texts.and_then(|texts| texts.place(&muscle.row.id, &point.trigger.id)).unwrap_or_default() }</p>
                 <h2>{ "Where its pain goes" }</h2>

@@ -5,7 +5,7 @@ use web_sys::Element;
 
 use super::body::{Body, Traits};
 use super::dom::{append, clone, elements, make, number, set};
-use super::look::{Look, Part};
+use super::look::{Look, Part, Tint};
 use crate::anatomy::{Bounds, Depth, PlatePoint, Side, Silhouette};
 use crate::atlas::{Scene, Shape};
 
@@ -106,6 +106,15 @@ impl PlateDocument {
     /// Shows every group as drawn, so that its colours can be read.
     pub(super) fn show_all(&mut self) {
         self.show(&vec![1; self.groups.len()]);
+    }
+
+    /// Gives structures colours of their own.
+    pub(super) fn tint(&self, tints: &[Tint]) {
+        for tint in tints {
+            for group in self.groups.iter().filter(|group| group.traits.slug == *tint.slug) {
+                set(&group.element, "data-tint", tint.name);
+            }
+        }
     }
 
     /// The groups of a structure on a side; what stands once counts on either.
