@@ -1,5 +1,6 @@
 //! Facts of the long texts: attachments, actions, nerves; asked of a muscle or the other way round.
 
+use super::places::accepted;
 use super::{Made, keys, pick, plain};
 use crate::anatomy::Side;
 use crate::atlas::{Action, Attachment, End, Muscle, MuscleFile, Nerve};
@@ -115,8 +116,12 @@ pub(super) fn actions(content: &Content<'_>, id: &str, rng: &mut Chance) -> Opti
     if rng.coin() {
         let wrong = others.iter().filter(|(_, file)| !does(file, asked));
         let wrong = wrong.map(|(other, _)| (pick::kinship(muscle, other), named(other))).collect();
-        let form = pick::choice(rng, named(muscle), wrong, None)?;
-        let prompt = format!("Which of these muscles takes part in {}?", movement(asked));
+        // Typed, every muscle that does so is right.
+        let doing = others.iter().filter(|(_, file)| does(file, asked)).map(|(other, _)| *other);
+        let accepted = std::iter::once(muscle).chain(doing).flat_map(accepted).collect();
+        let typed = Typed { accepted, suggest: Suggest::Muscles };
+        let form = pick::choice(rng, named(muscle), wrong, Some(typed))?;
+        let prompt = format!("Which muscle takes part in {}?", movement(asked));
         return Some(made(content, muscle, prompt, form, lesson, false));
     }
     let mut wrong: Vec<(f64, Choice)> = Vec::new();
