@@ -119,19 +119,7 @@ pub(super) fn muscle_plates<'a>(atlas: &'a Atlas, muscle: &Muscle) -> Vec<&'a Pl
 
 /// The plates that show some of a pattern, the one that shows most first.
 pub fn pattern_plates<'a>(atlas: &'a Atlas, trigger: &TriggerPoint) -> Vec<&'a PlateView> {
-    let tiers = [(2, &trigger.essential), (1, &trigger.spillover)];
-    let weight = |plate: &PlateView| -> usize {
-        let shows =
-            |region: &str| atlas.region(region).is_some_and(|region| region.plates.contains(&plate.id));
-        let count = |(weight, patches): &(usize, &Vec<crate::atlas::Patch>)| {
-            weight * patches.iter().filter(|patch| shows(&patch.region)).count()
-        };
-        tiers.iter().map(count).sum()
-    };
-    let mut shown: Vec<(usize, &PlateView)> =
-        atlas.plates().iter().map(|plate| (weight(plate), plate)).filter(|(weight, _)| *weight > 0).collect();
-    crate::order::sort_by(&mut shown, |(one, _), (other, _)| other.cmp(one));
-    shown.into_iter().map(|(_, plate)| plate).collect()
+    atlas.pattern_plates(trigger)
 }
 
 /// Where a place that is authored on the right stands on a plate for a side of the body.

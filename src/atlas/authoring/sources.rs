@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Plate;
+use super::{Holds, Plate};
 use crate::atlas::{
-    Atlas, Muscle, MuscleFile, Names, PlateKind, PlateView, Point, Reference, Region, RosterRow, Shape,
-    Sight, SkinRegion, Structure, StructureName, Texts, TriggerPoint,
+    Atlas, Muscle, MuscleFile, PlateKind, PlateView, Point, Reference, Region, RosterRow, Shape, Sight,
+    SkinRegion, Structure, StructureName, Texts, TriggerPoint,
 };
 
 /// A plate whose cover over a point is thicker than the best one's by more than this does not show the point.
@@ -37,6 +37,8 @@ pub struct Sources {
     pub views: Vec<PlateView>,
     /// The drawn plates, by view id.
     pub plates: BTreeMap<String, Plate>,
+    /// The bones that muscles hold on to, as the plates show them.
+    pub holds: Holds,
     /// The books and papers.
     pub references: Vec<Reference>,
 }
@@ -44,7 +46,7 @@ pub struct Sources {
 impl Sources {
     /// The atlas that the app holds.
     pub fn atlas(&self) -> Atlas {
-        let muscles = self.roster.iter().map(|row| self.muscle(row)).collect();
+        let muscles = self.muscles.iter().map(|written| self.muscle(written)).collect();
         let regions = self.regions.iter().map(|region| SkinRegion {
             id: region.id.clone(),
             name: region.name.clone(),
@@ -80,22 +82,10 @@ impl Sources {
         shown.into_iter().filter(|(area, _)| *area * 3.0 >= most).map(|(_, id)| id.to_owned()).collect()
     }
 
-    fn muscle(&self, row: &RosterRow) -> Muscle {
-        let Some(written) = self.muscles.iter().find(|muscle| muscle.row.id == row.id) else {
-            let names = Names { english: row.name.clone(), ..Names::default() };
-            return Muscle {
-                row: row.clone(),
-                names,
-                points: Vec::new(),
-                plates: self.showing(row),
-                synergists: Vec::new(),
-                antagonists: Vec::new(),
-                over: Vec::new(),
-                under: Vec::new(),
-                is_written: false,
-            };
-        };
-        let file = &written.file;
+    fn muscle(&self, written: &WrittenMuscle) -> Muscle {
+        let WrittenMuscle { row, file } = written;
+        let bones = self.holds.bones(&row.structures);
+        let place = |bone: &&str| self.structures.iter().position(|structure| structure.slug == **bone);
         Muscle {
             row: row.clone(),
             names: file.names.clone(),
@@ -105,7 +95,7 @@ impl Sources {
             antagonists: file.antagonists.clone(),
             over: file.over.clone(),
             under: file.under.clone(),
-            is_written: true,
+            bones: bones.iter().filter_map(place).filter_map(|place| u16::try_from(place).ok()).collect(),
         }
     }
 
