@@ -14,7 +14,7 @@ use crate::{atlas, practice, spot};
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -23,6 +23,7 @@ const NAMES: [&str; 8] = [
     "the_atlas_by_keyboard",
     "the_atlas_by_touch_on_a_phone",
     "targets_and_contrast",
+    "the_atlas_does_without_its_second_half",
 ];
 
 /// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
@@ -52,8 +53,11 @@ pub(crate) async fn run(filter: &str) -> Result<()> {
 
 async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
     let window = if name.contains("phone") { PHONE } else { DESKTOP };
+    let slow = site.slow();
+    let site = if name.contains("second_half") { &slow } else { site };
     let app = App::open(driver, site, window, "/").await?;
     let walked = match name {
+        "the_atlas_does_without_its_second_half" => atlas::without_second_half(&app, site).await,
         "a_first_evening" => a_first_evening(&app).await,
         "a_round_that_is_left_and_taken_up" => a_round_that_is_left_and_taken_up(&app).await,
         "links_lead_to_every_page" => links_lead_to_every_page(&app).await,

@@ -83,20 +83,28 @@ impl Body {
         Some((self.under(touched), shape.kind, shape.depth))
     }
 
-    /// The structures painted over `slug` (as a look shows them) that touch a rectangle.
-    pub(super) fn painted_over(&self, slug: &str, within: Bounds, look: &Look) -> Vec<&str> {
-        let Some(place) = self.scene.shapes().iter().position(|shape| shape.slug == slug) else {
-            return Vec::new();
-        };
+    /// The structures painted over `slug` of a side (as a look shows them) that touch a rectangle, each with the side for
+    /// which it is drawn alone.
+    pub(super) fn painted_over(
+        &self,
+        slug: &str,
+        side: Side,
+        within: Bounds,
+        look: &Look,
+    ) -> Vec<(&str, Option<Side>)> {
+        let turn = |side: Side| if self.is_mirrored { side.opposite() } else { side };
+        let is_it = |shape: &Shape| shape.slug == slug && shape.shows(turn(side));
+        let Some(place) = self.scene.shapes().iter().position(is_it) else { return Vec::new() };
         let peel = look.peel.max(Depth::Superficial);
         let touches = |shape: &Shape| {
-            let one = shape.outline.bounds();
-            meets(one, within) || meets(one.mirrored(), within)
+            let drawn = shape.outline.bounds();
+            let shown = if self.is_mirrored { drawn.mirrored() } else { drawn };
+            meets(shown, within) || shape.is_paired && meets(shown.mirrored(), within)
         };
-        let over = self.scene.shapes()[place + 1..].iter();
-        let over =
-            over.filter(|shape| shape.depth >= peel && !self.hidden.contains(&shape.slug) && touches(shape));
-        over.map(|shape| shape.slug.as_str()).collect()
+        let over = self.scene.shapes()[place + 1..].iter().filter(|shape| {
+            shape.slug != slug && shape.depth >= peel && !self.hidden.contains(&shape.slug) && touches(shape)
+        });
+        over.map(|shape| (shape.slug.as_str(), shape.side.filter(|_| !shape.is_paired).map(turn))).collect()
     }
 
     /// Whether a structure is drawn at a place and no bone is painted over it there.
@@ -171,9 +179,34 @@ mod tests {
         let body = body(false);
         let all = Bounds::default().with(PlatePoint::new(-70.0, 0.0)).with(PlatePoint::new(-30.0, 90.0));
         let shown = Look { peel: Depth::Superficial, ..Look::default() };
-        assert_eq!(body.painted_over("humerus", all, &shown), ["deltoid"]);
+        assert_eq!(body.painted_over("humerus", Side::Left, all, &shown), [("deltoid", None)]);
         let peeled = Look { peel: Depth::Deep, ..Look::default() };
-        assert!(body.painted_over("humerus", all, &peeled).is_empty());
+        assert!(body.painted_over("humerus", Side::Left, all, &peeled).is_empty());
+    }
+
+    /// Where each side is drawn by itself, the near one does not hide what is painted after the far one.
+    #[test]
+    fn of_two_sides_only_what_lies_over_the_chosen_one_hides_it() {
+        let shape = |slug: &str, side, data: &str| Shape {
+            slug: slug.to_owned(),
+            kind: Kind::Muscle,
+            depth: Depth::Superficial,
+            side: Some(side),
+            is_paired: false,
+            outline: Silhouette::from_path_data(data).expect("path data"),
+        };
+        let scene = Scene::new(vec![
+            shape("trapezius", Side::Right, "M-20,0h20v40h-20z"),
+            shape("deltoid", Side::Right, "M-20,0h20v40h-20z"),
+            shape("trapezius", Side::Left, "M0,0h20v40h-20z"),
+            shape("platysma", Side::Left, "M0,0h20v40h-20z"),
+        ]);
+        let look = Look { peel: Depth::Superficial, ..Look::default() };
+        let all = Bounds::default().with(PlatePoint::new(-30.0, -30.0)).with(PlatePoint::new(30.0, 90.0));
+        for (is_mirrored, side, over) in [(false, Side::Left, Side::Left), (true, Side::Right, Side::Right)] {
+            let body = Body::new(scene.clone(), vec![None; 4], is_mirrored);
+            assert_eq!(body.painted_over("trapezius", side, all, &look), [("platysma", Some(over))]);
+        }
     }
 
     #[test]

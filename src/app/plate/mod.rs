@@ -36,6 +36,7 @@ mod pictures;
 mod seen;
 mod sheets;
 mod stage;
+mod stops;
 mod tags;
 mod traits;
 mod walk;

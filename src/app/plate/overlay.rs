@@ -175,7 +175,7 @@ impl Overlay {
                 let Some(copy) = clone(&group.element).filter(|_| !is_removed) else { continue };
                 let _ = copy.remove_attribute("data-shown");
                 let _ = copy.class_list().add_1("is-chosen");
-                let over = body.painted_over(slug, bounds, look);
+                let over = body.painted_over(slug, look.side, bounds, look);
                 let mask = (!over.is_empty()).then(|| self.mask(document, slug, &over, bounds));
                 match mask.flatten().zip(make("g", "")) {
                     Some((mask, masked)) => {
@@ -190,7 +190,13 @@ impl Overlay {
     }
 
     /// A mask that leaves out what is painted over; its name.
-    fn mask(&self, document: &PlateDocument, slug: &str, over: &[&str], bounds: Bounds) -> Option<String> {
+    fn mask(
+        &self,
+        document: &PlateDocument,
+        slug: &str,
+        over: &[(&str, Option<Side>)],
+        bounds: Bounds,
+    ) -> Option<String> {
         let bounds = if document.is_mirrored { bounds.mirrored() } else { bounds };
         let (mask, white) = (make("mask", "")?, make("rect", "mask-shown")?);
         let name = format!("over-{}-{slug}", self.serial);
@@ -203,7 +209,12 @@ impl Overlay {
         }
         set(&mask, "maskUnits", "userSpaceOnUse");
         append(&mask, &white);
-        for group in document.groups.iter().filter(|group| over.contains(&group.traits.slug.as_str())) {
+        let is_over = |group: &&Group| {
+            let traits = &group.traits;
+            over.iter()
+                .any(|(slug, side)| *slug == traits.slug && side.is_none_or(|side| traits.side == Some(side)))
+        };
+        for group in document.groups.iter().filter(is_over) {
             let Some(copy) = outline(&group.element).as_ref().and_then(clone) else { continue };
             set(&copy, "class", "mask-hidden");
             if let Some(transform) = group.element.get_attribute("transform") {

@@ -10,29 +10,16 @@ use super::dom::{Num, append, elements, make, make_html, set, style};
 use super::labels::{self, Name, Placed, Rect, Room};
 use super::look::{Look, Names, Under};
 use super::seen::Seen;
-use crate::anatomy::{Bounds, Depth, PlatePoint, Side};
-use crate::atlas::Kind;
+use super::stops::{Stop, prefers, stops};
+use crate::anatomy::{Bounds, PlatePoint};
 
 /// The width of an average letter in heights of its line.
-const LETTER: f64 = 0.54;
+const LETTER: f64 = 0.61;
 /// Muscles of which less than this can be seen are not named.
 const LEAST_PX: f64 = 4.0;
 
 /// The names of a structure: the muscle's id (or the structure's slug) and its name in the asked language.
 pub(super) type NameOf = dyn Fn(&str, Names) -> Option<(String, String)>;
-
-/// A muscle (or a bone, where the body is peeled to the bones) that can be seen and named.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Stop {
-    pub(super) under: Under,
-    /// Where it can be seen best.
-    pub(super) at: PlatePoint,
-    pub(super) inside_mm: f64,
-    /// Whether it belongs to the layer that is looked at.
-    is_of_layer: bool,
-    id: String,
-    name: String,
-}
 
 struct Tag {
     id: String,
@@ -122,9 +109,13 @@ impl Tags {
                 // Whoever has chosen it wants to read it before any other.
                 stop.inside_mm += frame_mm;
             }
+            // Of a pair one is named: about half of them on either side.
             match self.chosen.iter_mut().find(|chosen| chosen.id == stop.id) {
-                // Of a pair one is named: about half of them on either side.
-                Some(chosen) if prefers(&stop, look) => *chosen = stop,
+                Some(chosen) if prefers(&stop, look) => {
+                    let other = std::mem::replace(chosen, stop);
+                    chosen.twin = Some((other.under, other.at)).filter(|_| !is_chosen);
+                }
+                Some(chosen) if !is_chosen => chosen.twin = Some((stop.under, stop.at)),
                 Some(_) => {}
                 None => self.chosen.push(stop),
             }
@@ -198,17 +189,19 @@ impl Tags {
         let middle = edge(frame.centre().x);
         let is_central = (left + (right - left) * 0.3..left + (right - left) * 0.7).contains(&middle);
         let middle = if is_central { middle } else { (left + right) / 2.0 };
-        let is_in = |stop: &&Stop| {
-            let at = camera.to_pixel(stop.at, viewport);
-            at.x > left && at.x < right && at.y > top && at.y < bottom
+        let pixel = |at: PlatePoint| {
+            let at = camera.to_pixel(at, viewport);
+            (at.x > left && at.x < right && at.y > top && at.y < bottom).then_some(at)
         };
-        let chosen: Vec<&Stop> = self.chosen.iter().filter(is_in).collect();
+        let chosen: Vec<(&Stop, Pixel)> =
+            self.chosen.iter().filter_map(|stop| Some((stop, pixel(stop.at)?))).collect();
         let names: Vec<Name> = chosen
             .iter()
-            .map(|stop| Name {
-                anchor: camera.to_pixel(stop.at, viewport),
+            .map(|&(stop, anchor)| Name {
+                anchor,
+                twin: stop.twin.as_ref().and_then(|(_, at)| pixel(*at)),
                 weight: stop.inside_mm,
-                width_px: (stop.name.chars().count() as f64 * self.letter_px + 6.0)
+                width_px: (stop.name.chars().count() as f64 * self.letter_px + 8.0)
                     .min((right - left) * 0.46),
             })
             .collect();
@@ -218,7 +211,16 @@ impl Tags {
         };
         let may_cover = edge(frame.max.x) - edge(frame.min.x) > viewport.width_px * 0.8;
         let room = Room { within, taken: &self.taken, body: &body, middle, may_cover };
-        labels::place(&names, &room).into_iter().map(|placed| (chosen[placed.name].clone(), placed)).collect()
+        let placed = labels::place(&names, &room).into_iter();
+        placed
+            .map(|placed| {
+                let mut stop = chosen[placed.name].0.clone();
+                if let Some((under, at)) = stop.twin.take().filter(|_| placed.is_twin) {
+                    (stop.under, stop.at) = (under, at);
+                }
+                (stop, placed)
+            })
+            .collect()
     }
 
     /// What stands over the plate besides: controls of the widget and of its owner, in pixels of the window.
@@ -245,43 +247,6 @@ impl Tags {
         let tag = self.tags.iter().find(|tag| tag.words == *target)?;
         Some((tag.under.clone(), tag.at))
     }
-}
-
-impl Stop {
-    fn name_is(&self, words: &Element) -> bool {
-        words.text_content().as_deref() == Some(&self.name)
-    }
-}
-
-fn stops(seen: &Seen, window: Bounds, body: &Body, look: &Look, name_of: &NameOf) -> Vec<Stop> {
-    let mut stops: Vec<Stop> = Vec::new();
-    for spot in seen.spots(window) {
-        let Some((under, kind, depth)) = body.who(&spot) else { continue };
-        let is_bones = look.peel == Depth::Bone;
-        let is_bone = matches!(kind, Kind::Bone | Kind::Cartilage);
-        if kind != Kind::Muscle && !(is_bones && is_bone) {
-            continue;
-        }
-        let Some((id, name)) = name_of(&under.slug, look.names) else { continue };
-        let is_of_layer = depth == look.peel.max(Depth::Superficial);
-        let stop = Stop { under, at: spot.at, inside_mm: spot.inside_mm, is_of_layer, id, name };
-        // Of a muscle's parts the one that shows most stands for it.
-        match stops.iter_mut().find(|known| known.id == stop.id && known.under.side == stop.under.side) {
-            Some(known) if known.inside_mm < stop.inside_mm => *known = stop,
-            Some(_) => {}
-            None => stops.push(stop),
-        }
-    }
-    stops
-}
-
-/// Of a pair: the chosen side of what is chosen, else the side that the name's letters say, so that it stays the same.
-fn prefers(stop: &Stop, look: &Look) -> bool {
-    if look.chosen.iter().any(|slug| *slug == stop.under.slug) {
-        return stop.under.side == look.side;
-    }
-    let is_left = stop.id.bytes().fold(0_u8, u8::wrapping_add) % 2 == 0;
-    (stop.under.side == Side::Left) == is_left
 }
 
 fn tag(stop: &Stop, host: &HtmlElement, lines: &Element) -> Option<(Element, Element)> {

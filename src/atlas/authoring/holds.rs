@@ -10,24 +10,38 @@ const STEP_MM: f64 = 1.5;
 /// A bone that has less than this share of what the same end's greatest bone has is only brushed by the patch's edge.
 const LEAST_SHARE: f64 = 0.12;
 
-/// How much of which bones is held by each end of each muscle part, by slug, over all views.
+/// The patches of bone that a view shows as held: the muscle part's slug, its end, and where.
 #[derive(Debug, Clone, Default)]
-pub struct Holds(BTreeMap<(String, String), BTreeMap<String, usize>>);
+pub struct Attachments(Vec<(String, String, Silhouette)>);
 
-impl Holds {
-    /// Adds what a view's attachments show on its plate.
+impl Attachments {
+    /// Reads a view's attachments.
     ///
     /// # Errors
     /// In words, where it is not XML or a path's data is wrong.
-    pub(super) fn add(&mut self, plate: &Plate, attachments: &str) -> Result<(), String> {
-        let document =
-            roxmltree::Document::parse(attachments).map_err(|error| format!("not valid SVG: {error}"))?;
+    pub fn parse(svg: &str) -> Result<Self, String> {
+        let document = roxmltree::Document::parse(svg).map_err(|error| format!("not valid SVG: {error}"))?;
+        let mut patches = Vec::new();
         for node in document.descendants() {
             let Some(slug) = node.attribute("data-muscle-structure") else { continue };
-            let end = node.attribute("data-end").unwrap_or_default();
             let patch = Silhouette::from_path_data(node.attribute("d").unwrap_or_default())
                 .map_err(|error| format!("the attachment of {slug}: {error}"))?;
-            let of_end = self.0.entry((slug.to_owned(), end.to_owned())).or_default();
+            let end = node.attribute("data-end").unwrap_or_default();
+            patches.push((slug.to_owned(), end.to_owned(), patch));
+        }
+        Ok(Self(patches))
+    }
+}
+
+/// How much of which bones is held by each end of each muscle part, by slug, over all views.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Holds(BTreeMap<(String, String), BTreeMap<String, usize>>);
+
+impl Holds {
+    /// Adds what a view's attachments show on its plate.
+    pub(super) fn add(&mut self, plate: &Plate, attachments: &Attachments) {
+        for (slug, end, patch) in &attachments.0 {
+            let of_end = self.0.entry((slug.clone(), end.clone())).or_default();
             let bounds = patch.bounds();
             let mut y = bounds.min.y + STEP_MM / 2.0;
             while y < bounds.max.y {
@@ -43,11 +57,10 @@ impl Holds {
                 y += STEP_MM;
             }
         }
-        Ok(())
     }
 
     /// The bones that any of these muscle parts holds on to, by slug, each once.
-    pub fn bones<'a>(&'a self, parts: &[String]) -> Vec<&'a str> {
+    pub(super) fn bones<'a>(&'a self, parts: &[String]) -> Vec<&'a str> {
         let mut bones: Vec<&str> = Vec::new();
         for ((_, _), held) in self.0.iter().filter(|((slug, _), _)| parts.contains(slug)) {
             let most = held.values().max().copied().unwrap_or_default() as f64;
@@ -73,7 +86,7 @@ mod tests {
     fn check(attachments: &str, expected: &[&str]) {
         let plate = Plate::parse(PLATE).expect("a plate");
         let mut holds = Holds::default();
-        holds.add(&plate, attachments).expect("attachments");
+        holds.add(&plate, &Attachments::parse(attachments).expect("attachments"));
         assert_eq!(holds.bones(&["muscle".to_owned()]), expected);
     }
 

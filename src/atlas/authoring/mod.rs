@@ -13,7 +13,7 @@ mod shown;
 mod sources;
 
 pub use fault::{Fault, report};
-pub use holds::Holds;
+pub use holds::Attachments;
 pub use plate::Plate;
 pub use schema::schemas;
 pub use sources::{Sources, WrittenMuscle};

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::fault::{Fault, Text};
-use super::{Plate, Sources, WrittenMuscle};
+use super::{Attachments, Plate, Sources, WrittenMuscle};
 use crate::atlas::{MuscleFile, PlateView, Reference, Region, RosterRow, Structure};
 
 #[derive(Deserialize)]
@@ -77,8 +77,11 @@ pub(crate) fn read(root: &Path) -> Result<(Sources, Texts), Vec<Fault>> {
         match drawn(root, &file, Plate::parse) {
             Ok(plate) => {
                 let file = format!("assets/plates/{}.attachments.svg", view.id);
-                if let Err(fault) = drawn(root, &file, |svg| sources.holds.add(&plate, svg)) {
-                    faults.push(fault);
+                match drawn(root, &file, Attachments::parse) {
+                    Ok(attachments) => {
+                        sources.attachments.insert(view.id.clone(), attachments);
+                    }
+                    Err(fault) => faults.push(fault),
                 }
                 sources.plates.insert(view.id.clone(), plate);
             }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Holds, Plate};
+use super::holds::Holds;
+use super::{Attachments, Plate};
 use crate::atlas::{
     Atlas, Muscle, MuscleFile, PlateKind, PlateView, Point, Reference, Region, RosterRow, Shape, Sight,
     SkinRegion, Structure, StructureName, Texts, TriggerPoint,
@@ -37,8 +38,8 @@ pub struct Sources {
     pub views: Vec<PlateView>,
     /// The drawn plates, by view id.
     pub plates: BTreeMap<String, Plate>,
-    /// The bones that muscles hold on to, as the plates show them.
-    pub holds: Holds,
+    /// Where the plates show muscles hold on to bones, by view id.
+    pub attachments: BTreeMap<String, Attachments>,
     /// The books and papers.
     pub references: Vec<Reference>,
 }
@@ -46,7 +47,13 @@ pub struct Sources {
 impl Sources {
     /// The atlas that the app holds.
     pub fn atlas(&self) -> Atlas {
-        let muscles = self.muscles.iter().map(|written| self.muscle(written)).collect();
+        let mut holds = Holds::default();
+        for (view, attachments) in &self.attachments {
+            if let Some(plate) = self.plates.get(view) {
+                holds.add(plate, attachments);
+            }
+        }
+        let muscles = self.muscles.iter().map(|written| self.muscle(written, &holds)).collect();
         let regions = self.regions.iter().map(|region| SkinRegion {
             id: region.id.clone(),
             name: region.name.clone(),
@@ -82,9 +89,9 @@ impl Sources {
         shown.into_iter().filter(|(area, _)| *area * 3.0 >= most).map(|(_, id)| id.to_owned()).collect()
     }
 
-    fn muscle(&self, written: &WrittenMuscle) -> Muscle {
+    fn muscle(&self, written: &WrittenMuscle, holds: &Holds) -> Muscle {
         let WrittenMuscle { row, file } = written;
-        let bones = self.holds.bones(&row.structures);
+        let bones = holds.bones(&row.structures);
         let place = |bone: &&str| self.structures.iter().position(|structure| structure.slug == **bone);
         Muscle {
             row: row.clone(),
