@@ -19,7 +19,7 @@ pub(crate) async fn by_keyboard(app: &App) -> Result<()> {
     app.plate_rests().await?;
     the_plate_by_keys(app).await?;
 
-    app.go("/atlas?view=posterior&depth=2&muscle=infraspinatus&point=infraspinatus-1").await?;
+    app.go("/atlas?view=posterior&depth=1&muscle=trapezius&point=trapezius-1").await?;
     app.plate_rests().await?;
     reach_all(app, ".atlas").await?;
     for (selector, what) in ZOOM {
@@ -27,7 +27,7 @@ pub(crate) async fn by_keyboard(app: &App) -> Result<()> {
     }
     tab_to(app, ".core input:checked").await?;
     app.press(Key::Down).await?;
-    app.until("peeling by the layers", "document.querySelector('.plate-over').dataset.peel === '3'").await?;
+    app.until("peeling by the layers", "document.querySelector('.plate-over').dataset.peel === '2'").await?;
 
     use_it(app, How::Keys, ".show-button", "document.querySelector('#show:popover-open')").await?;
     reach_all(app, "#show").await?;
@@ -91,7 +91,7 @@ async fn the_plate_by_keys(app: &App) -> Result<()> {
     keys(app, "+++", "the map", MAP).await?;
     app.plate_rests().await?;
     let before = said(app, WINDOW).await?;
-    let chain = app.browser.action_chain().key_down(Key::Shift).send_keys(Key::Right).key_up(Key::Shift);
+    let chain = app.browser.action_chain().key_down(Key::Shift).send_keys(Key::Down).key_up(Key::Shift);
     chain.perform().await?;
     app.until("moving the plate", &format!("{WINDOW} !== {before:?}")).await?;
     keys(app, "---", "zooming out", NO_MAP).await?;
@@ -128,7 +128,7 @@ pub(crate) async fn by_touch(app: &App) -> Result<()> {
     let before = said(app, WINDOW).await?;
     use_it(app, How::Fingers, ".plate-map", &format!("{WINDOW} !== {before:?}")).await?;
 
-    app.go("/atlas?view=posterior&depth=2&muscle=infraspinatus&point=infraspinatus-1").await?;
+    app.go("/atlas?view=posterior&depth=1&muscle=trapezius&point=trapezius-1").await?;
     app.plate_rests().await?;
     for depth in ["0", "1", "2", "4", "5", "3"] {
         let is_there = format!("document.querySelector('.plate-over').dataset.peel === '{depth}'");
@@ -209,7 +209,8 @@ enum How {
 
 const MAP: &str = "!document.querySelector('.plate-map').hidden";
 const NO_MAP: &str = "document.querySelector('.plate-map').hidden";
-const WINDOW: &str = "document.querySelector('.map-window').getAttribute('x')";
+const WINDOW: &str =
+    "['x', 'y'].map(edge => document.querySelector('.map-window').getAttribute(edge)).join()";
 
 /// The zoom buttons, in the order in which they undo each other, and what each does.
 const ZOOM: [(&str, &str); 3] = [
@@ -238,17 +239,17 @@ const SHOW: [(&str, &str); 16] = [
     ("#show [data-option=no-leg]", "location.hash.includes('no-leg')"),
 ];
 
-/// Everything in the panel while infraspinatus and its first point are chosen, and what each does.
+/// Everything in the panel while the trapezius and its first point are chosen, and what each does.
 const PANEL: [(&str, &str); 8] = [
     (".sides button:last-child", "location.hash.includes('side=left')"),
     (".sides button:first-child", "location.hash.includes('side=right')"),
-    ("[data-point=infraspinatus-2]", "location.hash.includes('point=infraspinatus-2')"),
-    ("[data-point=infraspinatus-2]", "!location.hash.includes('point=')"),
+    ("[data-point=trapezius-2]", "location.hash.includes('point=trapezius-2')"),
+    ("[data-point=trapezius-2]", "!location.hash.includes('point=')"),
     (
         ".switches-row > button.name",
-        "document.querySelector('figure.plate').dataset.view.includes('shoulder')",
+        "/head|shoulder/.test(document.querySelector('figure.plate').dataset.view)",
     ),
-    (".neighbours button", "!location.hash.includes('infraspinatus')"),
+    (".neighbours button", "!location.hash.includes('trapezius')"),
     (".steps .step:last-child", "location.hash.includes('muscle=')"),
     (".steps .step:first-child", "location.hash.includes('muscle=')"),
 ];
