@@ -3,9 +3,10 @@
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::body::{Body, Traits};
+use super::body::Body;
 use super::dom::{append, clone, elements, make, number, set};
 use super::look::{Look, Part, Tint};
+use super::traits::Traits;
 use crate::anatomy::{Bounds, Depth, PlatePoint, Side, Silhouette};
 use crate::atlas::{Scene, Shape};
 

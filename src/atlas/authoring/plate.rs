@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use kurbo::Shape as _;
 
-use crate::anatomy::{Depth, Side, Silhouette};
+use crate::anatomy::{Depth, PlatePoint, Side, Silhouette};
 use crate::atlas::{Kind, Scene, Shape};
 
 /// A drawn view.
@@ -20,6 +20,12 @@ impl Plate {
     /// Whether a skin region has a path here.
     pub fn shows(&self, region: &str) -> bool {
         self.regions.iter().any(|(id, _)| id == region)
+    }
+
+    /// The bone, or cartilage, that lies frontmost among bones at a place, by slug.
+    pub(super) fn bone_at(&self, at: PlatePoint) -> Option<&str> {
+        let is_met = |shape: &&Shape| shape.is_bony() && shape.side_at(at).is_some();
+        self.scene.shapes().iter().rev().find(is_met).map(|shape| shape.slug.as_str())
     }
 
     /// Reads a plate's SVG.
