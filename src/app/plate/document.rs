@@ -39,7 +39,8 @@ impl PlateDocument {
         host.set_inner_html(text);
         let svg = host.query_selector("svg").ok().flatten().ok_or_else(broken)?;
         let frame = frame(&svg).ok_or_else(broken)?;
-        let scene = Scene::new(elements(&svg, "[data-structure]").iter().filter_map(shape).collect());
+        let scene =
+            Scene::new(elements(&svg, "[data-structure]:not(.piece)").iter().filter_map(shape).collect());
         if scene.shapes().is_empty() {
             return Err(broken());
         }

@@ -44,7 +44,10 @@ impl Plate {
                     None => regions.push((region.to_owned(), area)),
                 }
             }
-            if let Some(slug) = node.attribute("data-structure").filter(|slug| *slug != "skin") {
+            // A piece repeats a part of a structure over another one; its silhouette stands in the structure's own group.
+            let is_piece =
+                node.attribute("class").is_some_and(|class| class.split(' ').any(|word| word == "piece"));
+            if let Some(slug) = node.attribute("data-structure").filter(|slug| *slug != "skin" && !is_piece) {
                 shapes.push(
                     shape(node, slug, is_symmetric)
                         .map_err(|reason| format!("the structure {slug}: {reason}"))?,

@@ -93,7 +93,7 @@ pub(crate) fn prints(svg: &str) -> anyhow::Result<Prints> {
     let document = roxmltree::Document::parse(svg)?;
     let mut out = Prints::new();
     for group in document.descendants() {
-        let Some(slug) = group.attribute("data-structure") else { continue };
+        let Some(slug) = group.attribute("data-structure").filter(|_| !is_piece(&group)) else { continue };
         let path = |class: &str| {
             let mut all = BezPath::new();
             let is_meant = |node: &roxmltree::Node<'_, '_>| {
@@ -111,6 +111,11 @@ pub(crate) fn prints(svg: &str) -> anyhow::Result<Prints> {
         }
     }
     Ok(out)
+}
+
+/// Whether a group draws a part of a structure a second time.
+fn is_piece(group: &roxmltree::Node<'_, '_>) -> bool {
+    group.attribute("class").is_some_and(|class| class.ends_with(" piece"))
 }
 
 /// One print a line.

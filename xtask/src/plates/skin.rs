@@ -1,10 +1,12 @@
 //! The skin of a plate: the body's outline, its soft modelling, what is drawn on it by hand, and its named regions.
 
 mod digits;
+mod face;
 mod ink;
 mod mirror;
 mod model;
 mod parts;
+mod pen;
 mod regions;
 mod tidy;
 
@@ -12,7 +14,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use kurbo::BezPath;
-use palpate::anatomy::{BodyPoint, View};
+use palpate::anatomy::{BodyPoint, PlatePoint, View};
 
 use super::config::ViewRow;
 use super::mesh::Mesh;
@@ -27,6 +29,9 @@ use regions::Regions;
 
 /// Resolution of the outline, in pixels a millimetre.
 const OUTLINE_PX_PER_MM: f64 = 4.0;
+
+/// Resolution at which drawing is lifted from one view to another.
+const LIFT_PX_PER_MM: f64 = 2.0;
 
 /// A long calm line.
 const OUTLINE: Fit = Fit { accuracy_mm: 0.45, smooth_mm: 0.6, ..Fit::OUTLINE };
@@ -59,11 +64,13 @@ impl Body {
     pub(crate) fn new(structures: &[Structure], assets: &Path) -> anyhow::Result<Self> {
         let digits = digits::digits(structures)?;
         let skin = &digits::structure(structures, SKIN)?.mesh;
+        let strokes = Strokes::load(&assets.join("plates/skin.toml"))?;
+        let skin = face::shaped(skin, strokes.face());
         Ok(Self {
-            half: digits::with_digits(skin, &digits, &digits::structure(structures, EARS)?.mesh),
+            half: digits::with_digits(&skin, &digits, &digits::structure(structures, EARS)?.mesh),
             digits,
             regions: Regions::load(&assets.join("surface.toml"))?,
-            strokes: Strokes::load(&assets.join("plates/skin.toml"))?,
+            strokes,
         })
     }
 
@@ -80,7 +87,7 @@ impl Body {
         let mut group =
             String::from("<g data-structure=\"skin\" class=\"structure surface\" data-depth=\"0\">");
         add(&mut group, "outline", &outline);
-        let washes = model::washes(&whole, view, cut);
+        let washes = model::washes(&whole, row);
         if view.is_symmetric() {
             let right = view.project(BodyPoint::new(-1.0, 0.0, 0.0)).at.x;
             let mut side = String::new();
@@ -93,13 +100,20 @@ impl Body {
         } else {
             washes.iter().for_each(|(class, wash)| add(&mut group, class, wash));
         }
-        self.details(&mut group, view, row.id(), &layer);
+        self.details(&mut group, row, &layer);
         group.push_str("</g>\n");
         Skin { group, regions: self.region_paths(&half, row) }
     }
 
-    fn details(&self, group: &mut String, view: View, name: &str, layer: &Layer) {
-        let mut drawn = self.strokes.shapes(view, name, layer);
+    fn details(&self, group: &mut String, row: &ViewRow, layer: &Layer) {
+        let view = row.plate().view();
+        let mut drawn = self.strokes.shapes(view, layer);
+        if let Some((source, lifted)) = self.strokes.lifted_to(view) {
+            // Where the source shows a place of the skin, and whether this view shows it too.
+            let from = Layer::of(&self.half.both_sides(), source, LIFT_PX_PER_MM, 2.0);
+            let lift = |at: PlatePoint| from.at(source, at).filter(|place| is_bare(layer, view, *place));
+            lifted.draw(&mut drawn.right, view, source, &lift, layer);
+        }
         let mirrored = self.digits.iter().filter(|_| !view.is_symmetric()).map(Digit::mirrored);
         for digit in self.digits.iter().cloned().chain(mirrored) {
             for (class, path) in digit.marks(view, &|place| is_bare(layer, view, place)) {
@@ -131,7 +145,7 @@ impl Body {
                 out,
                 "<path data-region=\"{}\"{side} d=\"{}\"/>",
                 piece.id,
-                data(&coarse(&piece.outline, 0.5))
+                data(&coarse(&piece.outline, if row.detail < 0.6 { 1.0 } else { 0.5 }))
             );
         }
         out
@@ -152,7 +166,7 @@ fn boxed(mesh: &Mesh, [low, high]: [BodyPoint; 2]) -> Mesh {
 
 /// Whether nothing of the skin lies before a place of it.
 fn is_bare(layer: &Layer, view: View, place: BodyPoint) -> bool {
-    const SLACK_MM: f64 = 4.0;
+    const SLACK_MM: f64 = 3.0;
     let seen = view.project(place);
     let [x, y] = layer.frame.to_pixels(seen.at);
     layer

@@ -9,7 +9,7 @@ use super::{Shot, paint, styles};
 use crate::plates::config::ViewRow;
 
 /// The height of the rows and the gap between plates, in pixels.
-const ROW_PX: u32 = 420;
+const ROW_PX: u32 = 400;
 const GAP_PX: u32 = 10;
 /// The width of the sheet.
 const WIDTH_PX: u32 = 1680;

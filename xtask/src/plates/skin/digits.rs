@@ -5,7 +5,8 @@ use anyhow::Context;
 use kurbo::{BezPath, Point};
 use palpate::anatomy::{BodyPoint, View};
 
-use super::ink::{Class, tapered};
+use super::ink::Class;
+use super::pen::tapered;
 use crate::plates::config::Station;
 use crate::plates::mesh::{Mesh, cross, unit};
 use crate::plates::raster::Axes;
