@@ -6,7 +6,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use palpate::atlas::authoring::{Sources, report};
-use palpate::atlas::{Atlas, Index, Muscle};
+use palpate::atlas::{Atlas, Index, Muscle, Texts};
+use palpate::quiz::{Ask, Content, Kind, Plan, Question, Round, Scope, Urgency};
+use palpate::study::{DAY_MS, Queue, Settings, Standings, Today};
 
 fn main() {
     let sources = match Sources::load(Path::new(env!("CARGO_MANIFEST_DIR"))) {
@@ -16,7 +18,7 @@ fn main() {
             std::process::exit(1);
         }
     };
-    let atlas = sources.atlas();
+    let (atlas, texts) = (sources.atlas(), sources.texts());
     let large = ten_times(&atlas);
     for (name, atlas) in [("", &atlas), (", content x 10", &large)] {
         let bytes = atlas.to_bytes();
@@ -24,12 +26,32 @@ fn main() {
         row(&format!("index the names{name}"), None, (0..50).map(|_| time(|| Index::new(atlas))));
         let index = Index::new(atlas);
         let budget = name.is_empty().then_some(2.0);
+        questions(atlas, &texts, name);
         row(
             &format!("search, a keystroke{name}"),
             budget,
             keystrokes(atlas).iter().map(|typed| time(|| index.find(typed, 8))),
         );
     }
+}
+
+/// The next question, over every kind and card; the start of a round; what is to be studied today.
+fn questions(atlas: &Atlas, texts: &Texts, name: &str) {
+    let content = Content { atlas, texts: Some(texts) };
+    let cards = Scope::Everything.cards(atlas);
+    let asks = cards
+        .iter()
+        .step_by(cards.len() / 400 + 1)
+        .flat_map(|card| Kind::of(card.fact).map(|kind| Ask { card: card.clone(), kind, seed: 1 }));
+    let budget = name.is_empty().then_some(2.0);
+    row(&format!("next question{name}"), budget, asks.map(|ask| time(|| Question::make(&content, &ask))));
+    let plan = Plan::new(Scope::Everything, &Kind::ALL);
+    let start = |seed| time(|| Round::start(&content, &plan, |_| Urgency::Unseen, seed, 0));
+    row(&format!("start a round of ten{name}"), None, (0..20).map(start));
+    let (standings, settings) = (Standings::default(), Settings::default());
+    let today = Today { now_ms: DAY_MS, start_ms: DAY_MS };
+    let queue = || time(|| Queue::of(atlas, &standings, &settings, today));
+    row(&format!("today's queue{name}"), None, (0..50).map(|_| queue()));
 }
 
 /// What stands in the field after each keystroke of every written muscle's name.
@@ -54,7 +76,7 @@ fn ten_times(atlas: &Atlas) -> Atlas {
     let copies = (1..10).flat_map(|number| atlas.muscles().iter().map(move |muscle| copy(muscle, number)));
     let muscles = atlas.muscles().iter().cloned().chain(copies).collect();
     let (regions, structures) = (atlas.regions().to_vec(), atlas.structures().to_vec());
-    Atlas::new(muscles, regions, structures, atlas.plates().to_vec(), atlas.references().to_vec())
+    Atlas::new(muscles, regions, structures, atlas.plates().to_vec())
 }
 
 /// Milliseconds that a call takes.

@@ -6,5 +6,7 @@ pub mod anatomy;
 #[cfg(feature = "app")]
 pub mod app;
 pub mod atlas;
+mod json;
+mod order;
 pub mod quiz;
 pub mod study;

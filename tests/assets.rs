@@ -218,6 +218,15 @@ fn ids_that_stand_twice() {
 }
 
 #[test]
+fn a_muscle_that_no_file_describes() {
+    check(
+        LEVATOR,
+        &Delete,
+        "assets/roster.toml:{line of id = \"levator-scapulae\"}: levator-scapulae has no file. Write {file}.",
+    );
+}
+
+#[test]
 fn places_outside() {
     check(
         LEVATOR,
@@ -233,6 +242,33 @@ fn places_outside() {
         LEVATOR,
         &Write("levator-scapulae-1", "radius_mm = 1.5"),
         "{file}:{line}: a radius of 1.5 mm. Take 10 to 25 mm: how far around a finder should search.",
+    );
+}
+
+#[test]
+fn a_point_that_lies_in_its_neighbour() {
+    check(
+        LEVATOR,
+        &Write("levator-scapulae-1", "at = [-41.2, -27.7, 1358.4]"),
+        "{file}:{line}: the point lies nearer to splenius-cervicis than to levator-scapulae. Move `at` towards the middle",
+    );
+}
+
+#[test]
+fn instructions_that_are_hard_to_read() {
+    check(
+        LEVATOR,
+        &Write(
+            "[palpation]",
+            "across = \"Subsequently the practitioner administers continuously increasing perpendicular compression, \
+             considering individual sensitivity, until unmistakable autonomic manifestations necessitate immediate \
+             discontinuation of the examination, notwithstanding intermittently encouraging verbalizations, \
+             simultaneously maintaining proprioceptive concentration throughout the circumferential exploration of \
+             neighboring musculotendinous architecture, incorporating systematically differentiated variations of \
+             directional orientation, while interdisciplinary considerations regarding contraindications, individual \
+             comorbidities and psychosocial predispositions accompany the investigation uninterruptedly\"",
+        ),
+        "{file}:{line of [palpation]}: palpation reads like school grade",
     );
 }
 
@@ -317,6 +353,11 @@ fn what_is_left_out() {
 
 #[test]
 fn muscles_that_disagree() {
+    check(
+        LEVATOR,
+        &Write("", "under = [\"trapezius\"]"),
+        "{file}:{line}: trapezius stands among its over and its under. Keep it in one of them.",
+    );
     check(
         LEVATOR,
         &Write("", "under = [\"serratus-posterior-superior\"]"),

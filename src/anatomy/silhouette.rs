@@ -77,7 +77,8 @@ impl Bounds {
         (self.max.y - self.min.y).max(0.0)
     }
 
-    fn contains(self, at: PlatePoint) -> bool {
+    /// Whether a place lies in it.
+    pub fn contains(self, at: PlatePoint) -> bool {
         (self.min.x..=self.max.x).contains(&at.x) && (self.min.y..=self.max.y).contains(&at.y)
     }
 }
@@ -110,6 +111,15 @@ impl Silhouette {
         self.bounds
     }
 
+    /// About how large it is, in square millimetres: its rings together.
+    pub fn area_mm2(&self) -> f64 {
+        let twice = |ring: &Vec<PlatePoint>| -> f64 {
+            let next = ring.iter().cycle().skip(1);
+            ring.iter().zip(next).map(|(a, b)| a.x * b.y - b.x * a.y).sum()
+        };
+        self.rings.iter().map(|ring| twice(ring).abs() / 2.0).sum()
+    }
+
     /// Whether a place lies inside.
     pub fn contains(&self, at: PlatePoint) -> bool {
         if !self.bounds.contains(at) {
@@ -139,6 +149,15 @@ impl Silhouette {
         self.edges().map(to_edge).fold(f64::INFINITY, f64::min)
     }
 
+    /// The stretches of the level line at `y` that lie inside: from and to, ascending.
+    pub fn spans(&self, y: f64) -> Vec<(f64, f64)> {
+        let is_met = |(a, b): &(PlatePoint, PlatePoint)| (a.y > y) != (b.y > y);
+        let met = self.edges().filter(is_met);
+        let mut crossings: Vec<f64> = met.map(|(a, b)| a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x)).collect();
+        crate::order::sort_by(&mut crossings, f64::total_cmp);
+        crossings.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+    }
+
     fn edges(&self) -> impl Iterator<Item = (PlatePoint, PlatePoint)> + '_ {
         self.rings.iter().flat_map(|ring| ring.iter().copied().zip(ring.iter().copied().cycle().skip(1)))
     }
@@ -161,6 +180,10 @@ mod tests {
         check(frame, [2.0, 2.0], true, 0.0);
         check(frame, [10.0, 10.0], false, 5.0);
         check(frame, [30.0, 10.0], false, 10.0);
+        let square = Silhouette::from_path_data("M0,0h20v20h-20z").expect("path data");
+        assert!((square.area_mm2() - 400.0).abs() < 1e-9);
+        let spans = Silhouette::from_path_data(frame).expect("path data").spans(10.0);
+        assert_eq!(spans, [(0.0, 5.0), (15.0, 20.0)]);
         check("M-10,0c0,-13.3 20,-13.3 20,0c0,13.3 -20,13.3 -20,0z", [0.0, 9.0], true, 0.0);
     }
 }

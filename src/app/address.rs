@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::options::Options;
+use super::views::{self, View};
 use crate::anatomy::{Depth, Side};
 use crate::atlas::{Atlas, Muscle, Point};
 
@@ -9,7 +11,7 @@ use crate::atlas::{Atlas, Muscle, Point};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct AtlasAddress {
-    /// The plate's id.
+    /// The view's id: a plate's or its mirror image's.
     pub(crate) view: String,
     /// How deep the body is peeled, 0 to 5.
     pub(crate) depth: u8,
@@ -24,6 +26,9 @@ pub(crate) struct AtlasAddress {
     /// The chosen trigger point's id, or nothing.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) point: String,
+    /// What else is shown or hidden.
+    #[serde(skip_serializing_if = "Options::is_default")]
+    pub(crate) show: Options,
 }
 
 impl Default for AtlasAddress {
@@ -35,6 +40,7 @@ impl Default for AtlasAddress {
             muscle: String::new(),
             structure: String::new(),
             point: String::new(),
+            show: Options::default(),
         }
     }
 }
@@ -42,9 +48,10 @@ impl Default for AtlasAddress {
 impl AtlasAddress {
     /// The same address with all that the atlas does not know taken out: a link may be old or mistyped.
     pub(crate) fn known_to(mut self, atlas: &Atlas) -> Self {
-        if atlas.plate(&self.view).is_none() {
+        if View::find(atlas, &self.view).is_none() {
             self.view = atlas.plates().first().map(|plate| plate.id.clone()).unwrap_or_default();
         }
+        self.show = self.show.known();
         self.depth = self.depth.min(Depth::Bone.number());
         if let Some((muscle, _)) = atlas.point(&self.point) {
             self.muscle.clone_from(&muscle.row.id);
@@ -60,15 +67,30 @@ impl AtlasAddress {
         self
     }
 
+    /// The address as a link has it. Whatever stands in it is made of letters, digits, dots and hyphens.
+    pub(crate) fn href(&self) -> String {
+        let Self { view, depth, side, muscle, structure, point, .. } = self;
+        let mut href = format!("#/atlas?view={view}&depth={depth}&side={}", side.name());
+        for (name, value) in [("muscle", muscle), ("structure", structure), ("point", point)] {
+            if !value.is_empty() {
+                href.push('&');
+                href.push_str(name);
+                href.push('=');
+                href.push_str(value);
+            }
+        }
+        href
+    }
+
     /// How deep the body is peeled.
     pub(crate) fn peel(&self) -> Depth {
         Depth::try_from(self.depth).unwrap_or(Depth::Superficial)
     }
 
     /// The address that shows a muscle at its own depth, in the view that shows its points best.
-    pub(crate) fn of_muscle(muscle: &Muscle, side: Side, current_view: &str) -> Self {
+    pub(crate) fn of_muscle(atlas: &Atlas, muscle: &Muscle, side: Side, current_view: &str) -> Self {
         Self {
-            view: best_view(&muscle.points, current_view),
+            view: best_view(atlas, &muscle.points, side, current_view),
             depth: muscle.row.depth.number(),
             side,
             muscle: muscle.row.id.clone(),
@@ -77,20 +99,40 @@ impl AtlasAddress {
     }
 
     /// The address that shows a trigger point and where it refers.
-    pub(crate) fn of_point(muscle: &Muscle, point: &Point, side: Side) -> Self {
+    pub(crate) fn of_point(atlas: &Atlas, muscle: &Muscle, point: &Point, side: Side) -> Self {
         Self {
-            view: best_view(std::slice::from_ref(point), "posterior"),
+            view: best_view(atlas, std::slice::from_ref(point), side, "posterior"),
             point: point.trigger.id.clone(),
-            ..Self::of_muscle(muscle, side, "posterior")
+            ..Self::of_muscle(atlas, muscle, side, "posterior")
         }
     }
 }
 
-/// The plate that is the best for most points; the current one where it is as good or none is known.
-fn best_view(points: &[Point], current: &str) -> String {
-    let firsts: Vec<&str> =
-        points.iter().filter_map(|point| point.sights.first()).map(|sight| sight.plate.as_str()).collect();
-    let votes = |plate: &str| firsts.iter().filter(|first| **first == plate).count();
-    let best = firsts.iter().copied().max_by_key(|plate| votes(plate)).unwrap_or(current);
-    if votes(current) == votes(best) { current.to_owned() } else { best.to_owned() }
+/// The standing view that shows the most points, and the more so where it shows them best; the current one where it is as
+/// good; a close-up where no standing view shows any.
+fn best_view(atlas: &Atlas, points: &[Point], side: Side, current: &str) -> String {
+    let mut views: Vec<(String, usize, bool)> = Vec::new();
+    for point in points {
+        for (place, sight) in point.sights.iter().enumerate() {
+            let id = views::of_sight(atlas, sight, side);
+            let weight = if place == 0 { 3 } else { 2 };
+            match views.iter_mut().find(|(known, ..)| *known == id) {
+                Some((_, votes, _)) => *votes += weight,
+                None => {
+                    let is_standing = View::find(atlas, &id).is_some_and(|view| view.is_standing());
+                    views.push((id, weight, is_standing));
+                }
+            }
+        }
+    }
+    if views.iter().any(|(.., is_standing)| *is_standing) {
+        views.retain(|(.., is_standing)| *is_standing);
+    }
+    let most = views.iter().map(|(_, votes, _)| *votes).max().unwrap_or_default();
+    let is_best = |(_, votes, _): &&(String, usize, bool)| *votes == most;
+    let current_is_best = views.iter().filter(is_best).any(|(id, ..)| id == current);
+    match views.iter().find(is_best) {
+        Some((best, ..)) if !current_is_best => best.clone(),
+        _ => current.to_owned(),
+    }
 }

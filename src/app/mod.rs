@@ -3,9 +3,12 @@
 mod address;
 mod components;
 mod desk;
+mod drawer;
 mod fetch;
+mod options;
 mod pages;
 pub mod plate;
+mod rest;
 mod root;
 
 mod route;
@@ -13,6 +16,7 @@ mod shared;
 mod site;
 mod storage;
 mod theme;
+mod views;
 mod words;
 
 pub use route::Route;

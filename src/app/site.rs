@@ -8,6 +8,7 @@ use yew_router::hooks::use_route;
 use super::components::search::SearchBox;
 use super::desk::{Desk, use_desk};
 use super::pages;
+use super::rest::Later;
 use super::route::Route;
 use super::shared::Shared;
 use super::theme::ThemeButton;
@@ -33,9 +34,8 @@ pub struct SiteProps {
 #[component]
 pub fn Site(props: &SiteProps) -> Html {
     let library = &props.library;
-    let index = use_memo(library.atlas.clone(), |atlas| Index::new(atlas));
-    let index = use_memo(index, |index| Shared::new((**index).clone()));
-    let desk = use_desk(&library.atlas);
+    let index = use_memo(library.atlas.clone(), |atlas| Shared::new(Index::new(atlas)));
+    let desk = use_desk(library);
     html! {
         <ContextProvider<Shared<Atlas>> context={library.atlas.clone()}>
         <ContextProvider<Desk> context={desk.clone()}>
@@ -58,11 +58,22 @@ fn page(route: Route) -> Html {
     match route {
         Route::Home => html! { <pages::Home /> },
         Route::Atlas => html! { <pages::AtlasPage /> },
+        Route::NotFound => html! { <pages::NotFound /> },
+        later => {
+            let key = format!("{later:?}");
+            html! { <Later {key} page={Callback::from(move |()| later_page(&later))} /> }
+        }
+    }
+}
+
+/// A page whose code comes with the second half.
+fn later_page(route: &Route) -> Html {
+    match route {
         Route::Muscle { id } => html! { <pages::MusclePage key={id.clone()} id={id.clone()} /> },
         Route::Point { id } => html! { <pages::PointPage key={id.clone()} id={id.clone()} /> },
         Route::Practice => html! { <pages::Practice /> },
         Route::About => html! { <pages::About /> },
-        Route::NotFound => html! { <pages::NotFound /> },
+        Route::Home | Route::Atlas | Route::NotFound => html! {},
     }
 }
 

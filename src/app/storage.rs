@@ -26,6 +26,11 @@ pub(crate) fn keep(name: &str, text: &str) -> Result<(), Refused> {
     })
 }
 
+/// Asks the browser not to clear what is kept when it needs room. It may refuse; nothing depends on it.
+pub(crate) fn ask_to_stay() {
+    let _ = gloo::utils::window().navigator().storage().persist();
+}
+
 fn raw() -> Result<web_sys::Storage, Refused> {
     gloo::utils::window().local_storage().ok().flatten().ok_or_else(refused)
 }

@@ -1,10 +1,13 @@
-//! Light, dark, or as the system has it.
+//! The colours of the screen: as the system has it, light, dark, or for a projector.
 
+use gloo::events::EventListener;
 use yew::prelude::*;
 
 use super::storage;
 
 const KEPT_AS: &str = "palpate.theme";
+/// What the window hears when the colours have changed, for what is not painted by the stylesheets alone.
+pub(crate) const CHANGED: &str = "palpate:colors";
 
 /// The colours of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,31 +19,29 @@ pub(crate) enum Theme {
     Light,
     /// For dark rooms.
     Dark,
+    /// For a room that watches a projector: strong contrast and large type.
+    Projector,
 }
 
 impl Theme {
+    const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Projector];
+
     fn name(self) -> &'static str {
         match self {
             Self::System => "system",
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Projector => "projector",
         }
     }
 
     fn next(self) -> Self {
-        match self {
-            Self::System => Self::Light,
-            Self::Light => Self::Dark,
-            Self::Dark => Self::System,
-        }
+        Self::ALL[(self as usize + 1) % Self::ALL.len()]
     }
 
     fn kept() -> Self {
-        match storage::read(KEPT_AS).ok().flatten().as_deref() {
-            Some("light") => Self::Light,
-            Some("dark") => Self::Dark,
-            _ => Self::System,
-        }
+        let kept = storage::read(KEPT_AS).ok().flatten();
+        Self::ALL.into_iter().find(|theme| kept.as_deref() == Some(theme.name())).unwrap_or_default()
     }
 }
 
@@ -50,11 +51,17 @@ pub(crate) fn ThemeButton() -> Html {
     let theme = use_state_eq(Theme::default);
     {
         let theme = theme.clone();
-        use_effect_with((), move |()| theme.set(Theme::kept()));
+        use_effect_with((), move |()| {
+            theme.set(Theme::kept());
+            let query = gloo::utils::window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+            let listener = query.map(|query| EventListener::new(&query, "change", |_| tell()));
+            move || drop(listener)
+        });
     }
     use_effect_with(*theme, |theme| {
         if let Some(root) = gloo::utils::document().document_element() {
             let _ = root.set_attribute("data-theme", theme.name());
+            tell();
         }
     });
     let onclick = {
@@ -69,8 +76,15 @@ pub(crate) fn ThemeButton() -> Html {
         Theme::System => ("◐", "Colors: as the system"),
         Theme::Light => ("○", "Colors: light"),
         Theme::Dark => ("●", "Colors: dark"),
+        Theme::Projector => ("▣", "Colors: projector"),
     };
     html! {
         <button type="button" class="theme" {onclick} title={words} aria-label={words}>{ sign }</button>
+    }
+}
+
+fn tell() {
+    if let Ok(event) = web_sys::Event::new(CHANGED) {
+        let _ = gloo::utils::window().dispatch_event(&event);
     }
 }

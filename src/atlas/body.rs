@@ -41,6 +41,7 @@ impl std::str::FromStr for Kind {
 
 /// Whether a thing stands once, on the midline, or twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Paired {
     /// Authored on the right, mirrored to the left.
@@ -75,6 +76,7 @@ pub struct Structure {
 
 /// A named patch of skin: a row of assets/surface.toml.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Region {
     /// Kebab-case name, unique among regions.
@@ -88,7 +90,22 @@ pub struct Region {
     /// Right (mirrored) or midline.
     pub side: Paired,
     /// The places it is grown from: a skin point belongs to the nearest capsule of its part.
+    #[cfg_attr(feature = "authoring", schemars(with = "Vec<CapsuleRow>"))]
     pub capsules: Vec<Capsule>,
+}
+
+/// How a capsule is written, for the schema alone: [`Capsule`] reads it.
+#[cfg(feature = "authoring")]
+#[derive(schemars::JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "its fields are only described")]
+struct CapsuleRow {
+    /// Where the segment begins, body frame, millimetres.
+    from: [f64; 3],
+    /// Where it ends.
+    to: [f64; 3],
+    /// How far it reaches from the segment, in millimetres.
+    radius_mm: f64,
 }
 
 /// How much of the body a plate shows.
@@ -145,6 +162,7 @@ impl PlateView {
 
 /// A book or paper: a row of assets/references.toml.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reference {
     /// A short name, such as "travell-simons-1999-1".

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Names, Paired, PlateView, Reference, RosterRow, TriggerPoint};
+use super::{Kind, Names, Paired, PlateView, RosterRow, TriggerPoint};
 
 /// A muscle as every screen knows it. Its long text is in [`super::Texts`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -15,6 +15,8 @@ pub struct Muscle {
     pub names: Names,
     /// Its trigger points.
     pub points: Vec<Point>,
+    /// The plates that show most of it once the body is peeled to its layer, by id, the best first.
+    pub plates: Vec<String>,
     /// Muscles that do the same, by id.
     pub synergists: Vec<String>,
     /// Muscles that do the contrary, by id.
@@ -80,7 +82,6 @@ pub struct Atlas {
     regions: Vec<SkinRegion>,
     structures: Vec<StructureName>,
     plates: Vec<PlateView>,
-    references: Vec<Reference>,
     muscle_at: HashMap<String, usize>,
     point_at: HashMap<String, (usize, usize)>,
     region_at: HashMap<String, usize>,
@@ -95,7 +96,6 @@ impl Atlas {
         regions: Vec<SkinRegion>,
         structures: Vec<StructureName>,
         plates: Vec<PlateView>,
-        references: Vec<Reference>,
     ) -> Self {
         let mut owners: HashMap<String, Vec<usize>> = HashMap::new();
         let mut point_at = HashMap::new();
@@ -117,7 +117,6 @@ impl Atlas {
             regions,
             structures,
             plates,
-            references,
         }
     }
 
@@ -151,11 +150,6 @@ impl Atlas {
         &self.plates
     }
 
-    /// All references.
-    pub fn references(&self) -> &[Reference] {
-        &self.references
-    }
-
     /// A muscle by id.
     pub fn muscle(&self, id: &str) -> Option<&Muscle> {
         self.muscle_at.get(id).map(|&index| &self.muscles[index])
@@ -181,11 +175,6 @@ impl Atlas {
     /// A plate by id.
     pub fn plate(&self, id: &str) -> Option<&PlateView> {
         self.plates.iter().find(|plate| plate.id == id)
-    }
-
-    /// A reference by id.
-    pub fn reference(&self, id: &str) -> Option<&Reference> {
-        self.references.iter().find(|reference| reference.id == id)
     }
 
     /// The muscle that a structure is a part of; the first where several share it, one with a page before others.

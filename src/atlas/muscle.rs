@@ -7,6 +7,7 @@ use crate::anatomy::Depth;
 
 /// A muscle's row in assets/roster.toml: what the plates and the lists need of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RosterRow {
     /// Kebab-case name, unique among muscles; also the name of its file.
@@ -16,6 +17,7 @@ pub struct RosterRow {
     /// The folder of its file: a region of the body.
     pub region: String,
     /// The layer in which every plate draws it.
+    #[cfg_attr(feature = "authoring", schemars(with = "u8", range(min = 1, max = 4)))]
     pub depth: Depth,
     /// The drawn parts, by slug.
     pub structures: Vec<String>,
@@ -27,6 +29,7 @@ pub struct RosterRow {
 
 /// All that the file of a muscle says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MuscleFile {
     /// What it is, in one or two sentences: the lead of its page.
@@ -76,6 +79,7 @@ pub struct MuscleFile {
 
 /// The names of a muscle.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Names {
     /// English.
@@ -95,6 +99,7 @@ pub struct Names {
 
 /// Which end of a muscle an attachment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum End {
     /// The proximal or medial end: the origin of older books.
@@ -105,6 +110,7 @@ pub enum End {
 
 /// One attachment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Attachment {
     /// Which end.
@@ -120,6 +126,7 @@ pub struct Attachment {
 
 /// What a muscle does at a joint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Among the strongest in this movement.
@@ -130,6 +137,7 @@ pub enum Role {
 
 /// One action.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Action {
     /// The part of the muscle that acts, in words; empty for all of it.
@@ -221,6 +229,7 @@ pub const MOVEMENTS: [&str; 38] = [
 
 /// A nerve and its roots.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Nerve {
     /// The nerve's name.
@@ -234,6 +243,7 @@ pub struct Nerve {
 
 /// How to find a muscle with the hand.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Palpation {
     /// How the client lies or sits.
@@ -252,6 +262,7 @@ pub struct Palpation {
 
 /// How a muscle is treated.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Technique {
     /// Flat or pincer.
@@ -272,6 +283,7 @@ pub struct Technique {
 
 /// How the tissue is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Grip {
     /// Pressed against what lies beneath.
@@ -284,6 +296,7 @@ pub enum Grip {
 
 /// What a citation vouches for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Vouches {
     /// Attachments, actions, nerve, blood supply.
@@ -298,6 +311,7 @@ pub enum Vouches {
 
 /// Where a fact stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
     /// An id of assets/references.toml.

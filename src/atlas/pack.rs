@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Atlas, Muscle, MuscleFile, PlateView, Reference, SkinRegion, StructureName};
 
-const ATLAS_MARK: &[u8; 8] = b"PALPATL1";
-const TEXTS_MARK: &[u8; 8] = b"PALPTXT1";
+const ATLAS_MARK: &[u8; 8] = b"PALPATL2";
+const TEXTS_MARK: &[u8; 8] = b"PALPTXT2";
 
 /// A packed file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,11 +23,16 @@ pub enum BadPack {
     Damaged(&'static str),
 }
 
-/// The long texts of all written muscles, by muscle id.
+/// The long texts of all muscles, by muscle id, and the books and papers that they cite.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Texts(pub BTreeMap<String, MuscleFile>);
+pub struct Texts(pub BTreeMap<String, MuscleFile>, pub Vec<Reference>);
 
 impl Texts {
+    /// A reference by id.
+    pub fn reference(&self, id: &str) -> Option<&Reference> {
+        self.1.iter().find(|reference| reference.id == id)
+    }
+
     /// Packs the texts.
     pub fn to_bytes(&self) -> Vec<u8> {
         pack(TEXTS_MARK, self)
@@ -43,16 +48,15 @@ impl Texts {
 }
 
 #[derive(Serialize)]
-struct PackedRef<'a>(&'a [Muscle], &'a [SkinRegion], &'a [StructureName], &'a [PlateView], &'a [Reference]);
+struct PackedRef<'a>(&'a [Muscle], &'a [SkinRegion], &'a [StructureName], &'a [PlateView]);
 
 #[derive(Deserialize)]
-struct Packed(Vec<Muscle>, Vec<SkinRegion>, Vec<StructureName>, Vec<PlateView>, Vec<Reference>);
+struct Packed(Vec<Muscle>, Vec<SkinRegion>, Vec<StructureName>, Vec<PlateView>);
 
 impl Atlas {
     /// Packs the atlas.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let parts =
-            PackedRef(self.muscles(), self.regions(), self.structures(), self.plates(), self.references());
+        let parts = PackedRef(self.muscles(), self.regions(), self.structures(), self.plates());
         pack(ATLAS_MARK, &parts)
     }
 
@@ -61,9 +65,8 @@ impl Atlas {
     /// # Errors
     /// Where the bytes are another file's, another version's, or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadPack> {
-        let Packed(muscles, regions, structures, plates, references) =
-            unpack(ATLAS_MARK, "atlas.bin", bytes)?;
-        Ok(Self::new(muscles, regions, structures, plates, references))
+        let Packed(muscles, regions, structures, plates) = unpack(ATLAS_MARK, "atlas.bin", bytes)?;
+        Ok(Self::new(muscles, regions, structures, plates))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::anatomy::{BodyPoint, Side};
 
 /// A trigger point, on the right side.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TriggerPoint {
     /// The muscle's id and a number or word, such as "levator-scapulae-1"; unique in the atlas.
@@ -20,12 +21,16 @@ pub struct TriggerPoint {
     /// The drawn part it lies in, by slug.
     pub part: String,
     /// The place in the body frame, millimetres, right side.
+    #[cfg_attr(feature = "authoring", schemars(with = "[f64; 3]"))]
     pub at: BodyPoint,
     /// How far around a finder should search, 10 to 25 mm.
+    #[cfg_attr(feature = "authoring", schemars(range(min = 10.0, max = 25.0)))]
     pub radius_mm: f64,
     /// Where nearly everyone feels its pain.
+    #[cfg_attr(feature = "authoring", schemars(with = "Vec<String>", length(min = 1)))]
     pub essential: Vec<Patch>,
     /// Where some people feel it as well.
+    #[cfg_attr(feature = "authoring", schemars(with = "Vec<String>"))]
     pub spillover: Vec<Patch>,
 }
 

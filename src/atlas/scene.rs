@@ -85,7 +85,18 @@ impl Scene {
     /// What a tap means while the body is peeled to `peel`: the frontmost muscle of the shown layers; else the ghost
     /// (the layer just removed, still outlined) that lies there; else the frontmost of whatever else is shown.
     pub fn pick(&self, at: PlatePoint, peel: Depth) -> Option<Touched<'_>> {
-        let stack = self.stack(at);
+        self.pick_among(at, peel, &|_| true)
+    }
+
+    /// As [`Scene::pick`], among some of the structures: the others are hidden.
+    pub fn pick_among(
+        &self,
+        at: PlatePoint,
+        peel: Depth,
+        is_there: &dyn Fn(&Shape) -> bool,
+    ) -> Option<Touched<'_>> {
+        let mut stack = self.stack(at);
+        stack.retain(|touched| is_there(touched.shape));
         let is_muscle = |touched: &&Touched<'_>| touched.shape.kind == Kind::Muscle;
         let is_shown = |touched: &&Touched<'_>| touched.shape.depth >= peel;
         let is_ghost = |touched: &&Touched<'_>| touched.shape.depth.number() + 1 == peel.number();

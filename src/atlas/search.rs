@@ -1,8 +1,11 @@
 //! Search: any name, abbreviation or synonym, typing mistakes forgiven.
 
+use std::collections::HashMap;
+
 use strsim::osa_distance;
 
 use super::Atlas;
+use crate::order::sort_by;
 
 /// What a hit leads to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -29,15 +32,20 @@ pub struct Hit {
 /// All names, ready to be searched.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Index {
-    entries: Vec<Entry>,
+    targets: Vec<(Target, String)>,
+    names: Vec<Name>,
+    /// Every word that some name has, once: a query is compared with each word and not with each name.
+    words: Vec<Word>,
 }
 
+/// One of the names of a target.
 #[derive(Debug, Clone, PartialEq)]
-struct Entry {
-    target: Target,
-    title: String,
-    name: String,
-    words: Vec<Word>,
+struct Name {
+    /// Which target.
+    of: usize,
+    text: String,
+    /// Its words, by place in the index's words.
+    words: Vec<usize>,
     handicap: f64,
 }
 
@@ -65,73 +73,91 @@ impl Index {
     /// Indexes every muscle's names and every trigger point's label.
     pub fn new(atlas: &Atlas) -> Self {
         let mut index = Self::default();
+        let mut places = HashMap::new();
         for muscle in atlas.muscles() {
-            let target = Target::Muscle(muscle.row.id.clone());
-            let title = &muscle.names.english;
+            let english = &muscle.names.english;
+            let of = index.target(Target::Muscle(muscle.row.id.clone()), english.clone());
             // A muscle that has a page goes before one that is only drawn.
             let behind = if muscle.is_written { 0.0 } else { 0.4 };
-            index.add(&target, title, title, behind);
-            index.add(&target, title, &muscle.names.latin, behind + 0.1);
+            let mut add = |name: &str, handicap: f64| index.add(&mut places, of, name, behind + handicap);
+            add(english, 0.0);
+            add(&muscle.names.latin, 0.1);
             for name in muscle.names.abbreviations.iter().chain(&muscle.names.synonyms) {
-                index.add(&target, title, name, behind + 0.05);
+                add(name, 0.05);
             }
             for name in &muscle.names.misspellings {
-                index.add(&target, title, name, behind + 0.5);
+                add(name, 0.5);
             }
             for point in &muscle.points {
-                let target = Target::Point(point.trigger.id.clone());
-                let title = format!("{} {}", muscle.names.english, point.trigger.label);
-                index.add(&target, &title, &title, 0.3);
+                let title = format!("{english} {}", point.trigger.label);
+                let of = index.target(Target::Point(point.trigger.id.clone()), title.clone());
+                index.add(&mut places, of, &title, 0.3);
             }
         }
         index
     }
 
-    fn add(&mut self, target: &Target, title: &str, name: &str, handicap: f64) {
-        if !name.is_empty() {
-            self.entries.push(Entry {
-                target: target.clone(),
-                title: title.to_owned(),
-                name: name.to_owned(),
-                words: words(name),
-                handicap,
-            });
+    fn target(&mut self, target: Target, title: String) -> usize {
+        self.targets.push((target, title));
+        self.targets.len() - 1
+    }
+
+    fn add(&mut self, places: &mut HashMap<String, usize>, of: usize, name: &str, handicap: f64) {
+        let place = |word: String| {
+            *places.entry(word).or_insert_with_key(|word| {
+                self.words.push(Word::new(word));
+                self.words.len() - 1
+            })
+        };
+        let words: Vec<usize> = words(name).map(place).collect();
+        if !words.is_empty() {
+            self.names.push(Name { of, text: name.to_owned(), words, handicap });
         }
     }
 
     /// The best hits for what was typed so far, at most `limit`, each target once, the nearest first.
     pub fn find(&self, query: &str, limit: usize) -> Vec<Hit> {
-        let asked = words(query);
+        let asked: Vec<Word> = words(query).map(|word| Word::new(&word)).collect();
         if asked.is_empty() {
             return Vec::new();
         }
-        let mut hits: Vec<Hit> = Vec::new();
-        for entry in &self.entries {
-            let Some(distance) = entry.distance(&asked) else { continue };
-            let matched = (entry.name != entry.title).then(|| entry.name.clone());
-            let hit = Hit { target: entry.target.clone(), title: entry.title.clone(), matched, distance };
-            match hits.iter_mut().find(|known| known.target == hit.target) {
-                Some(known) if known.distance <= distance => {}
-                Some(known) => *known = hit,
-                None => hits.push(hit),
+        let far = |asked: &Word| -> Vec<Option<f64>> {
+            self.words.iter().map(|word| word_distance(asked, word)).collect()
+        };
+        let distances: Vec<Vec<Option<f64>>> = asked.iter().map(far).collect();
+        // The nearest name of each target, by place.
+        let mut best: Vec<Option<(f64, usize)>> = vec![None; self.targets.len()];
+        for (at, name) in self.names.iter().enumerate() {
+            let Some(distance) = name.distance(&distances) else { continue };
+            let known = &mut best[name.of];
+            if known.is_none_or(|(least, _)| distance < least) {
+                *known = Some((distance, at));
             }
         }
-        hits.sort_by(|a, b| a.distance.total_cmp(&b.distance));
-        hits.truncate(limit);
-        hits
+        let mut found: Vec<(f64, usize)> = best.into_iter().flatten().collect();
+        sort_by(&mut found, |a, b| a.0.total_cmp(&b.0));
+        found.truncate(limit);
+        found.into_iter().map(|(distance, at)| self.hit(&self.names[at], distance)).collect()
+    }
+
+    fn hit(&self, name: &Name, distance: f64) -> Hit {
+        let (target, title) = &self.targets[name.of];
+        let matched = (name.text != *title).then(|| name.text.clone());
+        Hit { target: target.clone(), title: title.clone(), matched, distance }
     }
 }
 
-impl Entry {
-    /// Every asked word must be near some word of the name, each word of the name taken once.
-    fn distance(&self, asked: &[Word]) -> Option<f64> {
-        let mut free: Vec<&Word> = self.words.iter().collect();
+impl Name {
+    /// Every asked word must be near some word of the name, each word of the name taken once. `distances` holds, for
+    /// each asked word, how far it is from each word of the index.
+    fn distance(&self, distances: &[Vec<Option<f64>>]) -> Option<f64> {
+        let mut free: Vec<usize> = self.words.clone();
         let mut total = self.handicap;
-        for word in asked {
+        for far in distances {
             let (best, at) = free
                 .iter()
                 .enumerate()
-                .filter_map(|(at, name)| word_distance(word, name).map(|distance| (distance, at)))
+                .filter_map(|(at, &word)| far[word].map(|distance| (distance, at)))
                 .min_by(|a, b| a.0.total_cmp(&b.0))?;
             total += best;
             free.swap_remove(at);
@@ -172,10 +198,8 @@ fn word_distance(asked: &Word, name: &Word) -> Option<f64> {
 }
 
 /// Lower-case words without accents and punctuation.
-fn words(text: &str) -> Vec<Word> {
-    text.to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(Word::new)
-        .collect()
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect::<Vec<_>>().into_iter()
 }

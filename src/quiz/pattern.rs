@@ -1,7 +1,5 @@
 //! Referral patterns as sets of places, and how alike two of them are.
 
-use std::collections::BTreeMap;
-
 use crate::anatomy::Side;
 use crate::atlas::{Atlas, Paired, Patch, TriggerPoint};
 
@@ -25,10 +23,14 @@ pub enum Whereabouts {
     Middle,
 }
 
+/// A region's id and the side.
+type Place<'a> = (&'a str, Whereabouts);
+
 /// Where a point's pain is felt: each place once, in its stronger tier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern<'a> {
-    places: BTreeMap<(&'a str, Whereabouts), Tier>,
+    /// In order, so that a place is found by halves.
+    places: Vec<(Place<'a>, Tier)>,
 }
 
 /// From this likeness on, a learner cannot be expected to tell two patterns apart: with four regions each, three agree.
@@ -37,32 +39,48 @@ const TOO_ALIKE: f64 = 0.6;
 impl<'a> Pattern<'a> {
     /// The pattern of a point, the sides told from the point.
     pub fn of(atlas: &Atlas, trigger: &'a TriggerPoint) -> Self {
-        let mut places = BTreeMap::new();
+        let mut pattern = Self { places: Vec::new() };
         let tiers = [(Tier::Spillover, &trigger.spillover), (Tier::Essential, &trigger.essential)];
         for (tier, patches) in tiers {
             for patch in patches {
-                places.insert((patch.region.as_str(), whereabouts(atlas, patch)), tier);
+                pattern.add((patch.region.as_str(), whereabouts(atlas, patch)), tier);
             }
         }
-        Self { places }
+        pattern
+    }
+
+    fn at(&self, place: &Place<'_>) -> Result<usize, usize> {
+        self.places.binary_search_by(|(known, _)| known.cmp(place))
+    }
+
+    fn add(&mut self, place: Place<'a>, tier: Tier) {
+        match self.at(&place) {
+            Ok(at) => self.places[at].1 = tier,
+            Err(at) => self.places.insert(at, (place, tier)),
+        }
+    }
+
+    fn get(&self, place: &Place<'_>) -> Option<Tier> {
+        self.at(place).ok().map(|at| self.places[at].1)
     }
 
     /// The same pattern as a point on the other side would draw it on the body.
     pub fn mirrored(&self) -> Self {
-        let mirror = |(&(region, place), &tier): (&(&'a str, Whereabouts), &Tier)| {
+        let mut mirrored = Self { places: Vec::new() };
+        for &((region, place), tier) in &self.places {
             let place = match place {
                 Whereabouts::Same => Whereabouts::Opposite,
                 Whereabouts::Opposite => Whereabouts::Same,
                 Whereabouts::Middle => Whereabouts::Middle,
             };
-            ((region, place), tier)
-        };
-        Self { places: self.places.iter().map(mirror).collect() }
+            mirrored.add((region, place), tier);
+        }
+        mirrored
     }
 
     /// Its places in one tier: region id and side.
     pub fn tier(&self, tier: Tier) -> impl Iterator<Item = (&'a str, Whereabouts)> + '_ {
-        self.places.iter().filter(move |(_, held)| **held == tier).map(|(&place, _)| place)
+        self.places.iter().filter(move |(_, held)| *held == tier).map(|(place, _)| *place)
     }
 
     /// How alike two patterns are, 0 (nothing in common) to 1 (equal): the weighted Jaccard index, an essential
@@ -70,19 +88,19 @@ impl<'a> Pattern<'a> {
     /// sketching", 2010).
     pub fn likeness(&self, other: &Self) -> f64 {
         let (mut common, mut all) = (0, 0);
-        for (place, &tier) in &self.places {
-            let theirs = other.places.get(place).map_or(0, |&tier| weight(tier));
+        for &(place, tier) in &self.places {
+            let theirs = other.get(&place).map_or(0, weight);
             common += weight(tier).min(theirs);
             all += weight(tier).max(theirs);
         }
-        let only_theirs = other.places.iter().filter(|(place, _)| !self.places.contains_key(*place));
-        all += only_theirs.map(|(_, &tier)| weight(tier)).sum::<u32>();
+        let only_theirs = other.places.iter().filter(|(place, _)| self.get(place).is_none());
+        all += only_theirs.map(|(_, tier)| weight(*tier)).sum::<u32>();
         if all == 0 { 0.0 } else { f64::from(common) / f64::from(all) }
     }
 
     /// Whether every essential place of `other` is essential here too: who feels this pattern feels at least that.
     pub fn covers(&self, other: &Self) -> bool {
-        other.tier(Tier::Essential).all(|place| self.places.get(&place) == Some(&Tier::Essential))
+        other.tier(Tier::Essential).all(|place| self.get(&place) == Some(Tier::Essential))
     }
 
     /// Whether a point with this pattern, on either side, would be a right answer to the drawn one: it covers the
@@ -90,8 +108,8 @@ impl<'a> Pattern<'a> {
     pub fn passes_for(&self, drawn: &Self) -> bool {
         let passes = |own: &Self| own.covers(drawn) || own.likeness(drawn) >= TOO_ALIKE;
         // Most pairs have no region in common and are settled without a mirror.
-        let mut regions = drawn.places.keys().map(|(region, _)| region);
-        let is_kin = regions.any(|drawn| self.places.keys().any(|(own, _)| own == drawn));
+        let mut regions = drawn.places.iter().map(|((region, _), _)| region);
+        let is_kin = regions.any(|drawn| self.places.iter().any(|((own, _), _)| own == drawn));
         is_kin && (passes(self) || passes(&self.mirrored()))
     }
 }

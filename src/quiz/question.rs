@@ -1,136 +1,173 @@
-//! A question, an answer, and what binds the kinds together.
+//! A question: what is asked, what is shown, and one of five forms in which it is answered.
 
-use serde::{Deserialize, Serialize};
-
-use super::{FindPoint, Item, Kind, Scope, Verdict, WhosePain};
+use super::{Card, Kind, Stage, Thing};
 use crate::anatomy::{PlatePoint, Side};
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, MuscleFile, Texts};
 
-/// A question: plain data that names things of the atlas by id. Its true answer is looked up when it is graded.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Question {
-    /// Tap where a point lies.
-    FindPoint(FindPoint),
-    /// Say which muscle a drawn pattern comes from.
-    WhosePain(WhosePain),
+/// The content that questions are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Content<'a> {
+    /// Names, points, neighbours.
+    pub atlas: &'a Atlas,
+    /// The long texts; `None` until they have arrived, and questions that need them cannot be made until then.
+    pub texts: Option<&'a Texts>,
 }
 
-/// What a learner answers.
+impl<'a> Content<'a> {
+    /// The long text of a muscle.
+    pub fn file(&self, muscle: &str) -> Option<&'a MuscleFile> {
+        self.texts?.0.get(muscle)
+    }
+}
+
+/// A question in brief: it is made anew from this whenever it is shown, so nothing of it can be saved wrongly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// What is asked after.
+    pub card: Card,
+    /// In which way.
+    pub kind: Kind,
+    /// Any number; the same gives the same question.
+    pub seed: u64,
+}
+
+/// A question ready to be shown. Plain data, with its true answer.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
-    /// A tap on the plate: answers [`Question::FindPoint`].
-    Tap(Tap),
-    /// A muscle by id: answers [`Question::WhosePain`].
-    Muscle(String),
-    /// "Show me": answers any question, as missed.
-    Unknown,
+pub struct Question {
+    /// What it was made from.
+    pub ask: Ask,
+    /// The question in words.
+    pub prompt: String,
+    /// What the plates show while it is asked.
+    pub stage: Stage,
+    /// How it is answered.
+    pub form: Form,
+    /// What is to be learned from it, a sentence or two each; names the right answer.
+    pub lesson: Vec<String>,
+    /// What the plates show after the answer.
+    pub answer_stage: Stage,
 }
 
-/// A tap on a plate.
+/// The forms of an answer, each with the truth.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tap {
-    /// Where, in the plate's millimetres.
-    pub at: PlatePoint,
-    /// What is drawn there, the topmost first; the skin may be left out.
-    pub under: Vec<Touched>,
+pub enum Form {
+    /// A place on a plate.
+    Place(PlaceForm),
+    /// One of several.
+    Choice(ChoiceForm),
+    /// Each of these with one of those.
+    Match(MatchForm),
+    /// All of them in order.
+    Order(OrderForm),
+    /// Patches of skin.
+    Paint(PaintForm),
 }
 
-/// A structure under a tap.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Touched {
-    /// Its slug.
-    pub structure: String,
-    /// Its side; none on the midline.
+/// What can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// In words.
+    pub text: String,
+    /// The muscle or point that it stands for, to be shown on the plate.
+    pub thing: Option<Thing>,
+}
+
+/// A place on a plate is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceForm {
+    /// The plate to tap on, by id.
+    pub plate: String,
+    /// On which side it is asked for; `None` for what stands once.
     pub side: Option<Side>,
+    /// What is right.
+    pub target: Target,
+    /// Places in words, for those who do not tap; may be empty.
+    pub options: Vec<Choice>,
+    /// Which of them is right.
+    pub right: usize,
 }
 
-/// Why an answer was not graded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Unfit {
-    /// A tap for a choice, a muscle that was not offered, or a tap nowhere.
-    #[error("this answer does not fit the question")]
-    Answer,
-    /// The question names a point, muscle or plate that this atlas does not have.
-    #[error("the content has changed since this question was made; start a new round")]
-    Question,
+/// What a tap should meet.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// A trigger point.
+    Point {
+        /// Its place on the plate.
+        at: PlatePoint,
+        /// The same place on the other side, where the plate shows it.
+        mirror: Option<PlatePoint>,
+        /// How far around it counts as found, in millimetres.
+        radius_mm: f64,
+    },
+    /// A muscle, by its drawn parts' slugs.
+    Muscle(Vec<String>),
 }
 
-impl Question {
-    /// Makes the question about an item; the same seed gives the same question. `None` where the data do not suffice:
-    /// the point is unknown, no plate shows it, it refers nowhere, or too few muscles could be wrong.
-    pub fn about(atlas: &Atlas, item: &Item, seed: u64) -> Option<Self> {
-        let (muscle, point) = atlas.point(&item.point)?;
-        let mut rng = fastrand::Rng::with_seed(seed);
-        match item.kind {
-            Kind::FindPoint => FindPoint::make(atlas, point, &mut rng).map(Self::FindPoint),
-            Kind::WhosePain => WhosePain::make(atlas, muscle, point, &mut rng).map(Self::WhosePain),
-        }
-    }
+/// One of several is right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChoiceForm {
+    /// What can be chosen, in the order in which it is shown.
+    pub options: Vec<Choice>,
+    /// Which is right.
+    pub right: usize,
+    /// Where it can be typed as well.
+    pub typed: Option<Typed>,
+}
 
-    /// Makes a question of one of these kinds about a random point of a scope; `None` where none can be made.
-    pub fn draw(atlas: &Atlas, scope: &Scope, kinds: &[Kind], seed: u64) -> Option<Self> {
-        let mut rng = fastrand::Rng::with_seed(seed);
-        let mut items = scope.items(atlas, kinds);
-        rng.shuffle(&mut items);
-        items.iter().find_map(|item| Self::about(atlas, item, rng.u64(..)))
-    }
+/// A typed answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// Every name that is right.
+    pub accepted: Vec<String>,
+    /// Where suggestions come from.
+    pub suggest: Suggest,
+}
 
-    /// What is asked, as study counts it.
-    pub fn item(&self) -> Item {
-        Item::new(self.kind(), self.point())
-    }
+/// Where suggestions for a typed answer come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suggest {
+    /// The names of all muscles.
+    Muscles,
+    /// The names of all nerves.
+    Nerves,
+}
 
-    /// The kind.
-    pub fn kind(&self) -> Kind {
-        match self {
-            Self::FindPoint(_) => Kind::FindPoint,
-            Self::WhosePain(_) => Kind::WhosePain,
-        }
-    }
+/// Each of one list belongs to one of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatchForm {
+    /// What is to be matched.
+    pub left: Vec<Choice>,
+    /// What it is matched with.
+    pub right: Vec<Choice>,
+    /// For each on the left its partner on the right.
+    pub truth: Vec<usize>,
+}
 
-    /// The id of the point it is about.
-    pub fn point(&self) -> &str {
-        match self {
-            Self::FindPoint(question) => &question.point,
-            Self::WhosePain(question) => &question.point,
-        }
-    }
+/// All are to be put in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderForm {
+    /// What is to be ordered, as it is shown at first.
+    pub items: Vec<Choice>,
+    /// The right order, as indices, the outermost first.
+    pub truth: Vec<usize>,
+}
 
-    /// The side of the body it is about.
-    pub fn side(&self) -> Side {
-        match self {
-            Self::FindPoint(question) => question.side,
-            Self::WhosePain(question) => question.side,
-        }
-    }
+/// A patch of skin on a side; what lies on the midline is always on the right.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The region's id.
+    pub region: String,
+    /// Its side of the body.
+    pub is_left: bool,
+}
 
-    /// Whether all it names is in the atlas, so that it can be shown and graded.
-    pub fn fits(&self, atlas: &Atlas) -> bool {
-        match self {
-            Self::FindPoint(question) => question.truth(atlas).is_some(),
-            Self::WhosePain(question) => {
-                question.right(atlas).is_some_and(|right| question.choices.contains(&right.row.id))
-                    && question.choices.iter().all(|id| atlas.muscle(id).is_some())
-            }
-        }
-    }
-
-    /// Grades an answer.
-    ///
-    /// # Errors
-    /// Where the answer does not fit the question, or the question not the atlas.
-    pub fn grade(&self, atlas: &Atlas, answer: &Answer) -> Result<Verdict, Unfit> {
-        match (self, answer) {
-            (Self::FindPoint(question), Answer::Tap(tap)) => {
-                question.grade(atlas, Some(tap)).map(Verdict::Place)
-            }
-            (Self::FindPoint(question), Answer::Unknown) => question.grade(atlas, None).map(Verdict::Place),
-            (Self::WhosePain(question), Answer::Muscle(id)) => {
-                question.grade(atlas, Some(id)).map(Verdict::Muscle)
-            }
-            (Self::WhosePain(question), Answer::Unknown) => question.grade(atlas, None).map(Verdict::Muscle),
-            _ => Err(Unfit::Answer),
-        }
-    }
+/// Patches of skin are to be painted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaintForm {
+    /// Where nearly everyone feels it.
+    pub essential: Vec<Spot>,
+    /// Where some people feel it as well.
+    pub spillover: Vec<Spot>,
+    /// What a list offers to those who do not paint: the true patches among others.
+    pub offered: Vec<Spot>,
 }

@@ -1,6 +1,7 @@
 //! What came of a round.
 
-use super::{Item, Kind, Outcome, Round};
+use super::{Answered, Ask, Card, Kind, Outcome, Round};
+use crate::atlas::Atlas;
 
 /// How many answers had which outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,34 +35,49 @@ impl Tally {
 pub struct RoundResult {
     /// All answers.
     pub all: Tally,
+    /// The mean score, in hundredths.
+    pub score: usize,
+    /// Questions that were not answered before the time was up.
+    pub unanswered: usize,
     /// The same by kind, in the order of [`Kind::ALL`]; only the kinds that occurred.
     pub by_kind: Vec<(Kind, Tally)>,
+    /// The same by region, by the roster's word for it, in the order in which they occurred.
+    pub by_region: Vec<(String, Tally)>,
     /// What was not found, missed before near, otherwise in the order in which it was asked.
-    pub repeat: Vec<Item>,
+    pub repeat: Vec<Card>,
 }
 
 impl RoundResult {
     /// Sums up a round.
-    pub fn of(round: &Round) -> Self {
-        let answers = || round.questions().iter().zip(round.answered());
-        let tally = |kind: Option<Kind>| {
-            let mut tally = Tally::default();
-            for (question, answered) in answers() {
-                if kind.is_none_or(|kind| kind == question.kind()) {
-                    tally.count(answered.verdict.outcome());
-                }
+    pub fn of(round: &Round, atlas: &Atlas) -> Self {
+        let mut result = Self { unanswered: round.asks().len() - round.answered().len(), ..Self::default() };
+        let mut near = Vec::new();
+        for (Ask { card, kind, .. }, Answered { outcome, score, .. }) in
+            round.asks().iter().zip(round.answered())
+        {
+            let region = card.muscle(atlas).map(|muscle| muscle.row.region.clone()).unwrap_or_default();
+            result.all.count(*outcome);
+            result.score += usize::from(*score);
+            entry(&mut result.by_kind, *kind).count(*outcome);
+            entry(&mut result.by_region, region).count(*outcome);
+            match outcome {
+                Outcome::Missed => result.repeat.push(card.clone()),
+                Outcome::Near => near.push(card.clone()),
+                Outcome::Found => {}
             }
-            tally
-        };
-        let with = |outcome| {
-            let had = answers().filter(move |(_, answered)| answered.verdict.outcome() == outcome);
-            had.map(|(question, _)| question.item())
-        };
-        let by_kind = Kind::ALL.into_iter().map(|kind| (kind, tally(Some(kind))));
-        Self {
-            all: tally(None),
-            by_kind: by_kind.filter(|(_, tally)| tally.total() > 0).collect(),
-            repeat: with(Outcome::Missed).chain(with(Outcome::Near)).collect(),
         }
+        result.score = result.score.checked_div(result.all.total()).unwrap_or_default();
+        crate::order::sort_by(&mut result.by_kind, |(one, _), (other, _)| one.cmp(other));
+        result.repeat.append(&mut near);
+        result
     }
+}
+
+/// The tally of a name, made where it is new.
+fn entry<K: PartialEq>(tallies: &mut Vec<(K, Tally)>, name: K) -> &mut Tally {
+    let at = tallies.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+        tallies.push((name, Tally::default()));
+        tallies.len() - 1
+    });
+    &mut tallies[at].1
 }

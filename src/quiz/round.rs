@@ -1,53 +1,59 @@
 //! A round of questions as a state machine: asked, answered, next, and a result at the end. Time is passed in.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use fastrand::Rng;
-use serde::{Deserialize, Serialize};
-
-use super::{Answer, Item, Kind, Question, RoundResult, Scope, Unfit, Verdict};
+use super::{Answer, Ask, Card, Content, Kind, Manner, Outcome, Plan, Question, RoundResult, Unfit, Urgency};
 use crate::atlas::Atlas;
+use fastrand::Rng;
 
-/// How many questions a round has, where there is enough to ask.
-pub const LENGTH: usize = 10;
-
-/// What a round is to be about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plan {
-    /// Which points.
-    pub scope: Scope,
-    /// Which kinds of question, mixed evenly.
-    pub kinds: Vec<Kind>,
-}
-
-/// How much an item needs to be asked, the neediest first.
+/// How sure a learner was of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Urgency {
-    /// Not known at the last answer.
-    Weak,
-    /// Known, but it is time to ask again.
-    Due,
-    /// Never asked.
-    Unseen,
-    /// Known and not due.
-    Known,
+pub enum Sureness {
+    /// It was a guess.
+    Guess,
+    /// Rather.
+    Rather,
+    /// Quite.
+    Sure,
 }
 
-/// A round: its questions and what came of those answered so far.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Saved", into = "Saved")]
+impl Sureness {
+    /// The stable name that a saved round uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guess => "guess",
+            Self::Rather => "rather",
+            Self::Sure => "sure",
+        }
+    }
+
+    /// The sureness of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Guess, Self::Rather, Self::Sure].into_iter().find(|sureness| sureness.name() == name)
+    }
+}
+
+/// A round: its questions in brief and what came of those answered so far.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Round {
-    questions: Vec<Question>,
-    answered: Vec<Answered>,
-    is_showing: bool,
-    asked_at_ms: u64,
+    pub(super) asks: Vec<Ask>,
+    pub(super) answered: Vec<Answered>,
+    pub(super) manner: Manner,
+    pub(super) is_showing: bool,
+    pub(super) is_over: bool,
+    pub(super) started_ms: u64,
+    pub(super) asked_at_ms: u64,
 }
 
 /// One answered question.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answered {
-    /// What grading found.
-    pub verdict: Verdict,
+    /// What was answered.
+    pub answer: Answer,
+    /// How good it was.
+    pub outcome: Outcome,
+    /// How much of it was right, in hundredths.
+    pub score: u8,
+    /// How sure the learner was, where that was asked.
+    pub sureness: Option<Sureness>,
     /// When it was answered, in milliseconds since 1970.
     pub at_ms: u64,
     /// How long the answer took, in milliseconds.
@@ -58,10 +64,10 @@ pub struct Answered {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Phase<'a> {
     /// A question waits for its answer.
-    Asked(&'a Question),
+    Asked(&'a Ask),
     /// The verdict on the last answer is shown.
-    Shown(&'a Question, &'a Answered),
-    /// All is answered and seen: the result is shown.
+    Shown(&'a Ask, &'a Answered),
+    /// All is answered and seen, or the time is up: the result is shown.
     Done,
 }
 
@@ -70,86 +76,91 @@ pub enum Phase<'a> {
 #[error("there is nothing to ask about this choice yet; choose more muscles or another kind of question")]
 pub struct NothingToAsk;
 
-/// A saved round that contradicts itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the saved round contradicts itself")]
-pub struct BadRound;
-
-#[derive(Serialize, Deserialize)]
-struct Saved {
-    questions: Vec<Question>,
-    answered: Vec<Answered>,
-    is_showing: bool,
-    asked_at_ms: u64,
-}
-
 impl Round {
-    /// Chooses up to [`LENGTH`] items, the most urgent first; among equals such whose muscle, point and kind had the
-    /// fewest turns in this round. Then asks them in random order. The same arguments give the same round.
+    /// Chooses cards, the most urgent first; among equals such whose kind and muscle had the fewest turns in this round.
+    /// Then asks them in random order. The same arguments give the same round.
     ///
     /// # Errors
     /// Where no question can be made at all.
     pub fn start(
-        atlas: &Atlas,
+        content: &Content<'_>,
         plan: &Plan,
-        urgency: impl Fn(&Item) -> Urgency,
+        urgency: impl Fn(&Card) -> Urgency,
         seed: u64,
         now_ms: u64,
     ) -> Result<Self, NothingToAsk> {
-        let kinds: BTreeSet<Kind> = plan.kinds.iter().copied().collect();
-        let kinds: Vec<Kind> = kinds.into_iter().collect();
         let mut rng = Rng::with_seed(seed);
-        let mut left: Vec<(Urgency, Item)> =
-            plan.scope.items(atlas, &kinds).into_iter().map(|item| (urgency(&item), item)).collect();
-        rng.shuffle(&mut left);
-        let mut questions: Vec<Question> = Vec::new();
-        let mut turns = Turns::default();
-        while questions.len() < LENGTH {
-            let keys = left.iter().enumerate();
-            let best =
-                keys.min_by_key(|(_, (urgency, item))| (*urgency, turns.of(atlas, item))).map(|(at, _)| at);
-            let Some(best) = best else { break };
-            let (_, item) = left.swap_remove(best);
-            if let Some(question) = Question::about(atlas, &item, rng.u64(..)) {
-                turns.take(atlas, &item);
-                questions.push(question);
+        let mut left: Vec<(Urgency, Kind, Card)> = Vec::new();
+        for card in plan.scope.cards(content.atlas) {
+            let urgency = urgency(&card);
+            for kind in Kind::of(card.fact).filter(|kind| plan.kinds.contains(kind)) {
+                left.push((urgency, kind, card.clone()));
             }
         }
-        rng.shuffle(&mut questions);
-        Self::of(questions, now_ms)
+        rng.shuffle(&mut left);
+        let mut asks: Vec<Ask> = Vec::new();
+        let mut turns = Turns::default();
+        while asks.len() < plan.length {
+            let keys = left.iter().enumerate();
+            let best = keys
+                .min_by_key(|(_, (urgency, kind, card))| (*urgency, turns.of(content.atlas, *kind, card)));
+            let Some(best) = best.map(|(at, _)| at) else { break };
+            let (_, kind, card) = left.swap_remove(best);
+            let ask = Ask { card, kind, seed: rng.u64(..) };
+            if Question::make(content, &ask).is_some() {
+                turns.take(content.atlas, kind, &ask.card);
+                left.retain(|(_, _, card)| *card != ask.card);
+                asks.push(ask);
+            }
+        }
+        rng.shuffle(&mut asks);
+        Self::of(asks, plan.manner, now_ms)
     }
 
-    /// Asks these items once more, in this order, each once and at most [`LENGTH`] of them; those of which no question
-    /// can be made are left out.
+    /// Asks these cards, in this order, each once and by any kind that can be made; the others are left out.
     ///
     /// # Errors
     /// Where no question can be made at all.
-    pub fn repeat(atlas: &Atlas, items: &[Item], seed: u64, now_ms: u64) -> Result<Self, NothingToAsk> {
+    pub fn repeat(
+        content: &Content<'_>,
+        cards: &[Card],
+        length: usize,
+        manner: Manner,
+        seed: u64,
+        now_ms: u64,
+    ) -> Result<Self, NothingToAsk> {
         let mut rng = Rng::with_seed(seed);
-        let mut seen = BTreeSet::new();
-        let once = items.iter().filter(|item| seen.insert(*item));
-        let questions = once.filter_map(|item| Question::about(atlas, item, rng.u64(..)));
-        Self::of(questions.take(LENGTH).collect(), now_ms)
+        let mut asks: Vec<Ask> = Vec::new();
+        for card in cards {
+            if asks.len() < length && asks.iter().all(|ask| ask.card != *card) {
+                asks.extend(
+                    Question::about(content, card, &Kind::ALL, rng.u64(..)).map(|question| question.ask),
+                );
+            }
+        }
+        Self::of(asks, manner, now_ms)
     }
 
-    fn of(questions: Vec<Question>, now_ms: u64) -> Result<Self, NothingToAsk> {
-        if questions.is_empty() {
+    fn of(asks: Vec<Ask>, manner: Manner, now_ms: u64) -> Result<Self, NothingToAsk> {
+        if asks.is_empty() {
             return Err(NothingToAsk);
         }
-        Ok(Self { questions, answered: Vec::new(), is_showing: false, asked_at_ms: now_ms })
+        let (answered, is_showing, is_over) = (Vec::new(), false, false);
+        Ok(Self { asks, answered, manner, is_showing, is_over, started_ms: now_ms, asked_at_ms: now_ms })
     }
 
     /// Where the round stands.
     pub fn phase(&self) -> Phase<'_> {
         match self.answered.last() {
-            Some(last) if self.is_showing => Phase::Shown(&self.questions[self.answered.len() - 1], last),
-            _ => self.questions.get(self.answered.len()).map_or(Phase::Done, Phase::Asked),
+            Some(last) if self.is_showing => Phase::Shown(&self.asks[self.answered.len() - 1], last),
+            _ if self.is_over => Phase::Done,
+            _ => self.asks.get(self.answered.len()).map_or(Phase::Done, Phase::Asked),
         }
     }
 
-    /// All questions, in the order in which they are asked.
-    pub fn questions(&self) -> &[Question] {
-        &self.questions
+    /// All questions in brief, in the order in which they are asked.
+    pub fn asks(&self) -> &[Ask] {
+        &self.asks
     }
 
     /// The answers so far, for the first questions.
@@ -157,33 +168,64 @@ impl Round {
         &self.answered
     }
 
+    /// How it is held.
+    pub fn manner(&self) -> Manner {
+        self.manner
+    }
+
     /// The number of the question that is asked or shown, from 1; the last one's when done.
     pub fn number(&self) -> usize {
         let ahead = usize::from(!self.is_showing);
-        (self.answered.len() + ahead).min(self.questions.len())
+        (self.answered.len() + ahead).min(self.asks.len())
     }
 
-    /// Whether the atlas still has all that the questions name.
+    /// How long until the time is up, in milliseconds; none where nobody hurries.
+    pub fn left_ms(&self, now_ms: u64) -> Option<u64> {
+        let end_ms = self.started_ms.saturating_add(u64::from(self.manner.limit_s?).saturating_mul(1000));
+        Some(end_ms.saturating_sub(now_ms))
+    }
+
+    /// Whether the atlas still has all that the questions ask after.
     pub fn fits(&self, atlas: &Atlas) -> bool {
-        self.questions.iter().all(|question| question.fits(atlas))
+        self.asks.iter().all(|ask| ask.card.muscle(atlas).is_some())
     }
 
-    /// Answers the question that is asked. `None` where none is asked now.
+    /// Answers the question that is asked. `None` where none is asked now. In an exam the next question follows at once.
     ///
     /// # Errors
     /// Where the answer cannot be graded; the round is as before.
     pub fn answer(
         &mut self,
-        atlas: &Atlas,
+        content: &Content<'_>,
         answer: &Answer,
+        sureness: Option<Sureness>,
         now_ms: u64,
-    ) -> Result<Option<&Answered>, Unfit> {
-        let Phase::Asked(question) = self.phase() else { return Ok(None) };
-        let verdict = question.grade(atlas, answer)?;
+    ) -> Result<Option<(&Ask, &Answered)>, Unfit> {
+        let Phase::Asked(ask) = self.phase() else { return Ok(None) };
+        let question = Question::make(content, ask).ok_or(Unfit::Question)?;
+        let verdict = question.grade(content, answer)?;
         let took_ms = now_ms.saturating_sub(self.asked_at_ms);
-        self.answered.push(Answered { verdict, at_ms: now_ms, took_ms });
-        self.is_showing = true;
-        Ok(self.answered.last())
+        let (outcome, score) = (verdict.outcome, verdict.score);
+        self.answered.push(Answered {
+            answer: answer.tidied(),
+            outcome,
+            score,
+            sureness,
+            at_ms: now_ms,
+            took_ms,
+        });
+        self.is_showing = !self.manner.is_exam;
+        if self.manner.is_exam {
+            self.asked_at_ms = now_ms;
+        }
+        Ok(self.asks.get(self.answered.len() - 1).zip(self.answered.last()))
+    }
+
+    /// Notes when the last answer was really kept: two at the same moment are told apart by a millisecond.
+    pub fn stamp(&mut self, at_ms: u64) {
+        if let Some(last) = self.answered.last_mut() {
+            last.at_ms = at_ms;
+        }
     }
 
     /// Goes on from a shown verdict to the next question or the result; whether there was a verdict to go on from.
@@ -195,63 +237,57 @@ impl Round {
         was_showing
     }
 
-    /// Takes the last answer back and asks its question again. Gives the item and the answer that was taken back.
-    pub fn undo(&mut self, now_ms: u64) -> Option<(Item, Answered)> {
+    /// Leaves out the question that is asked, because it cannot be made any more; whether one was asked.
+    pub fn skip(&mut self, now_ms: u64) -> bool {
+        let is_asked = matches!(self.phase(), Phase::Asked(_));
+        if is_asked {
+            self.asks.remove(self.answered.len());
+            self.asked_at_ms = now_ms;
+        }
+        is_asked
+    }
+
+    /// Ends the round before its last question, as when the time is up; whether it was going on.
+    pub fn end(&mut self) -> bool {
+        let was_going_on = !matches!(self.phase(), Phase::Done);
+        if was_going_on {
+            (self.is_showing, self.is_over) = (false, true);
+        }
+        was_going_on
+    }
+
+    /// Takes the last answer back and asks its question again. Gives the card and the answer that was taken back.
+    pub fn undo(&mut self, now_ms: u64) -> Option<(Card, Answered)> {
         let taken = self.answered.pop()?;
         self.is_showing = false;
+        self.is_over = false;
         self.asked_at_ms = now_ms;
-        Some((self.questions[self.answered.len()].item(), taken))
+        Some((self.asks[self.answered.len()].card.clone(), taken))
     }
 
     /// What came of it so far.
-    pub fn result(&self) -> RoundResult {
-        RoundResult::of(self)
+    pub fn result(&self, atlas: &Atlas) -> RoundResult {
+        RoundResult::of(self, atlas)
     }
 }
 
-/// How often a muscle, a point and a kind had their turn.
+/// How often a kind and a muscle had their turn.
 #[derive(Default)]
 struct Turns {
-    muscles: BTreeMap<String, usize>,
-    points: BTreeMap<String, usize>,
-    kinds: BTreeMap<Kind, usize>,
+    kinds: Vec<Kind>,
+    muscles: Vec<String>,
 }
 
 impl Turns {
     /// The kinds are evened out first, so that a mixed round is mixed.
-    fn of(&self, atlas: &Atlas, item: &Item) -> [usize; 3] {
-        let muscle = atlas.point(&item.point).and_then(|(muscle, _)| self.muscles.get(&muscle.row.id));
-        let turns = [self.kinds.get(&item.kind), self.points.get(&item.point), muscle];
-        turns.map(|count| count.copied().unwrap_or_default())
+    fn of(&self, atlas: &Atlas, kind: Kind, card: &Card) -> [usize; 2] {
+        let kinds = self.kinds.iter().filter(|taken| **taken == kind).count();
+        let muscle = card.muscle(atlas).map_or("", |muscle| muscle.row.id.as_str());
+        [kinds, self.muscles.iter().filter(|taken| *taken == muscle).count()]
     }
 
-    fn take(&mut self, atlas: &Atlas, item: &Item) {
-        if let Some((muscle, _)) = atlas.point(&item.point) {
-            *self.muscles.entry(muscle.row.id.clone()).or_default() += 1;
-        }
-        *self.points.entry(item.point.clone()).or_default() += 1;
-        *self.kinds.entry(item.kind).or_default() += 1;
-    }
-}
-
-impl From<Round> for Saved {
-    fn from(round: Round) -> Self {
-        let Round { questions, answered, is_showing, asked_at_ms } = round;
-        Self { questions, answered, is_showing, asked_at_ms }
-    }
-}
-
-impl TryFrom<Saved> for Round {
-    type Error = BadRound;
-    fn try_from(saved: Saved) -> Result<Self, BadRound> {
-        let Saved { questions, answered, is_showing, asked_at_ms } = saved;
-        let items: BTreeSet<Item> = questions.iter().map(Question::item).collect();
-        let kinds_agree = questions.iter().zip(&answered).all(|(q, a)| q.kind() == a.verdict.kind());
-        let is_sound = !questions.is_empty()
-            && items.len() == questions.len()
-            && answered.len() <= questions.len()
-            && kinds_agree
-            && (!is_showing || !answered.is_empty());
-        if is_sound { Ok(Self { questions, answered, is_showing, asked_at_ms }) } else { Err(BadRound) }
+    fn take(&mut self, atlas: &Atlas, kind: Kind, card: &Card) {
+        self.kinds.push(kind);
+        self.muscles.extend(card.muscle(atlas).map(|muscle| muscle.row.id.clone()));
     }
 }

@@ -1,46 +1,104 @@
 //! What a learner chose to practise.
 
-use serde::{Deserialize, Serialize};
+use super::{Card, sets};
+use crate::anatomy::Depth;
+use crate::atlas::{Atlas, Muscle};
 
-use super::{Item, Kind};
-use crate::atlas::{Atlas, Muscle, Point};
-
-/// A set of trigger points.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+/// A set of things worth knowing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Scope {
-    /// Every point there is.
+    /// Everything there is.
     #[default]
     Everything,
-    /// The points of one region's muscles, by the roster's word for it.
+    /// One region's muscles and their points, by the roster's word for it.
     Region(String),
-    /// The points of these muscles, by id.
+    /// The muscles of one layer and their points.
+    Depth(Depth),
+    /// A ready-made set, by id (see [`sets`]).
+    Set(String),
+    /// These muscles and their points, by id.
     Muscles(Vec<String>),
     /// These points, by id.
     Points(Vec<String>),
+    /// Just these cards.
+    Cards(Vec<Card>),
 }
 
 impl Scope {
-    /// Whether a point belongs to the scope.
-    pub fn holds(&self, muscle: &Muscle, point: &Point) -> bool {
+    /// Whether a muscle with all its points belongs to the scope.
+    fn holds(&self, muscle: &Muscle) -> bool {
         match self {
             Self::Everything => true,
             Self::Region(region) => muscle.row.region == *region,
+            Self::Depth(depth) => muscle.row.depth == *depth,
+            Self::Set(id) => sets::set(id).is_some_and(|set| set.holds(muscle)),
             Self::Muscles(ids) => ids.contains(&muscle.row.id),
-            Self::Points(ids) => ids.contains(&point.trigger.id),
+            Self::Points(_) | Self::Cards(_) => false,
         }
     }
 
-    /// Its points with their muscles, in the atlas's order.
-    pub fn points<'a>(&'a self, atlas: &'a Atlas) -> impl Iterator<Item = (&'a Muscle, &'a Point)> {
-        atlas.points().filter(|(muscle, point)| self.holds(muscle, point))
+    /// Its cards, muscle by muscle in the atlas's order.
+    pub fn cards(&self, atlas: &Atlas) -> Vec<Card> {
+        match self {
+            Self::Cards(cards) => cards.iter().filter(|card| card.muscle(atlas).is_some()).cloned().collect(),
+            Self::Points(ids) => {
+                let all = atlas.muscles().iter().flat_map(Card::of_muscle);
+                all.filter(|card| card.fact.is_of_point() && ids.contains(&card.of)).collect()
+            }
+            _ => {
+                atlas.muscles().iter().filter(|muscle| self.holds(muscle)).flat_map(Card::of_muscle).collect()
+            }
+        }
     }
+}
 
-    /// Everything that could be asked about its points, whether or not the data suffice for a question.
-    pub fn items(&self, atlas: &Atlas, kinds: &[Kind]) -> Vec<Item> {
-        let each = |(_, point): (&Muscle, &Point)| {
-            kinds.iter().map(|&kind| Item::new(kind, &point.trigger.id)).collect()
+impl std::fmt::Display for Scope {
+    /// As settings and lists of choices have it: "all", "region:trunk", "muscles:trapezius,deltoid".
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (sort, ids) = match self {
+            Self::Everything => return f.write_str("all"),
+            Self::Region(id) => ("region", id.clone()),
+            Self::Depth(depth) => ("depth", depth.number().to_string()),
+            Self::Set(id) => ("set", id.clone()),
+            Self::Muscles(ids) => ("muscles", ids.join(",")),
+            Self::Points(ids) => ("points", ids.join(",")),
+            Self::Cards(cards) => ("cards", cards.iter().map(Card::to_string).collect::<Vec<_>>().join(",")),
         };
-        self.points(atlas).flat_map::<Vec<Item>, _>(each).collect()
+        write!(f, "{sort}:{ids}")
+    }
+}
+
+/// A word that names no scope.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is nothing to practise: it should read like \"all\" or \"region:trunk\"")]
+pub struct UnknownScope(pub String);
+
+impl std::str::FromStr for Scope {
+    type Err = UnknownScope;
+    fn from_str(word: &str) -> Result<Self, UnknownScope> {
+        let unknown = || UnknownScope(word.to_owned());
+        if word == "all" {
+            return Ok(Self::Everything);
+        }
+        let (sort, ids) = word.split_once(':').ok_or_else(unknown)?;
+        let many = || ids.split(',').filter(|id| !id.is_empty());
+        Ok(match sort {
+            "region" => Self::Region(ids.to_owned()),
+            "set" => Self::Set(ids.to_owned()),
+            "depth" => {
+                let depth = ids.parse().ok().and_then(|number: u8| Depth::try_from(number).ok());
+                Self::Depth(depth.ok_or_else(unknown)?)
+            }
+            "muscles" => Self::Muscles(many().map(str::to_owned).collect()),
+            "points" => Self::Points(many().map(str::to_owned).collect()),
+            "cards" => {
+                let mut cards = Vec::new();
+                for id in many() {
+                    cards.push(id.parse().map_err(|_| unknown())?);
+                }
+                Self::Cards(cards)
+            }
+            _ => return Err(unknown()),
+        })
     }
 }

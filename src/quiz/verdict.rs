@@ -1,105 +1,57 @@
-//! What grading found: the outcome, the truth, and what the learner took for it.
+//! What grading found, in a form that can be counted and in words.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Kind, Touched};
+use super::Thing;
 use crate::anatomy::PlatePoint;
 
 /// How good an answer was, the best last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
     /// Wrong, or too far away.
     Missed,
-    /// Not there, but close enough that a searching hand would come to it.
+    /// Partly right, or close enough that a searching hand would come to it.
     Near,
     /// Right.
     Found,
 }
 
-/// What grading found.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// On a tapped place.
-    Place(PlaceVerdict),
-    /// On a chosen muscle.
-    Muscle(MuscleVerdict),
+impl Outcome {
+    /// The stable name that a saved round uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Missed => "missed",
+            Self::Near => "near",
+            Self::Found => "found",
+        }
+    }
+
+    /// The outcome of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Missed, Self::Near, Self::Found].into_iter().find(|outcome| outcome.name() == name)
+    }
 }
 
-/// What grading found on a tapped place.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PlaceVerdict {
-    /// By the distance alone.
+/// What grading found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// In one word.
     pub outcome: Outcome,
-    /// Where the point is, in the plate's millimetres.
-    pub truth: PlatePoint,
-    /// Where the tap fell; none where the learner asked to be shown.
+    /// How much of it was right, in hundredths.
+    pub score: u8,
+    /// In one line.
+    pub headline: String,
+    /// What this answer met or mistook, a sentence each; the question's lesson follows it.
+    pub lines: Vec<String>,
+    /// Where a tap fell.
     pub landing: Option<Landing>,
+    /// What was taken for the right answer, to be shown beside it.
+    pub mistaken: Option<Thing>,
 }
 
 /// Where a tap fell.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Landing {
     /// The place, in the plate's millimetres.
     pub at: PlatePoint,
-    /// From there to the truth on the plate, in millimetres.
-    pub distance_mm: f64,
-    /// The topmost structure there that is not skin.
-    pub touched: Option<Touched>,
-    /// The muscle that this structure is a part of, by id.
-    pub muscle: Option<String>,
-    /// How that muscle lies to the one that was asked for.
-    pub relation: Relation,
-    /// Whether the muscle asked for lies under the tap on the right side, if perhaps beneath others.
-    pub is_through: bool,
-    /// Whether the tap would not have missed on the other side of the body.
-    pub is_other_side: bool,
-}
-
-/// How a tapped muscle lies to the one that was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Relation {
-    /// It is the one.
-    Same,
-    /// It lies over it, nearer the skin.
-    Over,
-    /// It lies under it, nearer the bone.
-    Under,
-    /// Another muscle.
-    Other,
-    /// No muscle of the atlas was tapped.
-    NoMuscle,
-}
-
-/// What grading found on a chosen muscle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MuscleVerdict {
-    /// Found or missed.
-    pub outcome: Outcome,
-    /// The muscle that has the point, by id.
-    pub truth: String,
-    /// The chosen muscle, by id; none where the learner asked to be shown.
-    pub chosen: Option<String>,
-    /// For a wrong choice, the chosen muscle's point whose pattern is most like the drawn one, by id.
-    pub contrast: Option<String>,
-}
-
-impl Verdict {
-    /// How good the answer was.
-    pub fn outcome(&self) -> Outcome {
-        match self {
-            Self::Place(verdict) => verdict.outcome,
-            Self::Muscle(verdict) => verdict.outcome,
-        }
-    }
-
-    /// The kind of question that is graded like this.
-    pub fn kind(&self) -> Kind {
-        match self {
-            Self::Place(_) => Kind::FindPoint,
-            Self::Muscle(_) => Kind::WhosePain,
-        }
-    }
+    /// How far from the truth, in millimetres; none where a muscle was asked for and the distance was not measured.
+    pub distance_mm: Option<f64>,
 }

@@ -1,8 +1,11 @@
 //! A learner at work: the progress and the round as one state, changed only by actions.
 
-use super::{BadProgress, Grade, Progress, Review, Standings};
+use super::progress::place_of;
+use super::{BadProgress, Bookmark, Import, Note, Progress, Queue, Review, Settings, Standings, Today};
 use crate::atlas::Atlas;
-use crate::quiz::{Answer, Item, NothingToAsk, Phase, Plan, Round, Unfit};
+use crate::quiz::{
+    Answer, Ask, Card, Content, LENGTH, Manner, NothingToAsk, Phase, Plan, Round, Sureness, Thing, Unfit,
+};
 
 /// The state behind the practice pages. Saving it is the app's business, after each action.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -14,7 +17,14 @@ pub struct Learner {
 /// All that can be done to a learner's state. Times are milliseconds since 1970.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
-    /// Begins a round, weak items first, then due, then unseen ones. A round that was going on is left.
+    /// Begins a round of what is to be studied today. A round that was going on is left.
+    Study {
+        /// Now, and when the day began.
+        today: Today,
+        /// Any number; the same gives the same round.
+        seed: u64,
+    },
+    /// Begins a round, weak cards first, then due, then unseen ones. A round that was going on is left.
     Start {
         /// What it is about.
         plan: Plan,
@@ -23,10 +33,10 @@ pub enum Action {
         /// Now.
         now_ms: u64,
     },
-    /// Begins a round of just these items.
+    /// Begins a round of just these cards.
     Repeat {
         /// What to ask, in this order.
-        items: Vec<Item>,
+        cards: Vec<Card>,
         /// Any number; the same gives the same questions.
         seed: u64,
         /// Now.
@@ -36,6 +46,8 @@ pub enum Action {
     Answer {
         /// The answer.
         answer: Answer,
+        /// How sure the learner is, where that is asked.
+        sureness: Option<Sureness>,
         /// Now.
         now_ms: u64,
     },
@@ -44,6 +56,13 @@ pub enum Action {
         /// Now.
         now_ms: u64,
     },
+    /// Leaves out the question that is asked, because it cannot be made any more.
+    Skip {
+        /// Now.
+        now_ms: u64,
+    },
+    /// Ends the round before its last question.
+    End,
     /// Takes the last answer of the round back, and its review with it.
     Undo {
         /// Now.
@@ -51,8 +70,35 @@ pub enum Action {
     },
     /// Leaves the round; what was answered stays.
     Leave,
-    /// Forgets everything.
-    Forget,
+    /// Changes the settings.
+    Settle(Settings),
+    /// Writes a note; an empty one takes it away.
+    Note {
+        /// What it is about.
+        of: Thing,
+        /// What it says.
+        text: String,
+        /// Now.
+        now_ms: u64,
+    },
+    /// Sets a bookmark, or takes it away.
+    Bookmark {
+        /// What it marks.
+        of: Thing,
+        /// Whether it is set.
+        is_set: bool,
+        /// Now.
+        now_ms: u64,
+    },
+    /// Merges an exported file.
+    Import(Box<Import>),
+    /// Merges what another window has saved.
+    Adopt(Box<Progress>),
+    /// Forgets everything, here and in every other window.
+    Forget {
+        /// Now.
+        now_ms: u64,
+    },
 }
 
 /// Why an action changed nothing.
@@ -73,7 +119,7 @@ impl Learner {
     /// The state as saved. A round whose questions this atlas no longer has is left; its answers stay.
     pub fn new(atlas: &Atlas, mut progress: Progress) -> Self {
         progress.round = progress.round.filter(|round| round.fits(atlas));
-        Self { standings: progress.standings(), progress }
+        Self { standings: Standings::of(progress.reviews()), progress }
     }
 
     /// Reads a saved state; gives it with the number of entries that were set aside as damaged.
@@ -90,6 +136,11 @@ impl Learner {
         &self.progress
     }
 
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.progress.settings
+    }
+
     /// Where everything stands.
     pub fn standings(&self) -> &Standings {
         &self.standings
@@ -100,50 +151,120 @@ impl Learner {
         self.progress.round.as_ref()
     }
 
+    /// What is to be studied today.
+    pub fn queue(&self, atlas: &Atlas, today: Today) -> Queue {
+        Queue::of(atlas, &self.standings, &self.progress.settings, today)
+    }
+
+    /// The note on a muscle or point; empty where there is none.
+    pub fn note(&self, of: &Thing) -> &str {
+        self.progress.notes.get(&place_of(of)).map_or("", |note| note.text.as_str())
+    }
+
+    /// Whether a muscle or point has a bookmark.
+    pub fn is_bookmarked(&self, of: &Thing) -> bool {
+        self.progress.bookmarks.get(&place_of(of)).is_some_and(|mark| mark.is_set)
+    }
+
     /// Carries out an action. What is refused changes nothing.
     ///
     /// # Errors
     /// Where the action does not fit the state.
-    pub fn act(&mut self, atlas: &Atlas, action: Action) -> Result<(), Refusal> {
+    pub fn act(&mut self, content: &Content<'_>, action: Action) -> Result<(), Refusal> {
         match action {
+            Action::Study { today, seed } => {
+                let cards = self.queue(content.atlas, today).cards();
+                self.progress.round =
+                    Some(Round::repeat(content, &cards, LENGTH, self.manner(), seed, today.now_ms)?);
+            }
             Action::Start { plan, seed, now_ms } => {
-                let urgency = |item: &Item| self.standings.urgency(item, now_ms);
-                let round = Round::start(atlas, &plan, urgency, seed, now_ms)?;
-                self.progress.round = Some(round);
+                let retention = self.progress.settings.retention();
+                let urgency = |card: &Card| self.standings.urgency(card, retention, now_ms);
+                self.progress.round = Some(Round::start(content, &plan, urgency, seed, now_ms)?);
             }
-            Action::Repeat { items, seed, now_ms } => {
-                self.progress.round = Some(Round::repeat(atlas, &items, seed, now_ms)?);
+            Action::Repeat { cards, seed, now_ms } => {
+                self.progress.round =
+                    Some(Round::repeat(content, &cards, LENGTH, self.manner(), seed, now_ms)?);
             }
-            Action::Answer { answer, now_ms } => self.answer(atlas, &answer, now_ms)?,
-            Action::Next { now_ms } => {
-                let round = self.progress.round.as_mut().ok_or(Refusal::NotNow)?;
-                if !round.next(now_ms) {
-                    return Err(Refusal::NotNow);
-                }
+            Action::Answer { answer, sureness, now_ms } => self.answer(content, &answer, sureness, now_ms)?,
+            Action::Next { now_ms } => self.with_round(|round| round.next(now_ms))?,
+            Action::Skip { now_ms } => {
+                self.with_round(|round| round.skip(now_ms))?;
+                // A round of nothing else is over before it began.
+                self.progress.round = self.progress.round.take().filter(|round| !round.asks().is_empty());
             }
+            Action::End => self.with_round(Round::end)?,
             Action::Undo { now_ms } => {
                 let round = self.progress.round.as_mut().ok_or(Refusal::NotNow)?;
-                let (item, taken) = round.undo(now_ms).ok_or(Refusal::NotNow)?;
-                self.progress.take_back(&item, taken.at_ms);
-                self.standings = self.progress.standings();
+                let (card, taken) = round.undo(now_ms).ok_or(Refusal::NotNow)?;
+                self.progress.take_back(&card, taken.at_ms);
+                self.standings.rework(&card, self.progress.reviews());
             }
             Action::Leave => {
                 self.progress.round.take().ok_or(Refusal::NotNow)?;
             }
-            Action::Forget => *self = Self::default(),
+            Action::Settle(settings) => self.progress.settings = settings.in_range(),
+            Action::Note { of, text, now_ms } => {
+                let of = place_of(&of);
+                // A clock that was set back is no reason to lose the newer word.
+                let least_ms = self.progress.notes.get(&of).map_or(0, |note| note.at_ms.saturating_add(1));
+                self.progress.notes.insert(&of, Note { at_ms: now_ms.max(least_ms), text });
+            }
+            Action::Bookmark { of, is_set, now_ms } => {
+                let of = place_of(&of);
+                let least_ms =
+                    self.progress.bookmarks.get(&of).map_or(0, |mark| mark.at_ms.saturating_add(1));
+                self.progress.bookmarks.insert(&of, Bookmark { at_ms: now_ms.max(least_ms), is_set });
+            }
+            Action::Import(import) => {
+                self.progress = import.merged(&self.progress);
+                self.standings = Standings::of(self.progress.reviews());
+            }
+            Action::Adopt(other) => {
+                self.progress.merge(&other);
+                self.standings = Standings::of(self.progress.reviews());
+            }
+            Action::Forget { now_ms } => {
+                let epoch_ms = now_ms.max(self.progress.epoch_ms.saturating_add(1));
+                *self = Self::default();
+                self.progress.epoch_ms = epoch_ms;
+            }
         }
         Ok(())
     }
 
-    fn answer(&mut self, atlas: &Atlas, answer: &Answer, now_ms: u64) -> Result<(), Refusal> {
+    fn manner(&self) -> Manner {
+        Manner { is_typed: self.progress.settings.is_typed, ..Manner::default() }
+    }
+
+    fn with_round(&mut self, change: impl FnOnce(&mut Round) -> bool) -> Result<(), Refusal> {
         let round = self.progress.round.as_mut().ok_or(Refusal::NotNow)?;
-        let Phase::Asked(question) = round.phase() else { return Err(Refusal::NotNow) };
-        let item = question.item();
-        let answered = round.answer(atlas, answer, now_ms)?.ok_or(Refusal::NotNow)?;
-        let review =
-            Review { item, grade: Grade::of(answered), at_ms: answered.at_ms, took_ms: answered.took_ms };
-        self.standings.note(&review);
-        self.progress.reviews.push(review);
+        if change(round) { Ok(()) } else { Err(Refusal::NotNow) }
+    }
+
+    fn answer(
+        &mut self,
+        content: &Content<'_>,
+        answer: &Answer,
+        sureness: Option<Sureness>,
+        now_ms: u64,
+    ) -> Result<(), Refusal> {
+        let round = self.progress.round.as_mut().ok_or(Refusal::NotNow)?;
+        if !matches!(round.phase(), Phase::Asked(Ask { .. })) {
+            return Err(Refusal::NotNow);
+        }
+        let (ask, answered) = round.answer(content, answer, sureness, now_ms)?.ok_or(Refusal::NotNow)?;
+        let review = Review::of(ask, answered);
+        let card = review.card.clone();
+        let at_ms = self.progress.push(review);
+        if let Some(round) = self.progress.round.as_mut() {
+            round.stamp(at_ms);
+        }
+        // Usually the last of all; a clock that was set back is no reason to forget what came later.
+        match self.progress.reviews().last() {
+            Some(last) if last.card == card && last.at_ms == at_ms => self.standings.note(last),
+            _ => self.standings.rework(&card, self.progress.reviews()),
+        }
         Ok(())
     }
 }

@@ -1,13 +1,25 @@
-//! What a learner knows: reviews, what is weak or due, and the saved format. Pure: the time and the seed are passed in.
+//! What a learner knows: reviews, what is due, mastery, and the saved format. Pure: the time and the seed are passed in.
 
 mod grade;
+mod import;
 mod learner;
+mod mastery;
+mod memory;
+mod newest;
 mod progress;
+mod queue;
 mod saved;
+mod settings;
 mod standing;
 
 pub use grade::{Grade, QUICK_MS, Review};
+pub use import::{Changes, Import};
 pub use learner::{Action, Learner, Refusal};
-pub use progress::Progress;
+pub use mastery::{Strength, Totals};
+pub use memory::{DAY_MS, Memory, Scheduler, days_between, retrievability};
+pub use newest::{Newest, Word};
+pub use progress::{Bookmark, Note, Progress, place_of};
+pub use queue::{Queue, Today};
 pub use saved::{BadProgress, Loaded, VERSION};
-pub use standing::{Standing, Standings, Strength, Totals};
+pub use settings::Settings;
+pub use standing::{LEECH_LAPSES, Standing, Standings};

@@ -1,34 +1,173 @@
-//! What is kept of a learner: every answer ever given, and the round that is going on.
+//! What is kept of a learner: every answer ever given, notes, bookmarks, settings, and the round that is going on.
 
-use super::{Review, Standings, Totals};
-use crate::quiz::{Item, Round};
+use serde_json::Value;
 
-/// All that is saved. Read and written as JSON by `from_json` and `to_json`.
+use super::newest::{Newest, Word};
+use super::{Review, Settings};
+use crate::json::{flag, number, text};
+use crate::order::sort_by;
+use crate::quiz::{Card, Round, Thing};
+
+/// All that is saved. Read and written as JSON by `from_json` and `to_json`; two of them merge without loss.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Progress {
-    /// Every answer, in the order in which they were given.
-    pub reviews: Vec<Review>,
+    /// When everything was last forgotten, in milliseconds since 1970: what belongs to an earlier age is gone.
+    pub epoch_ms: u64,
+    /// Every answer, by time.
+    reviews: Vec<Review>,
+    /// Answers that were taken back, by time, so that no copy brings them back.
+    undone: Vec<(u64, Card)>,
+    /// The settings.
+    pub settings: Settings,
+    /// Notes by what they are about ("muscle/trapezius"); an emptied note stays as the newest word.
+    pub notes: Newest<Note>,
+    /// Bookmarks by what they mark; one taken away stays as the newest word.
+    pub bookmarks: Newest<Bookmark>,
     /// The round that is going on or whose result is shown, so that a reload resumes it.
     pub round: Option<Round>,
 }
 
+/// A note.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// When it was written, in milliseconds since 1970.
+    pub at_ms: u64,
+    /// What it says.
+    pub text: String,
+}
+
+/// A bookmark, set or taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Bookmark {
+    /// When, in milliseconds since 1970.
+    pub at_ms: u64,
+    /// Whether it is set.
+    pub is_set: bool,
+}
+
+/// The name under which notes and bookmarks of a thing are kept.
+pub fn place_of(thing: &Thing) -> String {
+    match thing {
+        Thing::Muscle(id) => format!("muscle/{id}"),
+        Thing::Point(id) => format!("point/{id}"),
+    }
+}
+
 impl Progress {
-    /// Where everything stands.
-    pub fn standings(&self) -> Standings {
-        Standings::of(&self.reviews)
+    /// Progress with these answers, in any order; of two about the same card at the same time one is kept.
+    pub fn of(reviews: Vec<Review>) -> Self {
+        let mut progress = Self::default();
+        progress.add(reviews);
+        progress
     }
 
-    /// What was done so far.
-    pub fn totals(&self) -> Totals {
-        Standings::totals(&self.reviews)
+    /// Every answer, by time.
+    pub fn reviews(&self) -> &[Review] {
+        &self.reviews
     }
 
-    /// Takes back the last review of an item that was given at this time; whether there was one.
-    pub fn take_back(&mut self, item: &Item, at_ms: u64) -> bool {
-        let found = self.reviews.iter().rposition(|review| review.item == *item && review.at_ms == at_ms);
+    /// The answers that were taken back: time and card.
+    pub(super) fn undone(&self) -> &[(u64, Card)] {
+        &self.undone
+    }
+
+    /// Adds an answer; its time is moved on where the card has one at that time already. Gives the time.
+    pub(super) fn push(&mut self, mut review: Review) -> u64 {
+        let is_known = |review: &Review| {
+            let from = self.reviews.partition_point(|known| known.at_ms < review.at_ms);
+            let at_once = self.reviews[from..].iter().take_while(|known| known.at_ms == review.at_ms);
+            at_once.into_iter().any(|known| known.card == review.card)
+        };
+        while is_known(&review) || self.is_undone(&review) {
+            review.at_ms = review.at_ms.wrapping_add(1);
+        }
+        let at_ms = review.at_ms;
+        let at = self.reviews.partition_point(|known| *known <= review);
+        self.reviews.insert(at, review);
+        at_ms
+    }
+
+    /// Takes back the answer about a card at a time; whether there was one.
+    pub(super) fn take_back(&mut self, card: &Card, at_ms: u64) -> bool {
+        let found = self.reviews.iter().rposition(|review| review.card == *card && review.at_ms == at_ms);
         if let Some(at) = found {
-            self.reviews.remove(at);
+            let review = self.reviews.remove(at);
+            self.undo(review.at_ms, review.card);
         }
         found.is_some()
     }
+
+    /// Adds answers in any order; what is known or was taken back is left out.
+    pub(super) fn add(&mut self, reviews: Vec<Review>) {
+        self.reviews.extend(reviews);
+        // Of two about the same card at the same time the greater one comes first, and stays.
+        let by_key = |one: &Review, other: &Review| (one.at_ms, &one.card).cmp(&(other.at_ms, &other.card));
+        sort_by(&mut self.reviews, |one, other| by_key(one, other).then_with(|| other.cmp(one)));
+        self.reviews.dedup_by(|later, earlier| later.at_ms == earlier.at_ms && later.card == earlier.card);
+        if !self.undone.is_empty() {
+            let kept = std::mem::take(&mut self.reviews);
+            self.reviews = kept.into_iter().filter(|review| !self.is_undone(review)).collect();
+        }
+    }
+
+    fn is_undone(&self, review: &Review) -> bool {
+        self.undone
+            .binary_search_by(|(at_ms, card)| (at_ms, card).cmp(&(&review.at_ms, &review.card)))
+            .is_ok()
+    }
+
+    /// Notes that an answer was taken back; [`Self::add`] leaves it out then.
+    pub(super) fn undo(&mut self, at_ms: u64, card: Card) {
+        let key = (at_ms, card);
+        if let Err(at) = self.undone.binary_search(&key) {
+            self.undone.insert(at, key);
+        }
+    }
+
+    /// Takes over all that another copy knows: the union of answers, the newer of two notes, bookmarks or settings. The
+    /// round stays one's own. A copy from before everything was forgotten adds nothing.
+    pub fn merge(&mut self, other: &Self) {
+        if other.epoch_ms < self.epoch_ms {
+            return;
+        }
+        if other.epoch_ms > self.epoch_ms {
+            let (epoch_ms, settings) = (other.epoch_ms, other.settings.clone());
+            *self = Self { epoch_ms, settings, round: self.round.take(), ..Self::default() };
+        }
+        for (at_ms, card) in &other.undone {
+            self.undo(*at_ms, card.clone());
+        }
+        self.add(other.reviews.clone());
+        self.notes.merge(&other.notes);
+        self.bookmarks.merge(&other.bookmarks);
+        if is_newer(&other.settings, &self.settings) {
+            self.settings = other.settings.clone();
+        }
+    }
+}
+
+impl Word for Note {
+    fn fields(&self) -> [(&'static str, Value); 2] {
+        [("at_ms", self.at_ms.into()), ("text", self.text.as_str().into())]
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Some(Self { at_ms: number(value, "at_ms")?, text: text(value, "text")?.to_owned() })
+    }
+}
+
+impl Word for Bookmark {
+    fn fields(&self) -> [(&'static str, Value); 2] {
+        [("at_ms", self.at_ms.into()), ("is_set", self.is_set.into())]
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Some(Self { at_ms: number(value, "at_ms")?, is_set: flag(value, "is_set")? })
+    }
+}
+
+/// The later settings; of two set at the same time always the same one, whoever asks.
+fn is_newer(one: &Settings, other: &Settings) -> bool {
+    let words = |settings: &Settings| settings.to_value().to_string();
+    one.at_ms > other.at_ms || (one.at_ms == other.at_ms && one != other && words(one) > words(other))
 }

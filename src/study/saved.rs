@@ -1,19 +1,26 @@
-//! The saved format: JSON with a version. Whatever is read, nothing panics and no sound review is lost.
+//! The saved format: JSON with a version. Whatever is read, nothing panics and no sound review is lost. The same format
+//! is what an export writes and an import reads.
 //!
 //! ```json
-//! { "palpate": "progress", "version": 1,
-//!   "reviews": [ { "item": "find-point/levator-scapulae-1", "grade": "good", "at_ms": 1, "took_ms": 3200 } ],
-//!   "round": null }
+//! { "palpate": "progress", "version": 2, "epoch_ms": 0,
+//!   "reviews": [ { "at_ms": 1, "card": "point-place/levator-scapulae-1", "kind": "find-point", "grade": "good", "took_ms": 3200 } ],
+//!   "undone": [ { "at_ms": 1, "card": "point-place/levator-scapulae-1" } ],
+//!   "notes": [ { "of": "muscle/trapezius", "at_ms": 1, "text": "Ask for the desk." } ],
+//!   "bookmarks": [ { "of": "point/trapezius-1", "at_ms": 1, "is_set": true } ],
+//!   "settings": { "retention": 90 }, "round": null }
 //! ```
+//!
+//! Version 1 knew two kinds of question about points, and called what they ask after items: "find-point/x" is now the
+//! card "point-place/x", "whose-pain/x" is "point-referral/x". Its round is not taken over, its reviews are.
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Progress, Review};
-use crate::quiz::Round;
+use super::{Grade, Progress, Review, Settings};
+use crate::json::{list, number, object, text};
+use crate::quiz::{Card, Kind, Round};
 
 /// The version that is written.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 const MARK: &str = "progress";
 
 /// Progress as read, with what could not be understood.
@@ -21,7 +28,7 @@ const MARK: &str = "progress";
 pub struct Loaded {
     /// All that is sound.
     pub progress: Progress,
-    /// The damaged reviews or round as they were found, to be kept elsewhere and not overwritten.
+    /// The damaged entries as they were found, to be kept elsewhere and not overwritten.
     pub set_aside: Vec<Value>,
 }
 
@@ -51,23 +58,36 @@ pub enum BadProgress {
 
 const REMEDY: &str = "Import a file that Palpate exported, or start anew; the damaged data is kept aside";
 
-#[derive(Serialize)]
-struct File<'a> {
-    palpate: &'static str,
-    version: u64,
-    reviews: &'a [Review],
-    round: &'a Option<Round>,
-}
-
 impl Progress {
     /// Writes the saved form.
     pub fn to_json(&self) -> String {
-        let file = File { palpate: MARK, version: VERSION, reviews: &self.reviews, round: &self.round };
-        // Plain data with string keys always serialises; an empty text would be refused on reading, not misread.
-        serde_json::to_string(&file).unwrap_or_default()
+        let review = |review: &Review| {
+            object([
+                ("at_ms", review.at_ms.into()),
+                ("card", review.card.to_string().into()),
+                ("kind", review.kind.slug().into()),
+                ("grade", review.grade.name().into()),
+                ("took_ms", review.took_ms.into()),
+            ])
+        };
+        let undone = |(at_ms, card): &(u64, Card)| {
+            object([("at_ms", (*at_ms).into()), ("card", card.to_string().into())])
+        };
+        let file = object([
+            ("palpate", MARK.into()),
+            ("version", VERSION.into()),
+            ("epoch_ms", self.epoch_ms.into()),
+            ("reviews", list(self.reviews().iter().map(review))),
+            ("undone", list(self.undone().iter().map(undone))),
+            ("notes", self.notes.to_value()),
+            ("bookmarks", self.bookmarks.to_value()),
+            ("settings", self.settings.to_value()),
+            ("round", self.round.as_ref().map_or(Value::Null, Round::to_value)),
+        ]);
+        file.to_string()
     }
 
-    /// Reads the saved form. A damaged review or round is set aside and the rest is kept.
+    /// Reads the saved form of this or an earlier version. Damaged entries are set aside and the rest is kept.
     ///
     /// # Errors
     /// Where it is not Palpate's progress at all, or of a later version.
@@ -81,37 +101,107 @@ impl Progress {
         if fields.get("palpate").and_then(Value::as_str) != Some(MARK) {
             return Err(damaged("the field \"palpate\"", "it does not say that this is progress"));
         }
-        match fields.get("version").and_then(Value::as_u64) {
-            Some(VERSION) => {}
+        let version = match fields.get("version").and_then(Value::as_u64) {
             Some(found) if found > VERSION => return Err(BadProgress::Newer { found }),
+            Some(version) if version >= 1 => version,
             _ => return Err(damaged("the field \"version\"", "it is not a version that was ever written")),
-        }
-        let mut set_aside = Vec::new();
-        let reviews = reviews(&mut fields, &mut set_aside)?;
-        let round = match fields.remove("round") {
-            None | Some(Value::Null) => None,
-            Some(round) => keep::<Round>(round, &mut set_aside),
         };
-        Ok(Loaded { progress: Progress { reviews, round }, set_aside })
-    }
-}
-
-fn reviews(fields: &mut Map<String, Value>, set_aside: &mut Vec<Value>) -> Result<Vec<Review>, BadProgress> {
-    match fields.remove("reviews") {
-        Some(Value::Array(entries)) => {
-            Ok(entries.into_iter().filter_map(|entry| keep(entry, set_aside)).collect())
+        if !matches!(fields.get("reviews"), Some(Value::Array(_))) {
+            return Err(damaged("the field \"reviews\"", "it is not a list"));
         }
-        _ => Err(damaged("the field \"reviews\"", "it is not a list")),
+        let mut aside = Vec::new();
+        let progress = read(&mut fields, if version == 1 { old_review } else { review }, &mut aside);
+        Ok(Loaded { progress, set_aside: aside })
     }
 }
 
-/// A value as its type, or set aside.
-fn keep<T: for<'de> Deserialize<'de>>(value: Value, set_aside: &mut Vec<Value>) -> Option<T> {
-    let kept = T::deserialize(&value).ok();
-    if kept.is_none() {
-        set_aside.push(value);
+fn took_ms(value: &Value) -> Option<u64> {
+    if value.get("took_ms").is_some() { number(value, "took_ms") } else { Some(0) }
+}
+
+fn review(value: &Value) -> Option<Review> {
+    Some(Review {
+        at_ms: number(value, "at_ms")?,
+        card: text(value, "card")?.parse().ok()?,
+        kind: Kind::named(text(value, "kind")?)?,
+        grade: Grade::named(text(value, "grade")?)?,
+        took_ms: took_ms(value)?,
+    })
+}
+
+/// A review of version 1.
+fn old_review(value: &Value) -> Option<Review> {
+    let (kind, of) = text(value, "item")?.split_once('/').filter(|(_, of)| !of.is_empty())?;
+    let kind = Kind::named(kind).filter(|kind| matches!(kind, Kind::FindPoint | Kind::WhosePain))?;
+    Some(Review {
+        at_ms: number(value, "at_ms")?,
+        card: Card::new(kind.fact(), of),
+        kind,
+        grade: Grade::named(text(value, "grade")?)?,
+        took_ms: took_ms(value)?,
+    })
+}
+
+/// All fields. Version 1 has reviews and a round of its own kind, which is left.
+fn read(
+    fields: &mut Map<String, Value>,
+    review: fn(&Value) -> Option<Review>,
+    aside: &mut Vec<Value>,
+) -> Progress {
+    let mut reviews = Vec::new();
+    each(fields, "reviews", aside, &mut |value| review(value).map(|review| reviews.push(review)).is_some());
+    let mut progress = Progress::default();
+    each(fields, "undone", aside, &mut |value| {
+        let card = text(value, "card").and_then(|card| card.parse().ok());
+        let undone = number(value, "at_ms").zip(card);
+        undone.map(|(at_ms, card)| progress.undo(at_ms, card)).is_some()
+    });
+    progress.add(reviews);
+    each(fields, "notes", aside, &mut |value| progress.notes.take(value));
+    each(fields, "bookmarks", aside, &mut |value| progress.bookmarks.take(value));
+    one(fields, "epoch_ms", aside, &mut |value| {
+        value.as_u64().map(|epoch_ms| progress.epoch_ms = epoch_ms).is_some()
+    });
+    one(fields, "settings", aside, &mut |value| {
+        Settings::from_value(value).map(|settings| progress.settings = settings).is_some()
+    });
+    if fields.get("version").and_then(Value::as_u64) == Some(VERSION) {
+        one(fields, "round", aside, &mut |value| {
+            progress.round = Round::from_value(value);
+            progress.round.is_some()
+        });
     }
-    kept
+    progress
+}
+
+/// Each entry of a list that is there; what is not taken is set aside, and so is what stands there instead of a list.
+fn each(
+    fields: &mut Map<String, Value>,
+    name: &str,
+    aside: &mut Vec<Value>,
+    take: &mut dyn FnMut(&Value) -> bool,
+) {
+    one(fields, name, aside, &mut |value| value.is_array());
+    if let Some(Value::Array(entries)) = fields.remove(name) {
+        for entry in entries {
+            if !take(&entry) {
+                aside.push(entry);
+            }
+        }
+    }
+}
+
+/// A field, unless it is missing or null; set aside where it is not taken.
+fn one(
+    fields: &mut Map<String, Value>,
+    name: &str,
+    aside: &mut Vec<Value>,
+    take: &mut dyn FnMut(&Value) -> bool,
+) {
+    let is_taken = fields.get(name).is_none_or(|value| value.is_null() || take(value));
+    if !is_taken {
+        aside.extend(fields.remove(name));
+    }
 }
 
 fn damaged(place: impl Into<String>, reason: impl Into<String>) -> BadProgress {

@@ -26,7 +26,14 @@ impl App {
     /// # Errors
     /// Where the browser does not start or the app does not appear.
     pub(crate) async fn open(driver: &Driver, site: &Site, window: Window, route: &str) -> Result<Self> {
-        let browser = driver.open(window).await?;
+        Self::at(driver.open(window).await?, site, route).await
+    }
+
+    /// The app at a route in a browser that is open already.
+    ///
+    /// # Errors
+    /// Where the app does not appear.
+    pub(crate) async fn at(browser: WebDriver, site: &Site, route: &str) -> Result<Self> {
         let app = Self { browser, address: site.address.clone() };
         app.go(route).await?;
         Ok(app)
@@ -125,10 +132,10 @@ impl App {
 
     /// Waits until the plate is drawn and the camera rests.
     pub(crate) async fn plate_rests(&self) -> Result<()> {
-        self.see("figure.plate[data-ready=yes] svg").await?;
+        self.see("figure.plate[data-ready=yes] .plate-over").await?;
         let mut before = Value::Null;
         for _ in 0..100 {
-            let frame = "const svg = document.querySelector('figure.plate svg');
+            let frame = "const svg = document.querySelector('.plate-canvas > .plate-over');
                 return svg.getAttribute('viewBox') + (svg.style.transform ?? '')";
             let now = self.script(frame, Vec::new()).await?;
             let is_carried = now.as_str().is_some_and(|now| now.contains("translate"));
@@ -141,9 +148,29 @@ impl App {
         bail!("the plate's camera never rests")
     }
 
+    /// Waits until the pictures of all depths are painted, as they are soon after a plate has come.
+    pub(crate) async fn plate_is_pictured(&self) -> Result<()> {
+        self.plate_rests().await?;
+        self.see(".plate-base[data-sheets='6']").await.map(|_| ())
+    }
+
+    /// Sends touches: how many fingers are where, step by step, and none at the end.
+    pub(crate) async fn touch(&self, steps: &[&[(i64, i64)]]) -> Result<()> {
+        for (index, fingers) in steps.iter().enumerate() {
+            let kind = if index == 0 { "touchStart" } else { "touchMove" };
+            let points: Vec<Value> =
+                fingers.iter().enumerate().map(|(id, (x, y))| json!({ "x": x, "y": y, "id": id })).collect();
+            let event = json!({ "type": kind, "touchPoints": points });
+            self.browser.cdp().send_raw("Input.dispatchTouchEvent", event).await?;
+        }
+        let lifted = json!({ "type": "touchEnd", "touchPoints": [] });
+        self.browser.cdp().send_raw("Input.dispatchTouchEvent", lifted).await?;
+        Ok(())
+    }
+
     /// Where a place of the plate is in the window, in CSS pixels.
     pub(crate) async fn pixel(&self, at: PlatePoint) -> Result<(i64, i64)> {
-        let script = "const svg = document.querySelector('figure.plate svg');
+        let script = "const svg = document.querySelector('.plate-canvas > .plate-over');
             const at = new DOMPoint(arguments[0], arguments[1]).matrixTransform(svg.getScreenCTM());
             const hit = document.elementFromPoint(at.x, at.y);
             return hit?.closest('.plate-canvas') ? [Math.round(at.x), Math.round(at.y)] : null";

@@ -25,6 +25,9 @@ pub(crate) struct Window {
     pub(crate) is_dark: bool,
 }
 
+/// What a trace needs to tell how long each input took until it was seen.
+const TRACED: &str = "input,blink.user_timing";
+
 impl Driver {
     /// Starts the driver that CHROMEDRIVER names.
     ///
@@ -55,7 +58,25 @@ impl Driver {
     /// # Errors
     /// Where the browser does not start.
     pub(crate) async fn open(&self, window: Window) -> Result<WebDriver> {
-        let browser = WebDriver::new(&self.address, settings()?).await.context("Chromium does not start")?;
+        self.open_with(window, settings()?).await
+    }
+
+    /// As [`Driver::open`], with a trace of every input in the log "performance".
+    ///
+    /// # Errors
+    /// Where the browser does not start.
+    pub(crate) async fn open_traced(&self, window: Window) -> Result<WebDriver> {
+        let mut settings = settings()?;
+        settings.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL", "performance": "ALL" }));
+        if let Some(options) = settings.get_mut("goog:chromeOptions") {
+            options["perfLoggingPrefs"] =
+                json!({ "traceCategories": TRACED, "enableNetwork": false, "enablePage": false });
+        }
+        self.open_with(window, settings).await
+    }
+
+    async fn open_with(&self, window: Window, settings: Map<String, Value>) -> Result<WebDriver> {
+        let browser = WebDriver::new(&self.address, settings).await.context("Chromium does not start")?;
         browser.set_script_timeout(Duration::from_secs(60)).await?;
         let size = json!({ "width": window.width, "height": window.height, "deviceScaleFactor": 1, "mobile": false });
         browser.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await?;

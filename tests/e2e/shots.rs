@@ -16,11 +16,16 @@ const DESKTOP: (u32, u32) = (1920, 1080);
 const OFF_MM: f64 = 18.0;
 
 /// A screen: its file's name and its route.
-const SCREENS: [(&str, &str); 8] = [
+const SCREENS: [(&str, &str); 10] = [
     ("home", "/"),
     ("atlas-whole", "/atlas?view=anterior&depth=1"),
     ("atlas", "/atlas?view=posterior&depth=1&muscle=trapezius&point=trapezius-1"),
     ("atlas-deep", "/atlas?view=anterior&depth=3&muscle=scalenus-medius"),
+    ("atlas-names", "/atlas?view=right-anterolateral&depth=1&show=english"),
+    (
+        "atlas-close",
+        "/atlas?view=left-shoulder-posterior&depth=2&side=left&muscle=infraspinatus&show=latin.neighbors",
+    ),
     ("muscle", "/muscle/levator-scapulae"),
     ("point", "/point/infraspinatus-1"),
     ("practice", "/practice"),
@@ -30,10 +35,14 @@ const SCREENS: [(&str, &str); 8] = [
 /// The screens that the README shows, besides the two questions.
 const README: [&str; 2] = ["atlas", "muscle"];
 
-/// The kinds of question: their titles, and their pictures' names before and after the answer.
-const QUESTIONS: [(&str, &str, &str); 2] = [
-    ("Find the point", "find-the-point-asked", "find-the-point"),
-    ("Whose pain is this?", "whose-pain", "whose-pain-answered"),
+/// Kinds of question, one a form of answer: their ids, and their pictures' names before and after the answer.
+const QUESTIONS: [(&str, &str, &str); 6] = [
+    ("find-point", "find-the-point-asked", "find-the-point"),
+    ("whose-pain", "whose-pain", "whose-pain-answered"),
+    ("attachments", "attachments", "attachments-answered"),
+    ("layers", "layers", "layers-answered"),
+    ("match-patterns", "match-patterns", "match-patterns-answered"),
+    ("paint-referral", "paint-referral", "paint-referral-answered"),
 ];
 
 /// Takes the pictures into a folder.
@@ -76,13 +85,13 @@ impl Album<'_> {
             self.take(&app, name).await?;
         }
         app.close().await?;
-        let atlas = practice::atlas()?;
-        for (title, asked, answered) in QUESTIONS {
+        let known = practice::known()?;
+        for (kind, asked, answered) in QUESTIONS {
             // An empty profile each time, so that no round is left from before.
             let app = App::open(&self.driver, &self.site, self.window, "/practice").await?;
-            practice::start(&app, Some(title)).await?;
+            practice::start(&app, Some(kind)).await?;
             self.take(&app, asked).await?;
-            practice::answer(&app, &atlas, OFF_MM).await?;
+            practice::answer(&app, &known, OFF_MM).await?;
             self.take(&app, answered).await?;
             app.close().await?;
         }

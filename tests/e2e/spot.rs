@@ -8,20 +8,28 @@ use palpate::atlas::authoring::Plate;
 
 const STEP_MM: f64 = 2.0;
 
-/// The place, in plate millimetres, farthest inside what a tap takes for one of `slugs` on the right side while the
+/// The place, in millimetres of the view as shown, farthest inside what a tap takes for one of `slugs` on the right side while the
 /// body is peeled to `peel`.
 ///
 /// # Errors
 /// Where the plate cannot be read, or no tap reaches the structures.
 pub(crate) fn inside(view: &str, slugs: &[&str], peel: Depth) -> Result<PlatePoint> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../assets/plates/{view}.svg"));
-    let svg = std::fs::read_to_string(&file).with_context(|| format!("the plate {view} cannot be read"))?;
-    let scene = Plate::parse(&svg).map_err(|reason| anyhow!("the plate {view}: {reason}"))?.scene;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/plates");
+    let (plate, is_mirrored) = match view.strip_prefix("right-") {
+        None => (view.to_owned(), false),
+        Some(rest) if folder.join(format!("{rest}.svg")).is_file() => (rest.to_owned(), true),
+        Some(rest) => (format!("left-{rest}"), true),
+    };
+    let file = folder.join(format!("{plate}.svg"));
+    let svg = std::fs::read_to_string(&file).with_context(|| format!("the plate {plate} cannot be read"))?;
+    let scene = Plate::parse(&svg).map_err(|reason| anyhow!("the plate {plate}: {reason}"))?.scene;
+    // What a mirror image shows of the right is drawn for the left.
+    let side = if is_mirrored { Side::Left } else { Side::Right };
     let is_hit = |at: PlatePoint| {
         let picked = scene.pick(at, peel);
-        picked.is_some_and(|picked| picked.side == Side::Right && slugs.contains(&picked.shape.slug.as_str()))
+        picked.is_some_and(|picked| picked.side == side && slugs.contains(&picked.shape.slug.as_str()))
     };
-    let bounds = scene.bounds(slugs.iter().copied(), Side::Right);
+    let bounds = scene.bounds(slugs.iter().copied(), side);
     let steps = |low: f64, high: f64| {
         (0..=((high - low) / STEP_MM) as usize).map(move |step| low + step as f64 * STEP_MM)
     };
@@ -43,7 +51,7 @@ pub(crate) fn inside(view: &str, slugs: &[&str], peel: Depth) -> Result<PlatePoi
         }
     }
     if best.0 == 0 {
-        return Err(anyhow!("no tap on the plate {view} reaches {}", slugs.join(", ")));
+        return Err(anyhow!("no tap on the view {view} reaches {}", slugs.join(", ")));
     }
-    Ok(best.1)
+    Ok(if is_mirrored { PlatePoint::new(-best.1.x, best.1.y) } else { best.1 })
 }

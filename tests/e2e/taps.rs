@@ -1,8 +1,12 @@
-//! How long the app takes from an event to the next painted frame, on a processor made four times slower.
+//! How long the app takes from an input to the frame that shows what it did, on a processor made four times slower:
+//! read from the browser's own trace.
 
-use anyhow::Result;
+use std::collections::HashMap;
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
 use palpate::anatomy::{Depth, PlatePoint};
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::app::App;
@@ -13,17 +17,10 @@ use crate::spot;
 const PHONE: Window = Window { width: 390, height: 844, is_dark: false };
 const SLOWER: u32 = 4;
 const BUDGET_MS: f64 = 50.0;
-
-/// Notes for each event of a kind the milliseconds from its making to the first task after the frame that shows it.
-const LISTEN: &str = "window.palpateTimes = [];
-    const channel = new MessageChannel();
-    const started = [];
-    channel.port1.onmessage = () => { const now = performance.now();
-        while (started.length) window.palpateTimes.push(now - started.shift()); };
-    window.palpateStop?.();
-    const note = event => { started.push(event.timeStamp); requestAnimationFrame(() => channel.port2.postMessage(0)); };
-    addEventListener(arguments[0], note, { capture: true, passive: true });
-    window.palpateStop = () => removeEventListener(arguments[0], note, { capture: true });";
+/// Time to come to rest, so that one input's work is not counted as the next one's.
+const REST: Duration = Duration::from_millis(350);
+/// Names the marks between the steps.
+const MARK: &str = "palpate ";
 
 /// Prints rows of name, p50, p95, unit and budget with tabs between, for `cargo xtask bench`.
 ///
@@ -31,17 +28,18 @@ const LISTEN: &str = "window.palpateTimes = [];
 /// Where the app does not do what is timed.
 pub(crate) async fn run() -> Result<()> {
     let (driver, site) = (Driver::start()?, Site::start()?);
-    let app = App::open(&driver, &site, PHONE, "/atlas?view=posterior&depth=1").await?;
-    app.plate_rests().await?;
+    let route = "/atlas?view=posterior&depth=1";
+    let app = App::at(driver.open_traced(PHONE).await?, &site, route).await?;
+    app.plate_is_pictured().await?;
     let slow = json!({ "rate": SLOWER });
     app.browser.cdp().send_raw("Emulation.setCPUThrottlingRate", slow).await?;
 
-    listen(&app, "click").await?;
     for round in 0..24 {
-        app.see(&format!("label[data-depth='{}']", 1 + round % 5)).await?.click().await?;
-        settle(&app).await;
+        let layer = app.see(&format!("label[data-depth='{}']", 1 + round % 5)).await?;
+        step(&app, "change of depth").await?;
+        layer.click().await?;
     }
-    report(&app, "change of depth").await?;
+    step(&app, "").await?;
 
     app.see("label[data-depth='1']").await?.click().await?;
     let muscles = ["descending-part-of-trapezius", "latissimus-dorsi", "spinal-part-of-deltoid"];
@@ -50,66 +48,93 @@ pub(crate) async fn run() -> Result<()> {
         // A muscle that this plate does not show at this depth is not tapped.
         places.extend(spot::inside("posterior", &[muscle], Depth::Superficial).ok());
     }
-    listen(&app, "pointerup").await?;
     for round in 0..24 {
         if let Some(at) = places.get(round % places.len().max(1)) {
-            app.tap(*at).await?;
+            let (x, y) = app.pixel(*at).await?;
+            app.browser.action_chain().move_to(x, y).perform().await?;
+            step(&app, "selection by tap").await?;
+            app.browser.action_chain().click().perform().await?;
         }
-        settle(&app).await;
     }
-    report(&app, "selection by tap").await?;
+    step(&app, "").await?;
 
-    listen(&app, "pointermove").await?;
     for round in 0..40 {
-        let at = PlatePoint::new(-150.0 + 7.5 * f64::from(round), -1250.0);
-        let (x, y) = app.pixel(at).await?;
-        app.browser
-            .action_chain_with_delay(None, Some(std::time::Duration::ZERO))
-            .move_to(x, y)
-            .perform()
-            .await?;
-        settle(&app).await;
+        let (x, y) = app.pixel(PlatePoint::new(-150.0 + 7.5 * f64::from(round), -1250.0)).await?;
+        step(&app, "hover").await?;
+        app.browser.action_chain_with_delay(None, Some(Duration::ZERO)).move_to(x, y).perform().await?;
     }
-    report(&app, "hover").await?;
+    step(&app, "").await?;
 
     app.see(".plate-canvas").await?.focus().await?;
-    listen(&app, "keydown").await?;
     for round in 0..24 {
+        step(&app, "zoom by key").await?;
         app.press(if round % 6 < 3 { '+' } else { '-' }).await?;
-        settle(&app).await;
     }
-    report(&app, "zoom by key").await?;
+    step(&app, "").await?;
 
     app.see("input[aria-label='Find a muscle']").await?.focus().await?;
-    listen(&app, "keydown").await?;
     for letter in "levator scapulae".chars() {
+        step(&app, "a letter in the search field").await?;
         app.press(letter).await?;
-        settle(&app).await;
     }
-    report(&app, "a letter in the search field").await?;
+    step(&app, "").await?;
     app.press(Key::Escape).await?;
+
+    // The trace is handed over when the page is left.
+    app.browser.goto("about:blank").await?;
+    let mut events = Vec::new();
+    for entry in app.browser.get_log("performance").await? {
+        let message: Value = serde_json::from_str(&entry.message)?;
+        if message["message"]["method"] == "Tracing.dataCollected" {
+            events.push(message["message"]["params"].clone());
+        }
+    }
+    report(&events)?;
     app.close().await
 }
 
-async fn listen(app: &App, event: &str) -> Result<()> {
-    app.script(LISTEN, vec![json!(event)]).await.map(|_| ())
+/// Leaves the app time to rest, then marks in the trace what the next input is of.
+async fn step(app: &App, name: &str) -> Result<()> {
+    tokio::time::sleep(REST).await;
+    app.script("performance.mark(arguments[0])", vec![json!(format!("{MARK}{name}"))]).await.map(|_| ())
 }
 
-/// Leaves the app time to come to rest, so that one event's work is not counted as the next one's.
-async fn settle(_app: &App) {
-    tokio::time::sleep(std::time::Duration::from_millis(350)).await;
-}
-
-async fn report(app: &App, name: &str) -> Result<()> {
-    let times = app.script("return window.palpateTimes", Vec::new()).await?;
-    let mut times: Vec<f64> = serde_json::from_value(times)?;
-    times.sort_by(f64::total_cmp);
-    let at = |share: f64| {
-        times
-            .get((times.len().saturating_sub(1) as f64 * share).round() as usize)
-            .copied()
-            .unwrap_or(f64::NAN)
-    };
-    println!("{name} ({} times)\t{:.1}\t{:.1}\tms\t{BUDGET_MS}", times.len(), at(0.50), at(0.95));
+/// Prints for each name the longest input of each of its steps: from the input's making to the frame that was shown.
+fn report(events: &[Value]) -> Result<()> {
+    let number = |value: &Value| value.as_f64().unwrap_or_default();
+    let mut marks: Vec<(f64, String)> = Vec::new();
+    let mut inputs: Vec<(f64, f64)> = Vec::new();
+    let mut begun: HashMap<String, f64> = HashMap::new();
+    for event in events {
+        let (name, at) = (event["name"].as_str().unwrap_or_default(), number(&event["ts"]));
+        if let Some(step) = name.strip_prefix(MARK) {
+            marks.push((at, step.to_owned()));
+        }
+        if name == "EventLatency" {
+            let which = format!("{} {} {}", event["pid"], event["id"], event["id2"]);
+            if event["ph"] == "b" {
+                begun.insert(which, at);
+            } else if let Some(from) = begun.remove(&which).filter(|_| event["ph"] == "e") {
+                inputs.push((from, (at - from) / 1000.0));
+            }
+        }
+    }
+    ensure!(!inputs.is_empty(), "the browser's trace tells of no input");
+    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut times: Vec<(&str, Vec<f64>)> = Vec::new();
+    for pair in marks.windows(2) {
+        let ((from, name), (to, _)) = (&pair[0], &pair[1]);
+        let of_step = inputs.iter().filter(|(at, _)| at >= from && at < to).map(|(_, took)| *took);
+        let Some(longest) = of_step.max_by(f64::total_cmp).filter(|_| !name.is_empty()) else { continue };
+        match times.iter_mut().find(|(known, _)| known == name) {
+            Some((_, times)) => times.push(longest),
+            None => times.push((name, vec![longest])),
+        }
+    }
+    for (name, mut times) in times {
+        times.sort_by(f64::total_cmp);
+        let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
+        println!("{name} ({} times)\t{:.1}\t{:.1}\tms\t{BUDGET_MS}", times.len(), at(0.50), at(0.95));
+    }
     Ok(())
 }

@@ -2,10 +2,14 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use palpate::anatomy::{BodyPoint, Depth};
+use std::sync::OnceLock;
+
 use palpate::atlas::{
-    Atlas, Kind, Muscle, Names, Paired, Patch, PlateView, Point, RosterRow, Sight, SkinRegion, StructureName,
+    Action, Atlas, Attachment, End, Grip, Kind, Muscle, MuscleFile, Names, Nerve, Paired, Palpation, Patch,
+    PlateKind, PlateView, Point, Role, RosterRow, Sight, SkinRegion, StructureName, Technique, Texts,
     TriggerPoint,
 };
+use palpate::quiz::Content;
 
 /// Regions "a" to "h" are paired, "m" lies across the midline.
 pub(crate) const REGIONS: [&str; 9] = ["a", "b", "c", "d", "e", "f", "g", "h", "m"];
@@ -45,6 +49,7 @@ pub(crate) fn muscle(id: &str, depth: Depth, points: Vec<Point>) -> Muscle {
         names: Names { english: name, ..Names::default() },
         is_written: !points.is_empty(),
         points,
+        plates: vec!["posterior".to_owned()],
         synergists: Vec::new(),
         antagonists: Vec::new(),
         over: Vec::new(),
@@ -74,9 +79,10 @@ pub(crate) fn atlas(muscles: Vec<Muscle>) -> Atlas {
         azimuth,
         elevation: 0.0,
         crop: [-300.0, -1700.0, 600.0, 1700.0],
+        kind: PlateKind::Standing,
     };
     let plates = vec![plate("anterior", 0.0), plate("posterior", 180.0), plate("left-lateral", 90.0)];
-    Atlas::new(muscles, REGIONS.iter().map(region).collect(), structures, plates, Vec::new())
+    Atlas::new(muscles, REGIONS.iter().map(region).collect(), structures, plates)
 }
 
 /// Seven muscles: the cape lies over the lifter; the twin refers as the lifter does, the mirror as a left lifter.
@@ -110,4 +116,140 @@ pub(crate) fn body() -> Atlas {
     let silent = muscle("silent", Depth::Deep, Vec::new());
     let other = muscle("other", Depth::Deep, vec![point("other-1", [-40.0, 20.0, 1100.0], "f g", "")]);
     atlas(vec![cape, lifter, twin, mirror, far, near, silent, other])
+}
+
+/// A text of which only what questions use is filled in, each from words: attachments "proximal Femur, distal Tibia",
+/// actions "hip flexion; knee extension", nerves "Femoral nerve L2 L3; ...", one symptom, one caution.
+pub(crate) fn text(
+    muscle: &Muscle,
+    attachments: &str,
+    actions: &str,
+    nerves: &str,
+    said: &[&str],
+) -> MuscleFile {
+    let attachment = |words: &str| {
+        let (end, bone) = words.trim().split_once(' ').unwrap();
+        let end = if end == "proximal" { End::Proximal } else { End::Distal };
+        let landmark = format!("On the ridge of the {}", muscle.row.id);
+        Attachment { end, part: String::new(), bone: bone.to_owned(), landmark }
+    };
+    let action = |words: &str| {
+        let joint = palpate::atlas::JOINTS.iter().find(|joint| words.trim().starts_with(*joint)).unwrap();
+        let movement = words.trim()[joint.len()..].trim().to_owned();
+        let joint = (*joint).to_owned();
+        Action { part: String::new(), joint, movement, role: Role::Prime, note: String::new() }
+    };
+    let nerve = |words: &str| {
+        let is_root = |word: &&str| word.len() < 4 && word.chars().any(|c| c.is_ascii_digit());
+        let (roots, name): (Vec<&str>, Vec<&str>) = words.split_whitespace().partition(is_root);
+        Nerve {
+            name: name.join(" "),
+            roots: roots.into_iter().map(str::to_owned).collect(),
+            note: String::new(),
+        }
+    };
+    let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
+    let split = |words: &str| {
+        words.split([';']).filter(|part| !part.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    MuscleFile {
+        lead: String::new(),
+        names: muscle.names.clone(),
+        attachments: split(attachments).iter().map(|words| attachment(words)).collect(),
+        actions: split(actions).iter().map(|words| action(words)).collect(),
+        nerves: split(nerves).iter().map(|words| nerve(words)).collect(),
+        blood: Vec::new(),
+        synergists: Vec::new(),
+        antagonists: Vec::new(),
+        over: muscle.over.clone(),
+        under: muscle.under.clone(),
+        palpation: Palpation::default(),
+        points: muscle.points.iter().map(|point| point.trigger.clone()).collect(),
+        symptoms: owned(said),
+        technique: Technique {
+            grip: Grip::Flat,
+            direction: String::new(),
+            seconds: [15, 60],
+            response: String::new(),
+            stripping: String::new(),
+            stretch: String::new(),
+            self_care: String::new(),
+        },
+        keeps_active: Vec::new(),
+        cautions: owned(said),
+        red_flags: Vec::new(),
+        mblex: Vec::new(),
+        citations: Vec::new(),
+    }
+}
+
+/// The texts of the made-up body.
+pub(crate) fn texts(atlas: &Atlas) -> Texts {
+    let rows = [
+        (
+            "cape",
+            "proximal Occipital bone; distal Clavicle",
+            "scapula elevation; neck extension",
+            "Accessory nerve CN11",
+            "Holding the umbrella aches",
+        ),
+        (
+            "lifter",
+            "proximal Femur; distal Scapula",
+            "scapula elevation; neck lateral flexion",
+            "Dorsal scapular nerve C5",
+            "Reversing hurts badly",
+        ),
+        (
+            "twin",
+            "proximal Tibia; distal Scapula",
+            "scapula elevation; shoulder abduction",
+            "Axillary nerve C5",
+            "Combing takes ages",
+        ),
+        (
+            "mirror",
+            "proximal Fibula; distal Humerus",
+            "shoulder medial rotation",
+            "Median nerve C6",
+            "Buttons stay open",
+        ),
+        (
+            "far",
+            "proximal Patella; distal Talus",
+            "ankle and foot dorsiflexion",
+            "Tibial nerve L4",
+            "Stairs burn terribly",
+        ),
+        (
+            "near",
+            "proximal Ulna; distal Radius",
+            "elbow flexion; scapula elevation",
+            "Ulnar nerve C8",
+            "Lifting kettles stings",
+        ),
+        (
+            "other",
+            "proximal Sternum; distal Mandible",
+            "jaw closing",
+            "Femoral nerve L2",
+            "Chewing bread tires",
+        ),
+    ];
+    let row = |(id, attachments, actions, nerves, said): (&str, &str, &str, &str, &str)| {
+        let muscle = atlas.muscle(id).unwrap();
+        (id.to_owned(), text(muscle, attachments, actions, nerves, &[said]))
+    };
+    Texts(rows.into_iter().map(row).collect(), Vec::new())
+}
+
+/// The made-up body with its texts.
+pub(crate) fn content() -> Content<'static> {
+    static MADE: OnceLock<(Atlas, Texts)> = OnceLock::new();
+    let (atlas, texts) = MADE.get_or_init(|| {
+        let atlas = body();
+        let texts = texts(&atlas);
+        (atlas, texts)
+    });
+    Content { atlas, texts: Some(texts) }
 }

@@ -2,8 +2,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-mod find_point;
+mod facts;
+mod forms;
 mod made_up;
 mod patterns;
+mod places;
+mod properties;
+mod referral;
 mod round;
-mod whose_pain;
+#[cfg(feature = "authoring")]
+mod whole;

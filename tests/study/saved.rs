@@ -1,42 +1,48 @@
-//! The saved format: what is written is read again, what is damaged is told and never panics.
+//! The saved format: what is written is read again, what is damaged is told and never panics, nothing is lost in merging.
 
-use palpate::quiz::{Item, Kind};
-use palpate::study::{BadProgress, Grade, Progress, Review};
+use palpate::quiz::{Card, Fact, Kind, Scope};
+use palpate::study::{BadProgress, Bookmark, Changes, Grade, Import, Note, Progress, Review, Settings};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-const SOUND: &str = r#"{"item":"find-point/cape-1","grade":"good","at_ms":5,"took_ms":7}"#;
+const SOUND: &str =
+    r#"{"at_ms":5,"card":"point-place/cape-1","kind":"find-point","grade":"good","took_ms":7}"#;
 
 /// What reading says of a text, in a few words.
 fn check(json: &str, expected: &str) {
     let got = match Progress::from_json(json) {
         Ok(loaded) => {
             let round = if loaded.progress.round.is_some() { ", a round" } else { "" };
-            format!("{} read, {} set aside{round}", loaded.progress.reviews.len(), loaded.set_aside.len())
+            format!("{} read, {} set aside{round}", loaded.progress.reviews().len(), loaded.set_aside.len())
         }
         Err(error) => error.to_string(),
     };
     assert!(got.contains(expected), "{json}\ngave: {got}\nnot:  {expected}");
 }
 
-fn file(reviews: &str, round: &str) -> String {
-    format!(r#"{{"palpate":"progress","version":1,"reviews":[{reviews}],"round":{round}}}"#)
+fn file(reviews: &str, more: &str) -> String {
+    format!(r#"{{"palpate":"progress","version":2,"reviews":[{reviews}]{more}}}"#)
 }
 
 #[test]
 fn sound_entries_are_kept_and_damaged_ones_set_aside() {
-    check(&file("", "null"), "0 read, 0 set aside");
-    check(&file(SOUND, "null"), "1 read, 0 set aside");
-    check(&file(r#"{"item":"whose-pain/x","grade":"again","at_ms":5}"#, "null"), "1 read, 0 set aside");
+    check(&file("", ""), "0 read, 0 set aside");
+    check(&file(SOUND, r#","round":null"#), "1 read, 0 set aside");
+    check(&file(&format!("{SOUND},7,{SOUND},{{}}"), ""), "1 read, 2 set aside");
+    for (from, to) in [
+        ("good", "great"),
+        (":5", ":-5"),
+        ("find-point", "guess-point"),
+        ("point-place/", "point-place"),
+        ("point-place", "nowhere"),
+    ] {
+        check(&file(&SOUND.replace(from, to), ""), "0 read, 1 set aside");
+    }
+    check(&file(SOUND, r#","round":{"asks":[]}"#), "1 read, 1 set aside");
     check(
-        &file(&format!(r#"{SOUND},7,{SOUND},{{"item":"find-point/","grade":"good","at_ms":5}}"#), "null"),
-        "2 read, 2 set aside",
+        &file(SOUND, r#","settings":7,"notes":{},"bookmarks":[1],"undone":"x","epoch_ms":-1"#),
+        "1 read, 5 set aside",
     );
-    check(&file(&SOUND.replace("good", "great"), "null"), "0 read, 1 set aside");
-    check(&file(&SOUND.replace(":5", ":-5"), "null"), "0 read, 1 set aside");
-    check(&file(&SOUND.replace("find-point", "guess-point"), "null"), "0 read, 1 set aside");
-    check(&file(SOUND, r#"{"questions":[]}"#), "1 read, 1 set aside");
-    check(r#"{"palpate":"progress","version":1,"reviews":[]}"#, "0 read, 0 set aside");
 }
 
 #[test]
@@ -46,11 +52,12 @@ fn what_is_no_progress_is_refused_with_place_and_remedy() {
     check("[]", "damaged at the start");
     check("{}", "damaged at the field \"palpate\"");
     check(r#"{"palpate":"progress"}"#, "damaged at the field \"version\"");
+    check(r#"{"palpate":"progress","version":0,"reviews":[]}"#, "damaged at the field \"version\"");
     check(r#"{"palpate":"progress","version":"1"}"#, "damaged at the field \"version\"");
-    check(r#"{"palpate":"progress","version":1}"#, "damaged at the field \"reviews\"");
+    check(r#"{"palpate":"progress","version":2}"#, "damaged at the field \"reviews\"");
     check(
-        r#"{"palpate":"progress","version":2,"reviews":[]}"#,
-        "of version 2, this Palpate reads up to version 1",
+        r#"{"palpate":"progress","version":3,"reviews":[]}"#,
+        "of version 3, this Palpate reads up to version 2",
     );
     let newer = Progress::from_json(r#"{"palpate":"progress","version":99}"#);
     assert_eq!(newer.unwrap_err(), BadProgress::Newer { found: 99 });
@@ -58,24 +65,119 @@ fn what_is_no_progress_is_refused_with_place_and_remedy() {
 }
 
 #[test]
+fn the_first_version_is_taken_over_review_by_review() {
+    let old = |item: &str, at_ms: u64| json!({ "item": item, "grade": "good", "at_ms": at_ms, "took_ms": 3 });
+    let reviews = [
+        old("find-point/cape-1", 2),
+        old("whose-pain/cape-1", 1),
+        old("guess/x", 3),
+        old("find-point/", 4),
+        json!(7),
+    ];
+    let text =
+        json!({ "palpate": "progress", "version": 1, "reviews": reviews, "round": { "questions": [] } })
+            .to_string();
+    let loaded = Progress::from_json(text).unwrap();
+    let read: Vec<(String, Kind, u64)> = loaded
+        .progress
+        .reviews()
+        .iter()
+        .map(|review| (review.card.to_string(), review.kind, review.at_ms))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            ("point-referral/cape-1".to_owned(), Kind::WhosePain, 1),
+            ("point-place/cape-1".to_owned(), Kind::FindPoint, 2)
+        ]
+    );
+    assert_eq!(loaded.set_aside.len(), 3);
+}
+
+#[test]
 fn the_format_is_the_documented_one() {
-    let item = Item::new(Kind::FindPoint, "levator-scapulae-1");
-    let reviews = vec![Review { item, grade: Grade::Good, at_ms: 1, took_ms: 3200 }];
-    let written: Value = serde_json::from_str(&Progress { reviews, round: None }.to_json()).unwrap();
-    let entry =
-        json!({ "item": "find-point/levator-scapulae-1", "grade": "good", "at_ms": 1, "took_ms": 3200 });
-    assert_eq!(written, json!({ "palpate": "progress", "version": 1, "reviews": [entry], "round": null }));
+    let card = Card::new(Fact::PointPlace, "levator-scapulae-1");
+    let review = Review { at_ms: 1, card, kind: Kind::FindPoint, grade: Grade::Good, took_ms: 3200 };
+    let mut progress = Progress::of(vec![review]);
+    progress.notes.insert("muscle/trapezius", Note { at_ms: 1, text: "Ask for the desk.".to_owned() });
+    progress.bookmarks.insert("point/trapezius-1", Bookmark { at_ms: 1, is_set: true });
+    let written: Value = serde_json::from_str(&progress.to_json()).unwrap();
+    assert_eq!(
+        written["reviews"][0],
+        json!({ "at_ms": 1, "card": "point-place/levator-scapulae-1", "kind": "find-point", "grade": "good", "took_ms": 3200 })
+    );
+    assert_eq!(
+        written["notes"],
+        json!([{ "of": "muscle/trapezius", "at_ms": 1, "text": "Ask for the desk." }])
+    );
+    assert_eq!(written["bookmarks"], json!([{ "of": "point/trapezius-1", "at_ms": 1, "is_set": true }]));
+    assert_eq!(
+        (&written["palpate"], &written["version"], &written["round"]),
+        (&json!("progress"), &json!(2), &json!(null))
+    );
+}
+
+#[test]
+fn settings_out_of_range_are_brought_into_it() {
+    let loaded = Progress::from_json(file(
+        "",
+        r#","settings":{"retention":200,"new_per_day":9999,"reviews_per_day":0}"#,
+    ));
+    let settings = loaded.unwrap().progress.settings;
+    assert_eq!((settings.retention, settings.new_per_day, settings.reviews_per_day), (97, 200, 10));
 }
 
 fn any_review() -> impl Strategy<Value = Review> {
     let kind = prop::sample::select(&Kind::ALL[..]);
     let grade = prop::sample::select(vec![Grade::Again, Grade::Hard, Grade::Good, Grade::Easy]);
-    (kind, ".+", grade, any::<u64>(), any::<u64>()).prop_map(|(kind, point, grade, at_ms, took_ms)| Review {
-        item: Item::new(kind, point),
-        grade,
+    // Few names and times, so that copies know the same answers.
+    let of = prop_oneof![3 => "[ab]", 1 => ".+"];
+    let at = prop_oneof![3 => 0u64..6, 1 => any::<u64>()];
+    (kind, of, grade, at, any::<u64>()).prop_map(|(kind, of, grade, at_ms, took_ms)| Review {
         at_ms,
+        card: Card::new(kind.fact(), of),
+        kind,
+        grade,
         took_ms,
     })
+}
+
+fn any_settings() -> impl Strategy<Value = Settings> {
+    (70u8..98, 0u16..200, 10u16..2000, 0u64..4, any::<bool>()).prop_map(
+        |(retention, new_per_day, reviews_per_day, at_ms, is_typed)| {
+            let learning = if is_typed { Scope::Region("trunk".to_owned()) } else { Scope::Everything };
+            Settings {
+                retention,
+                new_per_day,
+                reviews_per_day,
+                learning,
+                is_typed,
+                at_ms,
+                ..Settings::default()
+            }
+        },
+    )
+}
+
+fn any_progress() -> impl Strategy<Value = Progress> {
+    let place = prop_oneof![Just("muscle/a".to_owned()), Just("point/b".to_owned()), ".*"];
+    let notes = prop::collection::btree_map(place.clone(), (0u64..4, ".*"), 0..4);
+    let bookmarks = prop::collection::btree_map(place, (0u64..4, any::<bool>()), 0..4);
+    let reviews = prop::collection::vec(any_review(), 0..12);
+    (reviews, notes, bookmarks, any_settings(), prop_oneof![4 => Just(0u64), 1 => 0u64..3]).prop_map(
+        |(reviews, notes, bookmarks, settings, epoch_ms)| {
+            let mut progress = Progress::of(reviews);
+            for (of, (at_ms, text)) in notes {
+                progress.notes.insert(&of, Note { at_ms, text });
+            }
+            for (of, (at_ms, is_set)) in bookmarks {
+                progress.bookmarks.insert(&of, Bookmark { at_ms, is_set });
+            }
+            progress.settings = settings;
+            progress.epoch_ms = epoch_ms;
+            progress
+        },
+    )
 }
 
 /// Anything that JSON can hold.
@@ -87,13 +189,18 @@ fn any_value() -> impl Strategy<Value = Value> {
         any::<i64>().prop_map(Value::from),
         ".*".prop_map(Value::from),
     ];
-    let key =
-        prop_oneof![Just("item".to_owned()), Just("grade".to_owned()), Just("questions".to_owned()), ".*"];
+    let key = prop_oneof![Just("card".to_owned()), Just("grade".to_owned()), Just("asks".to_owned()), ".*"];
     leaf.prop_recursive(4, 32, 5, move |inner| {
         let list = prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from);
         let object = prop::collection::hash_map(key.clone(), inner, 0..5);
         prop_oneof![list, object.prop_map(|fields| Value::Object(fields.into_iter().collect()))]
     })
+}
+
+fn merged(one: &Progress, other: &Progress) -> Progress {
+    let mut merged = one.clone();
+    merged.merge(other);
+    merged
 }
 
 proptest! {
@@ -103,36 +210,71 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_byte_never_panics(reviews in prop::collection::vec(any_review(), 1..4), at: prop::sample::Index, byte: u8) {
-        let mut bytes = Progress { reviews, round: None }.to_json().into_bytes();
+    fn a_damaged_byte_never_panics(progress in any_progress(), at: prop::sample::Index, byte: u8) {
+        let mut bytes = progress.to_json().into_bytes();
         let at = at.index(bytes.len());
         bytes[at] = byte;
-        if let Err(error) = Progress::from_json(&bytes) {
-            prop_assert!(!error.to_string().is_empty());
+        match Import::read(&bytes) {
+            Ok(import) => { import.merged(&progress); }
+            Err(error) => prop_assert!(!error.to_string().is_empty()),
         }
     }
 
     #[test]
-    fn what_is_written_is_read_again(reviews in prop::collection::vec(any_review(), 0..20)) {
-        let progress = Progress { reviews, round: None };
+    fn what_is_written_is_read_again(progress in any_progress()) {
         let loaded = Progress::from_json(progress.to_json()).unwrap();
         prop_assert_eq!(loaded.progress, progress);
         prop_assert!(loaded.set_aside.is_empty());
     }
 
     #[test]
+    fn an_exported_file_imported_changes_nothing_and_restores_all(progress in any_progress()) {
+        let import = Import::read(progress.to_json()).unwrap();
+        prop_assert_eq!(import.merged(&progress), progress.clone());
+        let none = Changes { known_reviews: progress.reviews().len(), ..Changes::default() };
+        prop_assert_eq!(import.changes(&progress), none);
+        let empty = Progress::default();
+        let mut restored = import.merged(&empty);
+        restored.epoch_ms = progress.epoch_ms;
+        if progress.settings.at_ms > 0 {
+            prop_assert_eq!(restored, progress);
+        } else {
+            prop_assert_eq!(restored.reviews(), progress.reviews());
+        }
+    }
+
+    #[test]
+    fn windows_agree_in_whatever_order_they_hear_of_each_other(a in any_progress(), b in any_progress(), c in any_progress()) {
+        prop_assert_eq!(merged(&a, &b), merged(&b, &a));
+        prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
+        prop_assert_eq!(merged(&a, &a), a);
+    }
+
+    #[test]
+    fn an_import_loses_no_answer_of_either(own in any_progress(), other in any_progress()) {
+        let import = Import::read(other.to_json()).unwrap();
+        let after = import.merged(&own);
+        let changes = import.changes(&own);
+        prop_assert_eq!(after.reviews().len(), own.reviews().len() + changes.new_reviews - changes.undone_reviews);
+        for review in own.reviews().iter().chain(other.reviews()) {
+            let is_there = after.reviews().iter().any(|known| known.at_ms == review.at_ms && known.card == review.card);
+            prop_assert!(is_there, "{review:?} is lost");
+        }
+    }
+
+    #[test]
     fn sound_reviews_survive_among_any_others(
-        reviews in prop::collection::vec(any_review(), 0..6),
+        progress in any_progress(),
         strange in prop::collection::vec((any_value(), any::<prop::sample::Index>()), 0..6),
         round in any_value(),
     ) {
-        let mut entries: Vec<Value> = reviews.iter().map(|review| serde_json::to_value(review).unwrap()).collect();
+        let mut entries: Vec<Value> = serde_json::from_str::<Value>(&progress.to_json()).unwrap()["reviews"].as_array().unwrap().clone();
         for (value, at) in &strange {
             entries.insert(at.index(entries.len() + 1), value.clone());
         }
-        let text = json!({ "palpate": "progress", "version": 1, "reviews": entries, "round": round }).to_string();
+        let text = json!({ "palpate": "progress", "version": 2, "reviews": entries, "round": round }).to_string();
         let loaded = Progress::from_json(text).unwrap();
-        prop_assert_eq!(loaded.progress.reviews, reviews);
+        prop_assert_eq!(loaded.progress.reviews(), progress.reviews());
         prop_assert_eq!(loaded.set_aside.len(), strange.len() + usize::from(!round.is_null()));
     }
 }

@@ -1,19 +1,31 @@
 //! The packed atlas, read by the Wasm that a browser runs.
 
-use palpate::atlas::{Atlas, BadPack, PlateView, Reference, Texts};
+use palpate::atlas::{Atlas, BadPack, PlateKind, PlateView, Reference, Texts};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn atlas() -> Atlas {
     let crop = [-480.5, -1790.0, 961.0, 1810.25];
-    let view = PlateView { id: "anterior".into(), name: "Front".into(), azimuth: 0.0, elevation: 0.0, crop };
+    let view = PlateView {
+        id: "anterior".into(),
+        name: "Front".into(),
+        azimuth: 0.0,
+        elevation: 0.0,
+        crop,
+        kind: PlateKind::Standing,
+    };
+    Atlas::new(Vec::new(), Vec::new(), Vec::new(), vec![view])
+}
+
+fn texts() -> Texts {
     let book =
         Reference { id: "book".into(), authors: "Fernández".into(), title: "Points".into(), year: 2019 };
-    Atlas::new(Vec::new(), Vec::new(), Vec::new(), vec![view], vec![book])
+    Texts(Default::default(), vec![book])
 }
 
 #[wasm_bindgen_test]
 fn what_was_packed_is_read_again() {
     assert_eq!(Atlas::from_bytes(&atlas().to_bytes()), Ok(atlas()));
+    assert_eq!(Texts::from_bytes(&texts().to_bytes()), Ok(texts()));
 }
 
 #[wasm_bindgen_test]

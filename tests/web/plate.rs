@@ -6,7 +6,9 @@ use std::rc::Rc;
 use gloo::timers::future::TimeoutFuture;
 use gloo::utils::document;
 use palpate::anatomy::{Depth, PlatePoint, Side};
-use palpate::app::plate::{Look, Mark, MarkKind, Plate, Tap, Tier, Zone, provide};
+use palpate::app::Shared;
+use palpate::app::plate::{Beside, Look, Mark, MarkKind, Names, Part, Plate, Tap, Tier, Zone, provide};
+use palpate::atlas::{Atlas, Kind, Paired, PlateKind, PlateView, StructureName};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit, PointerEvent, PointerEventInit};
@@ -15,37 +17,84 @@ use yew::prelude::*;
 /// A scapula, a deep and a superficial muscle on the right; a patch of skin there and one on the midline.
 const BACK: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-100 -100 200 200" data-view="back">
 <g data-structure="scapula" class="structure bone" data-depth="5" data-side="right"><path class="outline" d="M20,-40h60v80h-60z"/></g>
-<g data-structure="levator" class="structure muscle" data-depth="2" data-side="right"><path class="outline" d="M20,-90h20v120h-20z"/></g>
+<g data-structure="levator" class="structure muscle" data-depth="2" data-side="right" data-part="trunk"><path class="outline" d="M20,-90h20v120h-20z"/></g>
 <g data-structure="trapezius" class="structure muscle" data-depth="1" data-side="right"><path class="outline" d="M0,-90h50v150h-50z"/></g>
 <g data-structure="skin" class="structure surface" data-depth="0"><path class="outline" d="M-95,-95h190v190h-190z"/></g>
 <g class="regions"><path data-region="shoulder" data-side="right" d="M20,-60h60v30h-60z"/><path data-region="spine" d="M-5,-60h10v90h-10z"/></g>
 </svg>"#;
 
-#[derive(Properties, PartialEq)]
+/// Where the levator is attached.
+const ATTACHMENTS: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-100 -100 200 200">
+<path data-muscle-structure="levator" data-end="proximal" data-side="right" class="attachment proximal" d="M20,-90h20v6h-20z"/>
+<path data-muscle-structure="levator" data-end="distal" data-side="right" class="attachment distal" d="M20,24h20v6h-20z"/>
+<path data-muscle-structure="trapezius" data-end="distal" data-side="right" class="attachment distal" d="M40,-40h9v9h-9z"/>
+</svg>"#;
+
+#[derive(Properties, PartialEq, Clone)]
 struct StageProps {
     look: Look,
     on_tap: Callback<Tap>,
+    id: AttrValue,
+    is_nameless: bool,
+    on_turn: Option<Callback<i32>>,
+}
+
+/// An atlas that knows what the plate shows by name.
+fn atlas() -> Shared<Atlas> {
+    let structure = |slug: &str, kind| StructureName {
+        slug: slug.to_owned(),
+        name: slug.to_owned(),
+        kind,
+        side: Paired::Right,
+    };
+    let names = vec![
+        structure("scapula", Kind::Bone),
+        structure("levator", Kind::Muscle),
+        structure("trapezius", Kind::Muscle),
+    ];
+    let crop = [-100.0, -100.0, 200.0, 200.0];
+    let view = |id: &str, azimuth| PlateView {
+        id: id.into(),
+        name: id.into(),
+        azimuth,
+        elevation: 0.0,
+        crop,
+        kind: PlateKind::Standing,
+    };
+    let views = vec![view("back", 180.0), view("left-back", 135.0)];
+    Shared::new(Atlas::new(Vec::new(), Vec::new(), names, views))
 }
 
 /// The plate in a window of 400 by 400 pixels: two pixels a millimetre, but for the air around it.
 #[component]
 fn Stage(props: &StageProps) -> Html {
+    let StageProps { look, on_tap, id, is_nameless, on_turn } = props.clone();
     html! {
-        <div class="stage">
-            <style>{ ".plate-canvas { width: 400px; height: 400px } [data-peel='2'] [data-depth='0'] { display: none }" }</style>
-            <Plate id="back" label="The back" look={props.look.clone()} on_tap={props.on_tap.clone()} />
-        </div>
+        <ContextProvider<Shared<Atlas>> context={atlas()}>
+            <style>{ ".plate, .plate-canvas, .plate-names { position: relative; width: 400px; height: 400px }
+                .plate-names { position: absolute; top: 0 } .plate-base { width: 400px; height: 400px }
+                .plate svg { position: absolute; inset: 0; width: 100%; height: 100% } .plate-map { width: 40px; height: 40px }" }</style>
+            <Plate {id} {look} {on_tap} {is_nameless} {on_turn} />
+        </ContextProvider<Shared<Atlas>>>
     }
 }
 
 struct Shown {
     host: Element,
     taps: Rc<RefCell<Vec<Tap>>>,
+    turns: Rc<RefCell<Vec<i32>>>,
 }
 
 impl Shown {
     async fn new(look: Look) -> Self {
-        provide("back", BACK);
+        Self::with("back", look, false).await
+    }
+
+    async fn with(id: &'static str, look: Look, is_nameless: bool) -> Self {
+        for plate in ["back", "left-back"] {
+            provide(plate, BACK);
+            provide(&format!("{plate}.attachments"), ATTACHMENTS);
+        }
         let host = document().create_element("div").expect("a div");
         document().body().expect("a body").append_child(&host).expect("in the page");
         let taps = Rc::new(RefCell::new(Vec::new()));
@@ -53,10 +102,17 @@ impl Shown {
             let taps = taps.clone();
             Callback::from(move |tap| taps.borrow_mut().push(tap))
         };
-        yew::Renderer::<Stage>::with_root_and_props(host.clone(), StageProps { look, on_tap }).render();
-        let shown = Self { host, taps };
+        let turns = Rc::new(RefCell::new(Vec::new()));
+        let on_turn = {
+            let turns = turns.clone();
+            Some(Callback::from(move |stops| turns.borrow_mut().push(stops)))
+        };
+        let props = StageProps { look, on_tap, id: id.into(), is_nameless, on_turn };
+        yew::Renderer::<Stage>::with_root_and_props(host.clone(), props).render();
+        let shown = Self { host, taps, turns };
         for _ in 0..50 {
             if shown.count("[data-ready=yes] .marks") == 1 && shown.count("svg[data-peel]") == 1 {
+                TimeoutFuture::new(150).await;
                 return shown;
             }
             TimeoutFuture::new(20).await;
@@ -148,22 +204,42 @@ async fn a_tap_tells_what_lies_there_at_the_shown_depth() {
 }
 
 #[wasm_bindgen_test]
-async fn a_drag_moves_the_plate_and_is_no_tap() {
+async fn a_drag_across_the_whole_body_turns_it_and_is_no_tap() {
     let shown = Shown::new(Look::default()).await;
-    shown.pointer("pointerdown", [0.0, 0.0]);
-    shown.pointer("pointermove", [30.0, 0.0]);
-    shown.pointer("pointerup", [30.0, 0.0]);
+    shown.pointer("pointerdown", [-40.0, 0.0]);
+    for step in 1..=4 {
+        shown.pointer("pointermove", [-40.0 + 10.0 * f64::from(step), 0.0]);
+    }
+    shown.pointer("pointerup", [0.0, 0.0]);
     assert!(shown.taps.borrow().is_empty());
+    assert_eq!(shown.turns.borrow().iter().sum::<i32>(), 1);
 }
 
 #[wasm_bindgen_test]
-async fn the_keyboard_aims_and_taps() {
-    let shown = Shown::new(peeled(Depth::Superficial)).await;
+async fn zoomed_in_a_drag_moves_the_plate_and_the_map_shows_where() {
+    let shown = Shown::new(Look::default()).await;
+    assert_eq!(shown.count(".plate-map[hidden]"), 1);
+    for _ in 0..4 {
+        shown.key("+");
+    }
+    TimeoutFuture::new(250).await;
+    assert_eq!(shown.count(".plate-map:not([hidden]) .map-window"), 1);
+    let before = shown.all(".map-window")[0].get_attribute("x");
+    shown.pointer("pointerdown", [0.0, 0.0]);
+    shown.pointer("pointermove", [12.0, 0.0]);
+    shown.pointer("pointermove", [18.0, 0.0]);
+    assert_ne!(shown.all(".map-window")[0].get_attribute("x"), before);
+    assert!(shown.turns.borrow().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn in_a_question_the_arrows_move_a_crosshair() {
+    let shown = Shown::with("back", peeled(Depth::Superficial), true).await;
     for _ in 0..4 {
         shown.key("ArrowRight");
     }
     assert_eq!(shown.count(".crosshair:not([hidden])"), 1);
-    assert_eq!(shown.count(".is-hovered[data-structure=trapezius][data-side=right]"), 1);
+    assert_eq!(shown.count(".hover-outline"), 1);
     shown.key("Enter");
     let tap = shown.taps.borrow_mut().pop().expect("a tap was told");
     assert_eq!(tap.picked.map(|under| under.slug), Some("trapezius".to_owned()));
@@ -172,7 +248,23 @@ async fn the_keyboard_aims_and_taps() {
 }
 
 #[wasm_bindgen_test]
-async fn a_look_marks_points_stipples_skin_and_colours_the_chosen() {
+async fn elsewhere_the_arrows_walk_from_muscle_to_muscle() {
+    let shown = Shown::new(peeled(Depth::Superficial)).await;
+    let step = |key: &str| {
+        shown.key(key);
+        shown.key("Enter");
+        let tap = shown.taps.borrow_mut().pop();
+        tap.unwrap_or_else(|| panic!("no tap after {key}")).picked.map(|under| (under.slug, under.side))
+    };
+    assert_eq!(step("ArrowRight"), met("trapezius", Side::Right));
+    assert_eq!(shown.count(".crosshair:not([hidden])"), 0);
+    assert_eq!(step("ArrowLeft"), met("trapezius", Side::Left));
+    shown.key("Escape");
+    assert_eq!(shown.count(".hover-outline"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_look_marks_points_stipples_skin_and_outlines_the_chosen() {
     let zone = |region: &'static str, tier| Zone { region: region.into(), side: Side::Left, tier };
     let look = Look {
         peel: Depth::Deep,
@@ -180,15 +272,120 @@ async fn a_look_marks_points_stipples_skin_and_colours_the_chosen() {
         side: Side::Left,
         marks: vec![Mark { at: PlatePoint::new(-30.0, -50.0), kind: MarkKind::Point, label: "1".into() }],
         zones: vec![zone("shoulder", Tier::Essential), zone("spine", Tier::Spillover)],
-        focus: None,
+        points: vec![
+            (
+                "levator".into(),
+                Mark { at: PlatePoint::new(-30.0, 0.0), kind: MarkKind::Point, label: "2".into() },
+            ),
+            (
+                "scapula".into(),
+                Mark { at: PlatePoint::new(0.0, 0.0), kind: MarkKind::Point, label: "3".into() },
+            ),
+        ],
+        beside: vec![("trapezius".into(), Beside::Over), ("scapula".into(), Beside::Under)],
+        ..Look::default()
     };
     let shown = Shown::new(look).await;
-    assert_eq!(shown.count(".structure.is-chosen"), 1);
-    assert_eq!(shown.count(".is-chosen[data-structure=levator][data-side=left]"), 1);
-    assert_eq!(shown.count(".chosen-outlines .is-removed"), 1, "it is peeled away, so only outlined");
-    assert_eq!(shown.count(".mark.point"), 1);
+    assert_eq!(shown.count(".is-chosen"), 0, "it is peeled away");
+    assert_eq!(shown.count(".chosen-outlines .is-removed"), 1, "so only outlined");
+    assert_eq!(shown.count(".mark.point"), 2, "a point whose part is not drawn there is not marked");
     assert_eq!(shown.count(".zones .essential[transform='scale(-1,1)']"), 1, "on the left");
     assert_eq!(shown.count(".zones .spillover"), 1, "the midline has one side");
+    assert_eq!((shown.count(".beside.over"), shown.count(".beside.under")), (1, 1));
+}
+
+#[wasm_bindgen_test]
+async fn the_chosen_is_painted_less_what_lies_over_it() {
+    let chosen = |peel| Look { chosen: vec!["levator".into()], ..peeled(peel) };
+    let covered = Shown::new(chosen(Depth::Superficial)).await;
+    assert_eq!(covered.count("[mask] > .is-chosen[data-structure=levator][data-side=right]"), 1);
+    let open = Shown::new(chosen(Depth::Intermediate)).await;
+    assert_eq!(open.count("[mask]"), 0);
+    assert_eq!(open.count(".is-chosen[data-structure=levator][data-side=right]"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_peeled_or_taken_off_is_neither_shown_nor_met() {
+    let state = |shown: &Shown, slug: &str| {
+        let group = shown.all(&format!(".plate-art [data-structure={slug}]")).remove(0);
+        group.get_attribute("data-shown").unwrap_or_else(|| "1".to_owned())
+    };
+    let shown = Shown::new(peeled(Depth::Intermediate)).await;
+    let states = ["skin", "trapezius", "levator", "scapula"].map(|slug| state(&shown, slug));
+    assert_eq!(states, ["0", "2", "1", "1"], "the layer just removed stays as a ghost");
+    let look = Look { hidden: vec![Part::Trunk], ..peeled(Depth::Intermediate) };
+    let shown = Shown::new(look).await;
+    assert_eq!(state(&shown, "levator"), "0");
+    assert_eq!(shown.tap([30.0, 10.0]), met("trapezius", Side::Right), "the ghost answers");
+    let look = Look { is_alone: true, chosen: vec!["levator".into()], ..peeled(Depth::Bone) };
+    let shown = Shown::new(look).await;
+    assert_eq!((state(&shown, "levator"), state(&shown, "trapezius")), ("1".into(), "0".into()));
+}
+
+#[wasm_bindgen_test]
+async fn a_mirrored_view_is_mirrored_in_everything() {
+    let look = Look {
+        chosen: vec!["levator".into()],
+        side: Side::Right,
+        has_attachments: true,
+        ..peeled(Depth::Intermediate)
+    };
+    let shown = Shown::with("right-back", look, false).await;
+    assert_eq!(shown.count("figure[data-plate=left-back][data-view=right-back]"), 1);
+    assert_eq!(shown.count(".plate-art > g[transform='scale(-1,1)'] [data-structure=skin]"), 1);
+    // Drawn on the plate's right half for its right side, it is shown on the left half as the left.
+    assert_eq!(shown.tap([-30.0, 0.0]), met("levator", Side::Left));
+    assert_eq!(shown.tap([30.0, 0.0]), met("levator", Side::Right));
+    assert_eq!(shown.count(".is-chosen[data-structure=levator][data-side=right]"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn attachments_are_fetched_when_they_are_asked_for() {
+    let look = Look { chosen: vec!["levator".into()], has_attachments: true, ..peeled(Depth::Bone) };
+    let shown = Shown::new(look).await;
+    assert_eq!(shown.count(".attachments .proximal"), 1);
+    assert_eq!(shown.count(".attachments .distal"), 1, "the chosen muscle's alone, on its side");
+    assert_eq!(shown.count(".attachments .hatched"), 1, "told apart without colour too");
+    let all = Look { has_attachments: true, ..peeled(Depth::Bone) };
+    assert_eq!(
+        Shown::new(all).await.count(".attachments [data-end]"),
+        10,
+        "everything's, on both sides, hatches too"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn names_stand_beside_the_plate_and_can_be_tapped() {
+    let look = Look { names: Names::English, ..peeled(Depth::Superficial) };
+    let shown = Shown::new(look).await;
+    let names: Vec<String> =
+        shown.all(".plate-names button").iter().filter_map(|button| button.text_content()).collect();
+    assert_eq!(names, ["Trapezius"], "one of the two, of the shown depth alone");
+    assert_eq!(shown.count(".leaders path[d^=M]"), 1);
+    let button: HtmlElement = shown.all(".plate-names button").remove(0).dyn_into().expect("a button");
+    button.click();
+    let tap = shown.taps.borrow_mut().pop().expect("a tap was told");
+    assert_eq!(tap.picked.map(|under| under.slug), Some("trapezius".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn one_line_is_enough() {
+    provide("back", BACK);
+    let host = document().create_element("div").expect("a div");
+    document().body().expect("a body").append_child(&host).expect("in the page");
+    yew::Renderer::<OneLine>::with_root(host.clone()).render();
+    for _ in 0..50 {
+        TimeoutFuture::new(20).await;
+        if host.query_selector("[data-ready=yes] [aria-label=back]").ok().flatten().is_some() {
+            return host.remove();
+        }
+    }
+    panic!("the plate did not come: {}", host.inner_html());
+}
+
+#[component]
+fn OneLine() -> Html {
+    html! { <Plate id="back" /> }
 }
 
 #[wasm_bindgen_test]
@@ -208,5 +405,5 @@ async fn a_broken_plate_is_told() {
 
 #[component]
 fn Broken() -> Html {
-    html! { <Plate id="broken" label="Broken" look={Look::default()} /> }
+    html! { <Plate id="broken" /> }
 }

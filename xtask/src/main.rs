@@ -7,13 +7,17 @@ mod bench;
 mod browser;
 mod build;
 mod install;
+mod learner;
 mod pack;
 mod plates;
 mod project;
+mod questions;
+mod schema;
 mod serve;
 mod setup;
 mod shots;
 mod sizes;
+mod split;
 mod test;
 
 use std::process::ExitCode;
@@ -42,10 +46,16 @@ enum Command {
     Atlas(atlas::Args),
     /// Draw the plates from a folder of meshes, or check them against it
     Plates(plates::Args),
+    /// Make questions by the thousand and print what is asked and how far guessing gets
+    Questions(questions::Args),
+    /// Simulate a learner over half a year and plot it into docs/
+    Learner(learner::Args),
     /// Take pictures of the built app, for the README and for looking at
     Shots(shots::Args),
     /// Check the files under assets/ and pack them for the app
     Pack,
+    /// Write the schemas by which an editor completes the files under assets/
+    Schema,
     /// Install what building needs: the Wasm target, trunk, wasm-bindgen, wasm-opt
     Setup,
 }
@@ -58,8 +68,11 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::run(&args),
         Command::Atlas(args) => atlas::run(&args),
         Command::Plates(args) => plates::run(args),
+        Command::Questions(args) => questions::run(&args),
+        Command::Learner(args) => learner::run(&args),
         Command::Shots(args) => shots::run(&args),
         Command::Pack => pack::run(),
+        Command::Schema => schema::run(),
         Command::Setup => setup::run(),
     };
     match done {

@@ -6,10 +6,11 @@ use yew_router::components::Link;
 use crate::anatomy::{Depth, Side};
 use crate::app::address::AtlasAddress;
 use crate::app::components::points;
-use crate::app::pages::Ask;
+use crate::app::pages::{Ask, in_order};
 use crate::app::plate::Under;
 use crate::app::route::Route;
 use crate::app::shared::Shared;
+use crate::app::views::{self, View};
 use crate::app::words;
 use crate::atlas::{Atlas, Kind, Muscle, Point};
 
@@ -41,12 +42,14 @@ pub(crate) fn Chosen(props: &ChosenProps) -> Html {
             None => nothing_chosen(),
         },
     };
+    let listed = address.peel().max(Depth::Superficial);
     html! {
-        <aside class={classes!("panel", (!address.muscle.is_empty() || !address.structure.is_empty()).then_some("has-chosen"))}
-            aria-label="Chosen">
+        <aside class="panel" aria-label="Chosen">
             <div class="card" aria-live="polite">{ chosen }</div>
             { layers_here(&atlas, props) }
-            { list(&atlas, props) }
+            if listed != Depth::Bone {
+                <LayerList depth={listed} ask={props.ask.clone()} />
+            }
         </aside>
     }
 }
@@ -79,7 +82,7 @@ fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, props: &ChosenProps) -> Html {
         let onclick = ask.reform(move |_: MouseEvent| Ask::Muscle(id.clone()));
         html! { <button type="button" class="step" {onclick} title={words.to_owned()} aria-label={words.to_owned()}>{ sign.to_owned() }</button> }
     };
-    let neighbours = atlas.neighbours(&muscle.row.id);
+    let neighbours = in_order(atlas, &muscle.row.id, -1).zip(in_order(atlas, &muscle.row.id, 1));
     html! {
         <>
             <div class="title">
@@ -95,7 +98,10 @@ fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, props: &ChosenProps) -> Html {
                 <p class="latin" lang="la">{ &muscle.names.latin }</p>
             }
             <p class="kind">{ layer_words(muscle.row.depth) }</p>
-            { sides(address.side, ask) }
+            <div class="switches-row">
+                { sides(address.side, ask) }
+                { closer(atlas, muscle, props) }
+            </div>
             if muscle.points.is_empty() && !muscle.is_written {
                 <p>{ "Drawn and named here; its page and trigger points are not written." }</p>
             }
@@ -132,6 +138,19 @@ fn sides(now: Side, ask: &Callback<Ask>) -> Html {
     html! { <div class="sides" role="group" aria-label="Side">{ button(Side::Right) }{ button(Side::Left) }</div> }
 }
 
+/// A button that shows the muscle in a close-up, where one shows its points.
+fn closer(atlas: &Atlas, muscle: &Muscle, props: &ChosenProps) -> Html {
+    if View::find(atlas, &props.address.view).is_some_and(|view| !view.is_standing()) {
+        return html! {};
+    }
+    let sights = muscle.points.iter().flat_map(|point| &point.sights);
+    let ids = sights.map(|sight| views::of_sight(atlas, sight, props.address.side));
+    let mut close_ups = ids.filter_map(|id| View::find(atlas, &id)).filter(|view| !view.is_standing());
+    let Some(view) = close_ups.next() else { return html! {} };
+    let onclick = props.ask.reform(move |_: MouseEvent| Ask::View(view.id.clone()));
+    html! { <button type="button" class="name" {onclick}>{ "See it closer" }</button> }
+}
+
 fn point_button(atlas: &Atlas, point: &Point, address: &AtlasAddress, ask: &Callback<Ask>) -> Html {
     let id = point.trigger.id.clone();
     let is_shown = address.point == id;
@@ -158,14 +177,11 @@ fn point_button(atlas: &Atlas, point: &Point, address: &AtlasAddress, ask: &Call
 fn referral(atlas: &Atlas, point: &Point, props: &ChosenProps) -> Html {
     let trigger = &point.trigger;
     // The point may lie at the back and its pain at the front.
-    let elsewhere = points::pattern_plates(atlas, point)
-        .into_iter()
-        .next()
-        .filter(|plate| plate.id != props.address.view);
-    let turn = elsewhere.map(|plate| {
-        let id = plate.id.clone();
+    let best = points::pattern_views(atlas, point, props.address.side).into_iter().next();
+    let turn = best.filter(|view| view.id != props.address.view).map(|view| {
+        let id = view.id.clone();
         let onclick = props.ask.reform(move |_: MouseEvent| Ask::View(id.clone()));
-        let words = format!("Its pain shows best from the {}: turn the body", plate.name.to_lowercase());
+        let words = format!("Its pain shows best in the view \u{201c}{}\u{201d}: turn the body", view.name);
         html! { <p><button type="button" class="name" {onclick}>{ words }</button></p> }
     });
     html! {
@@ -246,20 +262,38 @@ fn layers_here(atlas: &Atlas, props: &ChosenProps) -> Html {
     }
 }
 
-/// The list that equals the plate: every taught muscle of the shown layer.
-fn list(atlas: &Atlas, props: &ChosenProps) -> Html {
-    let peel = props.address.peel();
-    let shown = if peel == Depth::Skin { Depth::Superficial } else { peel };
+/// What the list of a layer is given.
+#[derive(Properties, PartialEq)]
+struct LayerListProps {
+    depth: Depth,
+    ask: Callback<Ask>,
+}
+
+/// The list that equals the plate: every taught muscle of the shown layer. Built once it is opened.
+#[component]
+fn LayerList(props: &LayerListProps) -> Html {
+    let atlas = use_context::<Shared<Atlas>>();
+    let is_open = use_state_eq(|| false);
+    let Some(atlas) = atlas else { return html! {} };
     let button = |muscle: &Muscle| {
         let id = muscle.row.id.clone();
         let onclick = props.ask.reform(move |_: MouseEvent| Ask::Muscle(id.clone()));
         html! { <li key={muscle.row.id.clone()}><button type="button" class="name" {onclick}>{ &muscle.names.english }</button></li> }
     };
-    let muscles: Vec<&Muscle> = atlas.muscles().iter().filter(|muscle| muscle.row.depth == shown).collect();
+    let muscles: Vec<&Muscle> =
+        atlas.muscles().iter().filter(|muscle| muscle.row.depth == props.depth).collect();
+    let onclick = {
+        let is_open = is_open.clone();
+        move |_: MouseEvent| is_open.set(!*is_open)
+    };
     html! {
-        <details class="layer-list">
-            <summary>{ format!("The {} muscles of layer {}", muscles.len(), shown.number()) }</summary>
-            <ul>{ for muscles.into_iter().map(button) }</ul>
-        </details>
+        <div class="layer-list">
+            <button type="button" class="fold" {onclick} aria-expanded={if *is_open { "true" } else { "false" }}>
+                { format!("The {} muscles of layer {}", muscles.len(), props.depth.number()) }
+            </button>
+            if *is_open {
+                <ul>{ for muscles.into_iter().map(button) }</ul>
+            }
+        </div>
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn CoreSample(props: &CoreSampleProps) -> Html {
         let onchange = props.on_peel.reform(move |_: Event| depth);
         let is_removed = depth < props.depth;
         html! {
-            <label key={depth.number()} class={classes!("layer", is_removed.then_some("is-removed"))}
+            <label key={depth.number()} class={classes!("layer", is_removed.then_some("is-removed"), (depth == props.depth).then_some("is-chosen"))}
                 data-depth={depth.number().to_string()}>
                 <input type="radio" name="depth" value={depth.number().to_string()} checked={depth == props.depth} {onchange} />
                 <span class="number">{ depth.number() }</span>

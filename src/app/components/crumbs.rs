@@ -22,7 +22,8 @@ pub(crate) fn muscle_link(muscle: &Muscle) -> Html {
     if muscle.is_written {
         html! { <Link<Route> to={Route::Muscle { id: muscle.row.id.clone() }}>{ name }</Link<Route>> }
     } else {
-        let query = AtlasAddress::of_muscle(muscle, crate::anatomy::Side::Right, "posterior");
-        html! { <Link<Route, AtlasAddress> to={Route::Atlas} {query} classes="unwritten">{ name }</Link<Route, AtlasAddress>> }
+        let (depth, muscle) = (muscle.row.depth.number(), muscle.row.id.clone());
+        let query = AtlasAddress { depth, muscle, ..AtlasAddress::default() };
+        html! { <a href={query.href()} class="unwritten">{ name }</a> }
     }
 }

@@ -4,4 +4,7 @@ pub(crate) mod chosen;
 pub(crate) mod core_sample;
 pub(crate) mod crumbs;
 pub(crate) mod points;
+pub(crate) mod say;
 pub(crate) mod search;
+pub(crate) mod show_menu;
+pub(crate) mod turntable;

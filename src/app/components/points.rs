@@ -1,8 +1,12 @@
 //! Trigger points as marks and zones on a plate.
 
+use yew::AttrValue;
+
 use crate::anatomy::{PlatePoint, Side};
 use crate::app::plate::{Mark, MarkKind, Tier, Zone};
+use crate::app::views::{self, View};
 use crate::atlas::{Atlas, Muscle, PlateView, Point};
+use crate::order::sort_by;
 
 /// Where a point stands on a plate, on either side.
 pub(crate) fn place(point: &Point, plate: &PlateView, side: Side) -> PlatePoint {
@@ -14,18 +18,27 @@ pub(crate) fn place(point: &Point, plate: &PlateView, side: Side) -> PlatePoint 
     if plate.view().is_symmetric() { plate.view().project(at).at } else { drawn }
 }
 
-/// The marks of a muscle's points that a plate shows, the chosen one told apart.
-pub(crate) fn marks(muscle: &Muscle, plate: &PlateView, side: Side, chosen: Option<&str>) -> Vec<Mark> {
-    let is_shown = |point: &&Point| point.sights.iter().any(|sight| sight.plate == plate.id);
+/// The marks of a muscle's points of a side, each with the part in which it lies, the chosen one told apart; none where
+/// the view shows the other side alone.
+pub(crate) fn marks(
+    muscle: &Muscle,
+    view: &View,
+    side: Side,
+    chosen: Option<&str>,
+) -> Vec<(AttrValue, Mark)> {
     let mark = |point: &Point| {
         let is_chosen = chosen == Some(point.trigger.id.as_str());
         let kind = if is_chosen { MarkKind::ChosenPoint } else { MarkKind::Point };
         let label = point.trigger.id.rsplit('-').next().unwrap_or_default().to_owned();
-        Mark { at: place(point, plate, side), kind, label: label.into() }
+        let at = if side == Side::Right { point.trigger.at } else { point.trigger.at.mirrored() };
+        let mark = Mark { at: view.plate.view().project(at).at, kind, label: label.into() };
+        (point.trigger.part.clone().into(), mark)
     };
-    let mut marks: Vec<Mark> = muscle.points.iter().filter(is_shown).map(mark).collect();
+    let points = muscle.points.iter().filter(|_| view.shows(side));
+    let mut marks: Vec<(AttrValue, Mark)> = points.map(mark).collect();
     // The chosen one is painted last, over its neighbours.
-    marks.sort_by_key(|mark| mark.kind == MarkKind::ChosenPoint);
+    let is_chosen = |(_, mark): &(AttrValue, Mark)| mark.kind == MarkKind::ChosenPoint;
+    sort_by(&mut marks, |a, b| is_chosen(a).cmp(&is_chosen(b)));
     marks
 }
 
@@ -44,17 +57,11 @@ pub(crate) fn zones(point: &Point, side: Side) -> Vec<Zone> {
 
 /// The plates that show some of a pattern, the one that shows most first.
 pub(crate) fn pattern_plates<'a>(atlas: &'a Atlas, point: &Point) -> Vec<&'a PlateView> {
-    let tiers = [(2, &point.trigger.essential), (1, &point.trigger.spillover)];
-    let weight = |plate: &PlateView| -> usize {
-        let shows =
-            |region: &str| atlas.region(region).is_some_and(|region| region.plates.contains(&plate.id));
-        tiers
-            .iter()
-            .map(|(weight, patches)| weight * patches.iter().filter(|patch| shows(&patch.region)).count())
-            .sum()
-    };
-    let mut shown: Vec<(usize, &PlateView)> =
-        atlas.plates().iter().map(|plate| (weight(plate), plate)).filter(|(weight, _)| *weight > 0).collect();
-    shown.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    shown.into_iter().map(|(_, plate)| plate).collect()
+    crate::quiz::pattern_plates(atlas, &point.trigger)
+}
+
+/// The views that show some of a pattern of a side, the one that shows most first.
+pub(crate) fn pattern_views(atlas: &Atlas, point: &Point, side: Side) -> Vec<View> {
+    let plates = pattern_plates(atlas, point);
+    plates.into_iter().filter_map(|plate| View::find(atlas, &views::on_side(plate, side))).collect()
 }

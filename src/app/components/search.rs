@@ -114,10 +114,12 @@ fn option(number: usize, is_active: bool, hit: &Hit, choose: &Callback<Hit>) -> 
 
 fn address(atlas: &Atlas, target: &Target) -> Option<AtlasAddress> {
     match target {
-        Target::Muscle(id) => Some(AtlasAddress::of_muscle(atlas.muscle(id)?, Side::Right, "posterior")),
+        Target::Muscle(id) => {
+            Some(AtlasAddress::of_muscle(atlas, atlas.muscle(id)?, Side::Right, "posterior"))
+        }
         Target::Point(id) => {
             let (muscle, point) = atlas.point(id)?;
-            Some(AtlasAddress::of_point(muscle, point, Side::Right))
+            Some(AtlasAddress::of_point(atlas, muscle, point, Side::Right))
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::app::shared::Shared;
-use crate::atlas::{Atlas, Reference};
+use crate::app::site::Library;
+use crate::atlas::Reference;
 
 /// The About page.
 #[component]
 pub(crate) fn About() -> Html {
-    let Some(atlas) = use_context::<Shared<Atlas>>() else { return html! {} };
+    let Some(Library { atlas, texts }) = use_context::<Library>() else { return html! {} };
+    let texts = texts.ok().flatten();
     let reference = |reference: &Reference| {
         html! {
             <li key={reference.id.clone()}>
@@ -36,9 +37,8 @@ pub(crate) fn About() -> Html {
                   modestly on where a trigger point is: kappa ranges from near 0 to 0.75 across studies (Lucas and \
                   others, 2009). And how referred pain arises is debated." }</p>
             <h2>{ "How far it reaches" }</h2>
-            <p>{ format!("All {} muscles of the roster can be seen and named in the atlas. {} of them, of the neck, the \
-                  shoulder and the jaw, have pages with trigger points, referral, palpation and technique.",
-                  atlas.muscles().len(), atlas.written().count()) }</p>
+            <p>{ format!("{} muscles of the whole body, each with its page, and {} trigger points with their referral, \
+                  palpation and technique.", atlas.muscles().len(), atlas.points().count()) }</p>
             <h2>{ "What is kept" }</h2>
             <p>{ "Your progress and your choice of colors stay in this browser. Nothing is sent anywhere: there is no \
                   account, no server and no counting of visits." }</p>
@@ -46,15 +46,15 @@ pub(crate) fn About() -> Html {
             <p>{ "The plates are drawn from " }
                 <a href="https://lifesciencedb.jp/bp3d/" rel="external">{ "BodyParts3D" }</a>
                 { ", © The Database Center for Life Science, licensed under CC BY 4.0 (the files of release 3.0 name \
-                   CC BY-SA 2.1 Japan). The skin, the face, the hands and the feet, the surface regions and the \
-                   scalenus minimus were drawn anew." }</p>
+                   CC BY-SA 2.1 Japan). The skin, the face, the hands and the feet, the surface regions, and \
+                   the muscles and fasciae that the source lacks were drawn anew." }</p>
             <h2>{ "Licenses" }</h2>
             <p>{ "The code is free under MIT or Apache-2.0, as you choose. Plates and text are under " }
                 <a href="https://creativecommons.org/licenses/by-sa/4.0/" rel="license external">{ "CC BY-SA 4.0" }</a>
                 { ": use them, change them, name the source, and pass on the same freedom." }</p>
             <h2>{ "Sources" }</h2>
             <p>{ "Names follow Terminologia Anatomica 2. Facts are cited on each page; these are the books and papers." }</p>
-            <ul class="references">{ for atlas.references().iter().map(reference) }</ul>
+            <ul class="references">{ for texts.iter().flat_map(|texts| &texts.1).map(reference) }</ul>
         </article>
     }
 }

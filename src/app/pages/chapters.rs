@@ -1,5 +1,6 @@
 //! The chapters of a muscle's page.
 
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 use yew_router::components::Link;
 
@@ -9,39 +10,86 @@ use crate::app::route::Route;
 use crate::app::words;
 use crate::atlas::{
     Action, Atlas, Attachment, Citation, End, Muscle, MuscleFile, Nerve, Palpation, Point, Role, Technique,
-    Vouches,
+    Texts, Vouches,
 };
 
+/// The chapters that a page offers to jump to: the id of each and its short name.
+const JUMPS: [(&str, &str); 6] = [
+    ("points", "Points"),
+    ("find", "Find"),
+    ("treat", "Treat"),
+    ("careful", "Careful"),
+    ("anatomy", "Anatomy"),
+    ("sources", "Sources"),
+];
+
 /// All chapters, in the order in which a student needs them.
-pub(super) fn chapters(atlas: &Atlas, muscle: &Muscle, file: &MuscleFile) -> Html {
+pub(super) fn chapters(atlas: &Atlas, muscle: &Muscle, texts: &Texts) -> Html {
+    let Some(file) = texts.0.get(&muscle.row.id) else { return html! {} };
     html! {
         <>
             <p class="lead">{ &file.lead }</p>
-            <section id="points">
-                <h2>{ "Trigger points" }</h2>
-                { for muscle.points.iter().map(|point| trigger_point(atlas, point)) }
-            </section>
+            <nav class="jumps" aria-label="On this page">
+                { for JUMPS.iter().filter(|(id, _)| *id != "points" || !muscle.points.is_empty()).map(jump) }
+            </nav>
+            { points(atlas, muscle) }
             { list_chapter("What the client says", &file.symptoms) }
             { palpation(&file.palpation) }
             { technique(&file.technique) }
             { list_chapter("What keeps it active", &file.keeps_active) }
-            <section class="careful">
+            <section class="careful" id="careful">
                 { list_chapter("Be careful", &file.cautions) }
                 { list_chapter("Send to a physician first", &file.red_flags) }
             </section>
             { anatomy(atlas, file) }
-            { sources(atlas, file) }
+            { sources(texts, file) }
         </>
     }
 }
 
-fn trigger_point(atlas: &Atlas, point: &Point) -> Html {
-    let trigger = &point.trigger;
+/// A button to a chapter: a fragment link would replace the route, which stands after the '#'.
+fn jump((id, name): &(&'static str, &'static str)) -> Html {
+    let id = *id;
+    let onclick = move |_: MouseEvent| {
+        if let Some(chapter) = gloo::utils::document().get_element_by_id(id) {
+            chapter.scroll_into_view();
+            // The next press of Tab goes on from there.
+            let _ = chapter.set_attribute("tabindex", "-1");
+            if let Some(chapter) = chapter.dyn_ref::<web_sys::HtmlElement>() {
+                let _ = chapter.focus();
+            }
+        }
+    };
+    html! { <button type="button" {onclick}>{ *name }</button> }
+}
+
+/// The trigger points; a pattern that all of them share is told once.
+fn points(atlas: &Atlas, muscle: &Muscle) -> Html {
+    let Some((first, others)) = muscle.points.split_first() else { return html! {} };
+    let pattern = |point: &Point| (point.trigger.essential.clone(), point.trigger.spillover.clone());
+    let is_shared = !others.is_empty() && others.iter().all(|point| pattern(point) == pattern(first));
+    let one = |point: &Point| {
+        let trigger = &point.trigger;
+        html! {
+            <section class="point" key={trigger.id.clone()}>
+                <h3><Link<Route> to={Route::Point { id: trigger.id.clone() }}>{ &trigger.label }</Link<Route>></h3>
+                <p>{ &trigger.place }</p>
+                if !is_shared {
+                    { referral_lists(atlas, point) }
+                }
+            </section>
+        }
+    };
     html! {
-        <section class="point" key={trigger.id.clone()}>
-            <h3><Link<Route> to={Route::Point { id: trigger.id.clone() }}>{ &trigger.label }</Link<Route>></h3>
-            <p>{ &trigger.place }</p>
-            { referral_lists(atlas, point) }
+        <section id="points">
+            <h2>{ "Trigger points" }</h2>
+            { for muscle.points.iter().map(one) }
+            if is_shared {
+                <section class="point">
+                    <h3>{ if others.len() == 1 { "Where both refer" } else { "Where all of them refer" } }</h3>
+                    { referral_lists(atlas, first) }
+                </section>
+            }
         </section>
     }
 }
@@ -66,7 +114,7 @@ fn steps(rows: &[(&'static str, &str)]) -> Html {
 /// How to find it.
 pub(super) fn palpation(palpation: &Palpation) -> Html {
     html! {
-        <section>
+        <section id="find">
             <h2>{ "Find it with your hand" }</h2>
             { steps(&[
                 ("Position", &palpation.position),
@@ -86,7 +134,7 @@ pub(super) fn technique(technique: &Technique) -> Html {
     let pressure =
         format!("{}, {least} to {most} seconds. {}", words::grip(technique.grip), technique.direction);
     html! {
-        <section>
+        <section id="treat">
             <h2>{ "Treat it" }</h2>
             { steps(&[
                 ("Pressure", &pressure),
@@ -101,7 +149,7 @@ pub(super) fn technique(technique: &Technique) -> Html {
 
 fn anatomy(atlas: &Atlas, file: &MuscleFile) -> Html {
     html! {
-        <section class="anatomy">
+        <section class="anatomy" id="anatomy">
             <h2>{ "Anatomy" }</h2>
             <h3>{ "Attachments" }</h3>
             <ul>{ for file.attachments.iter().map(attachment) }</ul>
@@ -158,9 +206,9 @@ fn nerve(nerve: &Nerve) -> Html {
     html! { <li>{ format!("{}{roots}{note}", nerve.name) }</li> }
 }
 
-fn sources(atlas: &Atlas, file: &MuscleFile) -> Html {
+fn sources(texts: &Texts, file: &MuscleFile) -> Html {
     let citation = |citation: &Citation| {
-        let Some(reference) = atlas.reference(&citation.source) else { return html! {} };
+        let Some(reference) = texts.reference(&citation.source) else { return html! {} };
         let vouches = match citation.vouches {
             Vouches::Anatomy => "Anatomy",
             Vouches::Referral => "Referral",
@@ -173,7 +221,7 @@ fn sources(atlas: &Atlas, file: &MuscleFile) -> Html {
         }
     };
     html! {
-        <section class="sources">
+        <section class="sources" id="sources">
             <h2>{ "Sources" }</h2>
             <ul>{ for file.citations.iter().map(citation) }</ul>
         </section>

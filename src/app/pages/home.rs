@@ -9,6 +9,7 @@ use crate::app::components::crumbs::muscle_link;
 use crate::app::plate::{Look, Plate};
 use crate::app::route::Route;
 use crate::app::shared::Shared;
+use crate::app::views::View;
 use crate::app::words;
 use crate::atlas::{Atlas, Muscle};
 
@@ -20,10 +21,9 @@ pub(crate) fn Home() -> Html {
     let look = shown.map(|(muscle, point)| Look {
         peel: muscle.row.depth,
         chosen: muscle.row.structures.iter().cloned().map(AttrValue::from).collect(),
-        marks: atlas
-            .plate("posterior")
-            .map(|plate| {
-                crate::app::components::points::marks(muscle, plate, Side::Right, Some(&point.trigger.id))
+        points: View::find(&atlas, "posterior")
+            .map(|view| {
+                crate::app::components::points::marks(muscle, &view, Side::Right, Some(&point.trigger.id))
             })
             .unwrap_or_default(),
         zones: crate::app::components::points::zones(point, Side::Right),
@@ -54,9 +54,9 @@ pub(crate) fn Home() -> Html {
                         <Plate id="posterior" {look} scrolls_page=true
                             label="The back of the neck and shoulders with levator scapulae and its referred pain" />
                         <p class="caption">
-                            <Link<Route, AtlasAddress> to={Route::Atlas} query={AtlasAddress::of_point(muscle, point, Side::Right)}>
+                            <a href={AtlasAddress::of_point(&atlas, muscle, point, Side::Right).href()}>
                                 { format!("{}, {}", muscle.names.english, point.trigger.label) }
-                            </Link<Route, AtlasAddress>>
+                            </a>
                             { ": dense stipple is the essential zone, sparse the spillover." }
                         </p>
                     </div>

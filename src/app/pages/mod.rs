@@ -10,7 +10,7 @@ mod point;
 mod practice;
 
 pub(crate) use about::About;
-pub(crate) use atlas::{Ask, AtlasPage};
+pub(crate) use atlas::{Ask, AtlasPage, in_order};
 pub(crate) use home::Home;
 pub(crate) use muscle::MusclePage;
 pub(crate) use not_found::NotFound;

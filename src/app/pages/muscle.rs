@@ -9,10 +9,12 @@ use super::chapters::chapters;
 use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
 use crate::app::components::points;
+use crate::app::components::say::Say;
 use crate::app::plate::{Focus, Look, Plate, Tap};
 use crate::app::route::Route;
 use crate::app::shared::Shared;
 use crate::app::site::Library;
+use crate::app::views::View;
 use crate::app::words;
 use crate::atlas::{Atlas, Muscle};
 
@@ -37,13 +39,11 @@ pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
     let texts = match &library.texts {
         Err(reason) => html! { <p class="fault" role="alert">{ reason }</p> },
         Ok(None) => html! { <p class="waiting" role="status">{ "Fetching the text …" }</p> },
-        Ok(Some(texts)) => {
-            texts.0.get(&muscle.row.id).map(|file| chapters(&atlas, muscle, file)).unwrap_or_default()
-        }
+        Ok(Some(texts)) => chapters(&atlas, muscle, texts),
     };
     let names = &muscle.names;
     let also: Vec<&str> = names.abbreviations.iter().chain(&names.synonyms).map(String::as_str).collect();
-    let address = AtlasAddress::of_muscle(muscle, Side::Right, "posterior");
+    let address = AtlasAddress::of_muscle(&atlas, muscle, Side::Right, "posterior");
     html! {
         <article class="page muscle">
             <header>
@@ -51,7 +51,7 @@ pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
                 <h1>{ &names.english }</h1>
                 <p class="names">
                     <span class="latin" lang="la">{ &names.latin }</span>
-                    <span class="say">{ &names.pronunciation }</span>
+                    <Say name={names.english.clone()} respelling={names.pronunciation.clone()} />
                 </p>
                 if !also.is_empty() {
                     <p class="also">{ format!("Also: {}", also.join(", ")) }</p>
@@ -60,7 +60,7 @@ pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
             <div class="beside">
                 { plate(&atlas, muscle, &point, navigator) }
                 <p class="caption">
-                    <Link<Route, AtlasAddress> to={Route::Atlas} query={address}>{ "Show it in the atlas" }</Link<Route, AtlasAddress>>
+                    <a href={address.href()}>{ "Show it in the atlas" }</a>
                 </p>
             </div>
             <div class="text">{ texts }{ turn(&atlas, muscle) }</div>
@@ -77,10 +77,10 @@ fn plate(
 ) -> Html {
     let point = chosen.as_ref().and_then(|id| muscle.points.iter().find(|point| point.trigger.id == *id));
     let address = match point {
-        Some(point) => AtlasAddress::of_point(muscle, point, Side::Right),
-        None => AtlasAddress::of_muscle(muscle, Side::Right, "posterior"),
+        Some(point) => AtlasAddress::of_point(atlas, muscle, point, Side::Right),
+        None => AtlasAddress::of_muscle(atlas, muscle, Side::Right, "posterior"),
     };
-    let Some(view) = atlas.plate(&address.view) else { return html! {} };
+    let Some(view) = View::find(atlas, &address.view) else { return html! {} };
     let structures: Vec<AttrValue> = muscle.row.structures.iter().cloned().map(AttrValue::from).collect();
     let focus = match point {
         Some(_) => Focus::Pattern(structures.clone(), Side::Right),
@@ -90,9 +90,10 @@ fn plate(
         peel: muscle.row.depth,
         chosen: structures,
         side: Side::Right,
-        marks: points::marks(muscle, view, Side::Right, chosen.as_deref()),
+        points: points::marks(muscle, &view, Side::Right, chosen.as_deref()),
         zones: point.map(|point| points::zones(point, Side::Right)).unwrap_or_default(),
         focus: Some(focus),
+        ..Look::default()
     };
     // A tap on another muscle leads to it.
     let on_tap = {
@@ -100,7 +101,7 @@ fn plate(
         Callback::from(move |tap: Tap| {
             let owner = tap.picked.and_then(|under| atlas.owner(&under.slug).cloned());
             if let (Some(owner), Some(navigator)) = (owner.filter(|owner| owner.row.id != here), &navigator) {
-                let address = AtlasAddress::of_muscle(&owner, Side::Right, "posterior");
+                let address = AtlasAddress::of_muscle(&atlas, &owner, Side::Right, "posterior");
                 let _ = navigator.push_with_query(&Route::Atlas, address);
             }
         })

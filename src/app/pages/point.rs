@@ -11,8 +11,9 @@ use crate::app::components::{chosen::referral_lists, points};
 use crate::app::plate::{Focus, Look, Plate};
 use crate::app::route::Route;
 use crate::app::site::Library;
+use crate::app::views::View;
 use crate::app::words;
-use crate::atlas::{Atlas, Muscle, PlateView, Point};
+use crate::atlas::{Atlas, Muscle, Point};
 
 /// What a trigger point's page is given.
 #[derive(Properties, PartialEq)]
@@ -31,11 +32,12 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
     let Some((muscle, point)) = atlas.point(&props.id) else {
         return html! { <NotFound what={format!("The trigger point \u{201c}{}\u{201d}", props.id)} /> };
     };
-    let address = AtlasAddress::of_point(muscle, point, *side);
+    let address = AtlasAddress::of_point(atlas, muscle, point, *side);
     // The point may lie at the back and its pain at the front: then each has a plate.
-    let best = points::pattern_plates(atlas, point).into_iter().next();
-    let elsewhere = best.filter(|plate| plate.id != address.view);
-    let text = library.texts.as_ref().ok().and_then(|texts| texts.as_ref()?.0.get(&muscle.row.id));
+    let best = points::pattern_views(atlas, point, *side).into_iter().next();
+    let elsewhere = best.filter(|view| view.id != address.view);
+    let texts = library.texts.as_ref().ok().and_then(Option::as_ref);
+    let text = texts.and_then(|texts| texts.0.get(&muscle.row.id));
     let turn_side = {
         let side = side.clone();
         move |_: MouseEvent| side.set(side.opposite())
@@ -50,12 +52,12 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
             </header>
             <div class="beside">
                 { plate(atlas, muscle, point, &address, elsewhere.is_none()) }
-                { for elsewhere.map(|view| pain(point, &address, view)) }
+                { for elsewhere.map(|view| pain(point, &address, &view)) }
                 <div class="switches">
                     <button type="button" onclick={turn_side}>{ format!("Show the {} side", side.opposite().name()) }</button>
                 </div>
                 <p class="caption">
-                    <Link<Route, AtlasAddress> to={Route::Atlas} query={address}>{ "Show it in the atlas" }</Link<Route, AtlasAddress>>
+                    <a href={address.href()}>{ "Show it in the atlas" }</a>
                 </p>
             </div>
             <div class="text">
@@ -69,7 +71,7 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
                     { palpation(&file.palpation) }
                     { technique(&file.technique) }
                 }
-                if let Some(edition) = atlas.reference(&point.trigger.edition) {
+                if let Some(edition) = texts.and_then(|texts| texts.reference(&point.trigger.edition)) {
                     <p class="note">{ format!("Numbered as in {} ({}).", edition.authors, edition.year) }</p>
                 }
             </div>
@@ -78,12 +80,12 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
 }
 
 fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress, holds_pattern: bool) -> Html {
-    let Some(view) = atlas.plate(&address.view) else { return html! {} };
+    let Some(view) = View::find(atlas, &address.view) else { return html! {} };
     let structures: Vec<AttrValue> = muscle.row.structures.iter().cloned().map(AttrValue::from).collect();
     let look = Look {
         peel: muscle.row.depth,
         side: address.side,
-        marks: points::marks(muscle, view, address.side, Some(&point.trigger.id)),
+        points: points::marks(muscle, &view, address.side, Some(&point.trigger.id)),
         zones: points::zones(point, address.side),
         focus: Some(if holds_pattern {
             Focus::Pattern(structures.clone(), address.side)
@@ -91,6 +93,7 @@ fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress, 
             Focus::Structures(structures.clone(), address.side)
         }),
         chosen: structures,
+        ..Look::default()
     };
     let label = format!(
         "{} of {} on the {} side, from the {}, with its referred pain",
@@ -103,7 +106,7 @@ fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress, 
 }
 
 /// The skin on the plate that shows the pattern best.
-fn pain(point: &Point, address: &AtlasAddress, view: &PlateView) -> Html {
+fn pain(point: &Point, address: &AtlasAddress, view: &View) -> Html {
     let look = Look {
         side: address.side,
         zones: points::zones(point, address.side),

@@ -13,12 +13,27 @@ pub struct Look {
     pub chosen: Vec<AttrValue>,
     /// The side of the chosen structures.
     pub side: Side,
-    /// Trigger points and other places to mark.
+    /// Places to mark.
     pub marks: Vec<Mark>,
+    /// Trigger points to mark, with the structure in which each lies: marked where it is drawn there and no bone is
+    /// painted over it.
+    pub points: Vec<(AttrValue, Mark)>,
     /// Patches of skin to stipple.
     pub zones: Vec<Zone>,
     /// What the camera should fly to when this changes; `None` leaves the camera to the user.
     pub focus: Option<Focus>,
+    /// What stays of the layers that are peeled away.
+    pub ghosts: Ghosts,
+    /// Parts of the body that are taken off, so that they hide nothing.
+    pub hidden: Vec<Part>,
+    /// Only the chosen and the skeleton.
+    pub is_alone: bool,
+    /// Structures to outline besides the chosen: what lies over it and under it, on its side.
+    pub beside: Vec<(AttrValue, Beside)>,
+    /// The chosen's attachments on the bones; everything's where nothing is chosen.
+    pub has_attachments: bool,
+    /// The names beside the plate.
+    pub names: Names,
 }
 
 impl Default for Look {
@@ -28,10 +43,83 @@ impl Default for Look {
             chosen: Vec::new(),
             side: Side::Right,
             marks: Vec::new(),
+            points: Vec::new(),
             zones: Vec::new(),
             focus: None,
+            ghosts: Ghosts::Last,
+            hidden: Vec::new(),
+            is_alone: false,
+            beside: Vec::new(),
+            has_attachments: false,
+            names: Names::Off,
         }
     }
+}
+
+/// What stays, as an outline, of the layers that are peeled away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ghosts {
+    /// Nothing.
+    Off,
+    /// The layer that was taken off last.
+    #[default]
+    Last,
+    /// Every one.
+    All,
+}
+
+/// A part of the body that can be taken off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Head and neck.
+    Head,
+    /// The trunk.
+    Trunk,
+    /// Both arms.
+    Arm,
+    /// Both legs.
+    Leg,
+}
+
+impl Part {
+    /// All parts, from the top.
+    pub const ALL: [Self; 4] = [Self::Head, Self::Trunk, Self::Arm, Self::Leg];
+
+    /// The part's name, lower case, as plates have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Trunk => "trunk",
+            Self::Arm => "arm",
+            Self::Leg => "leg",
+        }
+    }
+
+    /// The part of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name)
+    }
+}
+
+/// How a structure lies to the chosen one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// Nearer the skin.
+    Over,
+    /// Nearer the bone.
+    Under,
+}
+
+/// The names that stand beside a plate, led to their muscles by lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Names {
+    /// None.
+    #[default]
+    Off,
+    /// In English.
+    English,
+    /// In Latin, by Terminologia Anatomica; in English where none is known.
+    Latin,
 }
 
 /// What a mark says.

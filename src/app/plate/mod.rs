@@ -1,11 +1,40 @@
-//! The plate widget: a drawn view of the body that can be peeled, zoomed, pointed at and marked. One line anywhere:
-//! `<Plate id="posterior" {look} on_tap={callback} name_of={names} />`.
+//! The plate widget: a drawn view of the body that can be peeled, zoomed, turned, pointed at and marked. One line
+//! anywhere:
 //!
-//! A plate is a document, not a component tree: Yew owns only the frame around it.
+//! ```
+//! use palpate::anatomy::Depth;
+//! use palpate::app::plate::{Look, Names, Plate};
+//! use yew::prelude::*;
+//!
+//! #[component]
+//! fn Two() -> Html {
+//!     let look = Look { peel: Depth::Deep, names: Names::English, ..Look::default() };
+//!     html! { <><Plate id="posterior" /><Plate id="right-lateral" {look} /></> }
+//! }
+//! ```
+//!
+//! A plate is a document, not a component tree: Yew owns only the frame around it. [`Look`] says all that the owner
+//! decides; what the user does comes back as [`Tap`]. From the bottom: `camera`, `hand`, `labels`, `seen`, `walk` and
+//! `body` are pure and tested on the host; `document`, `sheets`, `overlay`, `tags` and `map` draw; `stage` holds them
+//! under one camera, `motion` moves it; `input` is what pointers and keys do, `widget` listens.
 
+mod body;
 mod camera;
 mod document;
+mod dom;
+mod hand;
+mod input;
+mod labels;
 mod look;
+mod map;
+mod motion;
+mod overlay;
+mod pens;
+mod seen;
+mod sheets;
+mod stage;
+mod tags;
+mod walk;
 mod widget;
 
 use std::cell::Cell;
@@ -13,12 +42,15 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-pub use look::{Focus, Look, Mark, MarkKind, Tap, Tier, Under, Zone};
-use widget::{Callbacks, Widget};
+pub use look::{Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Tap, Tier, Under, Zone};
+use stage::{Callbacks, Manner, Places};
+use widget::Widget;
 
 use super::shared::Shared;
+use super::views;
 use super::{fetch, words};
-use crate::atlas::Atlas;
+use crate::anatomy::Depth;
+use crate::atlas::{Atlas, Kind};
 
 thread_local! {
     static SERIAL: Cell<u32> = const { Cell::new(0) };
@@ -32,16 +64,22 @@ pub fn provide(id: &str, svg: &str) {
 /// What a plate is given.
 #[derive(Properties, PartialEq)]
 pub struct PlateProps {
-    /// The plate's id, such as "posterior".
+    /// The view's id: a plate's, such as "posterior", or that of its mirror image, such as "right-lateral".
     pub id: AttrValue,
-    /// What a screen reader hears of the whole.
-    pub label: AttrValue,
+    /// What a screen reader hears of the whole; by default the view's name and the keys.
+    #[prop_or_default]
+    pub label: Option<AttrValue>,
     /// How it looks.
+    #[prop_or_default]
     pub look: Look,
     /// Called on a tap, by whatever pointer or key.
     #[prop_or_default]
     pub on_tap: Callback<Tap>,
-    /// Hides the names of what is pointed at, where a name would give an answer away.
+    /// Called with stops (to the right positive) where a drag across the whole body turns it; without it nothing turns.
+    #[prop_or_default]
+    pub on_turn: Option<Callback<i32>>,
+    /// Hides the names of what is pointed at, where a name would give an answer away; the arrow keys then move a
+    /// crosshair instead of walking from muscle to muscle.
     #[prop_or_default]
     pub is_nameless: bool,
     /// Leaves the wheel and upright drags to the page, for plates that stand in a text.
@@ -49,10 +87,10 @@ pub struct PlateProps {
     pub scrolls_page: bool,
 }
 
-/// A plate with its zoom buttons and the name of what is pointed at.
+/// A plate with its zoom buttons, its map and the name of what is pointed at.
 #[component]
 pub fn Plate(props: &PlateProps) -> Html {
-    let host = use_node_ref();
+    let (host, names, map) = (use_node_ref(), use_node_ref(), use_node_ref());
     let widget = use_mut_ref(|| None::<Widget>);
     let is_ready = use_state_eq(|| false);
     let fault = use_state_eq(|| None::<AttrValue>);
@@ -60,86 +98,177 @@ pub fn Plate(props: &PlateProps) -> Html {
     let atlas = use_context::<Shared<Atlas>>();
     let on_tap = use_mut_ref(|| props.on_tap.clone());
     *on_tap.borrow_mut() = props.on_tap.clone();
+    let on_turn = use_mut_ref(|| props.on_turn.clone());
+    *on_turn.borrow_mut() = props.on_turn.clone();
     let latest = use_mut_ref(|| props.look.clone());
     *latest.borrow_mut() = props.look.clone();
-
+    let manner =
+        Manner { scrolls_page: props.scrolls_page, turns: props.on_turn.is_some(), aims: props.is_nameless };
+    let (plate, is_mirrored) = views::plate_of(&props.id, atlas.as_deref());
     {
-        let (host, widget, is_ready) = (host.clone(), widget.clone(), is_ready.clone());
-        let (fault, hovered) = (fault.clone(), hovered.clone());
-        use_effect_with((props.id.clone(), props.scrolls_page), move |(id, scrolls_page)| {
-            let (id, scrolls_page) = (id.clone(), *scrolls_page);
+        let (host, names, map) = (host.clone(), names.clone(), map.clone());
+        let (widget, is_ready, fault) = (widget.clone(), is_ready.clone(), fault.clone());
+        let (hovered, atlas) = (hovered.clone(), atlas.clone());
+        use_effect_with((plate.clone(), is_mirrored), move |(id, is_mirrored)| {
+            let (id, is_mirrored) = (id.clone(), *is_mirrored);
             let is_current = Rc::new(Cell::new(true));
             let still = is_current.clone();
             is_ready.set(false);
+            // The old plate stays in sight until the new one is here, but is told no more.
+            let old = widget.borrow_mut().take();
             wasm_bindgen_futures::spawn_local(async move {
                 let text = fetch::plate(&id).await;
-                let Some(host) = host.cast::<web_sys::HtmlElement>().filter(|_| still.get()) else { return };
+                let (Some(canvas), Some(names), Some(map)) = (host.cast(), names.cast(), map.cast()) else {
+                    return;
+                };
+                if !still.get() {
+                    return;
+                }
+                let (told, pointed) = (fault.clone(), hovered.clone());
                 let callbacks = Callbacks {
                     tapped: Box::new(move |tap| {
                         let callback = on_tap.borrow().clone();
                         callback.emit(tap);
                     }),
-                    hovered: Box::new(move |under| hovered.set(under)),
+                    hovered: Box::new(move |under| pointed.set(under)),
+                    turned: Box::new(move |stops| {
+                        let callback = on_turn.borrow().clone();
+                        if let Some(callback) = callback {
+                            callback.emit(stops);
+                        }
+                    }),
+                    name_of: Box::new(move |slug, language| name_of(atlas.as_deref()?, slug, language)),
                 };
                 let serial = SERIAL.replace(SERIAL.get() + 1);
-                let mounted =
-                    text.and_then(|text| Widget::mount(host, &text, serial, scrolls_page, callbacks));
+                let left = old.and_then(Widget::leave);
+                hovered.set(None);
+                let places = Places { canvas, names, map };
+                let mounted = text.and_then(|text| {
+                    Widget::mount(&places, &text, serial, is_mirrored, manner, callbacks, left)
+                });
                 match mounted {
                     Ok(mounted) => {
                         // At once, so that no frame shows the plate as it came.
                         mounted.show(&latest.borrow());
                         *widget.borrow_mut() = Some(mounted);
-                        fault.set(None);
+                        told.set(None);
                         is_ready.set(true);
                     }
-                    Err(reason) => fault.set(Some(reason.into())),
+                    Err(reason) => told.set(Some(reason.into())),
                 }
             });
             move || is_current.set(false)
         });
     }
     {
-        let widget = widget.clone();
+        let (widget, fault, plate) = (widget.clone(), fault.clone(), plate.clone());
         use_effect_with((props.look.clone(), *is_ready), move |(look, is_ready)| {
-            if let Some(widget) = widget.borrow().as_ref().filter(|_| *is_ready) {
-                widget.show(look);
+            if let Some(shown) = widget.borrow().as_ref().filter(|_| *is_ready) {
+                shown.show(look);
+                if shown.lacks_attachments() {
+                    fetch_attachments(plate, widget.clone(), fault);
+                }
             }
         });
     }
-    let zoom = |factor: f64| {
+    {
         let widget = widget.clone();
-        Callback::from(move |_: MouseEvent| {
+        use_effect_with((manner, *is_ready), move |(manner, _)| {
             if let Some(widget) = widget.borrow().as_ref() {
-                widget.zoom(factor);
+                widget.set_manner(*manner);
             }
-        })
-    };
-    let fit = {
+        });
+    }
+    let on_widget = |act: fn(&Widget)| {
         let widget = widget.clone();
-        Callback::from(move |_: MouseEvent| {
+        move |_: MouseEvent| {
             if let Some(widget) = widget.borrow().as_ref() {
-                widget.fit();
+                act(widget);
             }
-        })
+        }
     };
-    let name = hovered.as_ref().filter(|_| !props.is_nameless).and_then(|under| {
-        let structure = atlas.as_ref()?.structure(&under.slug)?;
-        Some(words::capitalised(&structure.name))
+    let (name, state) = match hovered.as_ref().filter(|_| !props.is_nameless).zip(atlas.as_deref()) {
+        Some((under, atlas)) => caption(atlas, under, &props.look),
+        None => Default::default(),
+    };
+    let label = props.label.clone().unwrap_or_else(|| match atlas.as_deref() {
+        Some(atlas) => views::label(atlas, &props.id, props.look.peel).into(),
+        None => props.id.clone(),
     });
     let class =
         classes!("plate", props.scrolls_page.then_some("scrolls-page"), (!*is_ready).then_some("is-loading"));
     html! {
-        <figure {class} data-plate={props.id.clone()} data-ready={if *is_ready { "yes" } else { "no" }}>
-            <div class="plate-canvas" ref={host} tabindex="0" role="application" aria-label={props.label.clone()}></div>
+        <figure {class} data-plate={plate} data-view={props.id.clone()} data-ready={if *is_ready { "yes" } else { "no" }}>
+            <div class="plate-canvas" ref={host} tabindex="0" role="application" aria-label={label}></div>
+            <div class="plate-names" ref={names} aria-hidden="true"></div>
+            <div class="plate-map" ref={map} aria-hidden="true" hidden=true></div>
             if let Some(fault) = &*fault {
                 <p class="plate-fault" role="alert">{ fault }</p>
             }
-            <figcaption class="plate-name" aria-live="polite">{ name }</figcaption>
+            <figcaption class="plate-name" aria-live="polite">
+                if !name.is_empty() { { name }<span class="unseen">{ state }</span> }
+            </figcaption>
             <div class="plate-zoom" role="group" aria-label="Zoom">
-                <button type="button" onclick={zoom(1.5)} aria-label="Zoom in" title="Zoom in (+)">{ "+" }</button>
-                <button type="button" onclick={zoom(1.0 / 1.5)} aria-label="Zoom out" title="Zoom out (−)">{ "−" }</button>
-                <button type="button" onclick={fit} aria-label="Whole body" title="Whole body (Home)">{ "⤢" }</button>
+                <button type="button" onclick={on_widget(|widget| widget.zoom(1.5))} aria-label="Zoom in" title="Zoom in (+)">{ "+" }</button>
+                <button type="button" onclick={on_widget(|widget| widget.zoom(1.0 / 1.5))} aria-label="Zoom out" title="Zoom out (−)">{ "−" }</button>
+                <button type="button" onclick={on_widget(Widget::fit)} aria-label="Whole body" title="Whole body (Home)">{ "⤢" }</button>
             </div>
         </figure>
     }
+}
+
+fn fetch_attachments(
+    plate: AttrValue,
+    widget: Rc<std::cell::RefCell<Option<Widget>>>,
+    fault: UseStateHandle<Option<AttrValue>>,
+) {
+    wasm_bindgen_futures::spawn_local(async move {
+        match fetch::plate(&format!("{plate}.attachments")).await {
+            Ok(text) => {
+                if let Some(widget) = widget.borrow().as_ref() {
+                    widget.attach(&text);
+                }
+            }
+            Err(_) => fault.set(Some("The attachments of this view could not be fetched.".into())),
+        }
+    });
+}
+
+/// A structure's muscle (or itself) and what it is called in a language.
+fn name_of(atlas: &Atlas, slug: &str, language: Names) -> Option<(String, String)> {
+    match atlas.owner(slug) {
+        Some(muscle) => {
+            let names = &muscle.names;
+            let is_latin = language == Names::Latin && !names.latin.is_empty();
+            // As atlases print it.
+            let latin = || names.latin.replace("Musculus ", "M. ").replace("Musculi ", "Mm. ");
+            Some((muscle.row.id.clone(), if is_latin { latin() } else { names.english.clone() }))
+        }
+        None => {
+            let structure = atlas.structure(slug)?;
+            Some((slug.to_owned(), words::capitalised(&structure.name)))
+        }
+    }
+}
+
+/// What is pointed at: its name, and what a screen reader hears besides.
+fn caption(atlas: &Atlas, under: &Under, look: &Look) -> (String, String) {
+    let Some(structure) = atlas.structure(&under.slug) else { return Default::default() };
+    let mut state = String::new();
+    if structure.side == crate::atlas::Paired::Right {
+        state.push_str(", ");
+        state.push_str(under.side.name());
+    }
+    let depth = atlas.owner(&under.slug).map(|muscle| muscle.row.depth);
+    if let Some(depth) = depth.filter(|_| structure.kind == Kind::Muscle) {
+        state.push_str(", ");
+        state.push_str(depth.name());
+        if depth < look.peel && look.peel != Depth::Skin {
+            state.push_str(", peeled away");
+        }
+    }
+    if look.chosen.iter().any(|slug| *slug == under.slug) && look.side == under.side {
+        state.push_str(", chosen");
+    }
+    (words::capitalised(&structure.name), state)
 }

@@ -3,17 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::check_text;
 use super::fault::{Fault, Step, Text};
 use super::read::{self, Texts};
 use super::{Sources, WrittenMuscle};
+use super::{check_place, check_text};
 use crate::atlas::{JOINTS, MOVEMENTS, Patch, TriggerPoint, Vouches};
 
 use Step::{At, Key};
-
-/// How far outside its part's outline a point may stand: the outlines are fitted within 0.4 mm, parts of a muscle
-/// leave small gaps.
-const OUTLINE_TOLERANCE_MM: f64 = 2.0;
 
 impl Sources {
     /// Reads and checks all of assets/ below the project's root.
@@ -28,6 +24,7 @@ impl Sources {
             let check = MuscleCheck { sources: &sources, muscle, text };
             check.run(&mut faults);
             check_text::fields(muscle, text, &mut faults);
+            check_text::instructions(muscle, text, &mut faults);
         }
         mutual(&sources, &texts, &mut faults);
         check_text::repeats(&sources, &texts.muscles, &mut faults);
@@ -47,6 +44,11 @@ fn rows(sources: &Sources, texts: &Texts, faults: &mut Vec<Fault>) {
                 format!("the id {} stands twice", row.id),
                 "Give each muscle its own id",
             ));
+        }
+        if !sources.muscles.iter().any(|muscle| muscle.row.id == row.id) {
+            let path = [Key("muscle"), At(at), Key("id")];
+            let remedy = format!("Write assets/muscles/{}/{}.toml", row.region, row.id);
+            faults.push(texts.roster.fault(&path, format!("{} has no file", row.id), remedy));
         }
         for (number, slug) in row.structures.iter().enumerate() {
             if !slugs.contains(slug.as_str()) {
@@ -112,6 +114,10 @@ impl MuscleCheck<'_> {
                     faults.push(self.text.fault(&path, reason, "Take an id from assets/roster.toml"));
                 }
             }
+        }
+        for (at, id) in file.under.iter().enumerate().filter(|(_, id)| file.over.contains(id)) {
+            let reason = format!("{id} stands among its over and its under");
+            faults.push(self.text.fault(&[Key("under"), At(at)], reason, "Keep it in one of them"));
         }
         for (at, action) in file.actions.iter().enumerate() {
             let mut known = |key, word: &str, words: &[&str]| {
@@ -208,7 +214,8 @@ impl MuscleCheck<'_> {
         }
         self.patches(point, &mut fault);
         if row.structures.contains(&point.part) {
-            self.place(point, &mut fault);
+            check_place::inside(self.sources, point, &mut fault);
+            check_place::nearest(self.sources, row, point, &mut fault);
         } else {
             let reason = format!("{} is no part of {}", point.part, row.id);
             fault(&[Key("part")], reason, format!("Take one of: {}", row.structures.join(", ")));
@@ -237,45 +244,6 @@ impl MuscleCheck<'_> {
                 }
                 seen.push(patch);
             }
-        }
-    }
-
-    /// The point lies within its part's bounding box and inside its outline on a plate. Front and back plates share
-    /// their silhouettes, so the box is what holds the third axis.
-    fn place(&self, point: &TriggerPoint, fault: &mut impl FnMut(&[Step<'_>], String, String)) {
-        let remedy =
-            || "Choose `at` inside the part, right side (x < 0), millimetres of the body frame".to_owned();
-        if let Some(structure) = self.sources.structures.iter().find(|known| known.slug == point.part) {
-            let (low, high, at) = (structure.min, structure.max, point.at);
-            let outside = [(low.x, at.x, high.x), (low.y, at.y, high.y), (low.z, at.z, high.z)]
-                .iter()
-                .map(|(low, at, high)| (low - at).max(at - high).max(0.0))
-                .fold(0.0, f64::max);
-            if outside > OUTLINE_TOLERANCE_MM {
-                fault(
-                    &[Key("at")],
-                    format!("the point lies {outside:.0} mm outside {}", point.part),
-                    remedy(),
-                );
-                return;
-            }
-        }
-        let distances = self.sources.views.iter().filter_map(|view| {
-            let (at, side) = view.stand(point.at);
-            let scene = &self.sources.plates.get(&view.id)?.scene;
-            let shape = scene.shape(&point.part, side).filter(|_| view.frames(at))?;
-            Some((shape.outline.distance_mm(at), view.name.as_str()))
-        });
-        match distances.max_by(|a, b| a.0.total_cmp(&b.0)) {
-            None => fault(&[Key("part")], format!("{} is drawn on no plate", point.part), remedy()),
-            Some((distance, name)) if distance > OUTLINE_TOLERANCE_MM => {
-                let reason = format!(
-                    "the point lies {distance:.0} mm outside the outline of {} on the plate {name}",
-                    point.part
-                );
-                fault(&[Key("at")], reason, remedy());
-            }
-            Some(_) => {}
         }
     }
 }

@@ -1,10 +1,11 @@
-//! What must hold of the words: nothing empty, no sentence twice.
+//! What must hold of the words: nothing empty, no sentence twice, instructions that are read with ease.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use super::fault::{Fault, Step, Text};
+use super::reading;
 use super::{Sources, WrittenMuscle};
 
 /// Fields that may be empty because emptiness is an answer there.
@@ -43,6 +44,33 @@ pub(crate) fn fields(muscle: &WrittenMuscle, text: &Text, faults: &mut Vec<Fault
             faults.push(text.fault(path, reason, "Write it, or take the empty entry out of its list"));
         }
     });
+}
+
+/// The hardest school grade at which an instruction may be read.
+const HARDEST_GRADE: f64 = 10.0;
+
+/// The instructions for the hand are read with ease: each of the two tables taken as one text.
+pub(crate) fn instructions(muscle: &WrittenMuscle, text: &Text, faults: &mut Vec<Fault>) {
+    let (find, treat) = (&muscle.file.palpation, &muscle.file.technique);
+    let tables = [
+        (
+            "palpation",
+            vec![&find.position, &find.start, &find.across, &find.feel, &find.confirm, &find.avoid],
+        ),
+        (
+            "technique",
+            vec![&treat.direction, &treat.response, &treat.stripping, &treat.stretch, &treat.self_care],
+        ),
+    ];
+    for (table, words) in tables {
+        let words: Vec<&str> = words.into_iter().map(String::as_str).collect();
+        let grade = reading::grade(&words.join(". "));
+        if grade > HARDEST_GRADE {
+            let reason =
+                format!("{table} reads like school grade {grade:.0}; {HARDEST_GRADE} is the hardest");
+            faults.push(text.fault(&[Step::Key(table)], reason, "Use shorter sentences and plainer words"));
+        }
+    }
 }
 
 /// No sentence occurs twice, in one file or between files.

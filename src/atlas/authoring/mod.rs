@@ -1,12 +1,17 @@
 //! Reading and checking the files under assets/, on the host. The app sees only what passed.
 
 mod check;
+mod check_place;
 mod check_text;
 mod fault;
 mod plate;
 mod read;
+mod reading;
+mod schema;
+mod shown;
 mod sources;
 
 pub use fault::{Fault, report};
 pub use plate::Plate;
+pub use schema::schemas;
 pub use sources::{Sources, WrittenMuscle};

@@ -58,18 +58,13 @@ impl Sources {
             kind: structure.kind,
             side: structure.side,
         });
-        Atlas::new(
-            muscles,
-            regions.collect(),
-            structures.collect(),
-            self.views.clone(),
-            self.references.clone(),
-        )
+        Atlas::new(muscles, regions.collect(), structures.collect(), self.views.clone())
     }
 
     /// The long texts.
     pub fn texts(&self) -> Texts {
-        Texts(self.muscles.iter().map(|muscle| (muscle.row.id.clone(), muscle.file.clone())).collect())
+        let files = self.muscles.iter().map(|muscle| (muscle.row.id.clone(), muscle.file.clone()));
+        Texts(files.collect(), self.references.clone())
     }
 
     /// The plates that show at least a third as much of a region as the one that shows most of it.
@@ -92,6 +87,7 @@ impl Sources {
                 row: row.clone(),
                 names,
                 points: Vec::new(),
+                plates: self.showing(row),
                 synergists: Vec::new(),
                 antagonists: Vec::new(),
                 over: Vec::new(),
@@ -104,6 +100,7 @@ impl Sources {
             row: row.clone(),
             names: file.names.clone(),
             points: file.points.iter().map(|trigger| self.point(trigger)).collect(),
+            plates: self.showing(row),
             synergists: file.synergists.clone(),
             antagonists: file.antagonists.clone(),
             over: file.over.clone(),
@@ -116,10 +113,11 @@ impl Sources {
         Point { trigger: trigger.clone(), sights: self.sights(trigger) }
     }
 
-    /// The plates that show a point: the one in which the thinnest cover lies over it, then those with little more; two
-    /// standing ones and a close-up at most, for each one's cover is fetched before anything is seen.
+    /// The plates that show a point: those in which little more than the thinnest cover lies over it, the one first in
+    /// which its muscle shows the most of itself; two standing ones and a close-up at most, for each one's cover is
+    /// fetched before anything is seen.
     fn sights(&self, trigger: &TriggerPoint) -> Vec<Sight> {
-        let mut sights: Vec<(f64, Sight)> = Vec::new();
+        let mut sights: Vec<(f64, f64, Sight)> = Vec::new();
         for view in &self.views {
             let Some(plate) = self.plates.get(&view.id) else { continue };
             let (at, side) = view.stand(trigger.at);
@@ -129,20 +127,22 @@ impl Sources {
             let Some(over) = plate.scene.over(&trigger.part, side, at) else { continue };
             let cover_mm = over.iter().map(|shape| self.cover_mm(shape)).sum();
             let covered_by = over.iter().map(|shape| shape.slug.clone()).collect();
-            sights.push((cover_mm, Sight { plate: view.id.clone(), covered_by }));
+            let area_mm2 =
+                plate.scene.shape(&trigger.part, side).map_or(0.0, |shape| shape.outline.area_mm2());
+            sights.push((cover_mm, area_mm2, Sight { plate: view.id.clone(), covered_by }));
         }
-        sights.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let least_mm = sights.first().map_or(0.0, |(cover_mm, _)| *cover_mm);
-        sights.retain(|(cover_mm, _)| *cover_mm <= least_mm + LITTLE_MORE_MM);
+        let least_mm = sights.iter().map(|(cover_mm, ..)| *cover_mm).fold(f64::INFINITY, f64::min);
+        sights.retain(|(cover_mm, ..)| *cover_mm <= least_mm + LITTLE_MORE_MM);
+        sights.sort_by(|a, b| b.1.total_cmp(&a.1));
         let mut left = [2_usize, 1];
-        sights.retain(|(_, sight)| {
+        sights.retain(|(.., sight)| {
             let is_close = self.views.iter().any(|v| v.id == sight.plate && v.kind == PlateKind::CloseUp);
             let room = &mut left[usize::from(is_close)];
             let fits = *room > 0;
             *room = room.saturating_sub(1);
             fits
         });
-        sights.into_iter().map(|(_, sight)| sight).collect()
+        sights.into_iter().map(|(.., sight)| sight).collect()
     }
 
     /// How much a structure hides what it lies over: its thickness, and for bone as much again as a thick muscle.

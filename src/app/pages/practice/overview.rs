@@ -1,13 +1,15 @@
-//! Before a round: what to practise, and how far one is.
+//! Before a round: what is to be studied today, and what else one may practise.
 
 use yew::prelude::*;
 
-use crate::app::components::crumbs::muscle_link;
-use crate::app::desk::{Desk, now_ms, seed};
+use super::data::Data;
+use super::standing::Standing;
+use crate::anatomy::Depth;
+use crate::app::desk::{Desk, now_ms, seed, today};
 use crate::app::shared::Shared;
 use crate::app::words;
-use crate::atlas::{Atlas, Muscle};
-use crate::quiz::{Item, Kind, Plan, Scope};
+use crate::atlas::Atlas;
+use crate::quiz::{Kind, Manner, Plan, SETS, Scope};
 use crate::study::Action;
 
 /// What the overview is given.
@@ -17,93 +19,133 @@ pub(super) struct OverviewProps {
     pub atlas: Shared<Atlas>,
 }
 
-/// The choice of a round and the learner's standing.
+/// Today's study, the choice of a round, and how far one is.
 #[component]
 pub(super) fn Overview(props: &OverviewProps) -> Html {
     let OverviewProps { desk, atlas } = props;
-    let kind = use_state_eq(|| None::<Kind>);
-    let region = use_state_eq(|| None::<String>);
-    let kinds = kind.map_or(Kind::ALL.to_vec(), |kind| vec![kind]);
-    let start = {
-        let scope = region.as_ref().map_or(Scope::Everything, |region| Scope::Region(region.clone()));
-        let plan = Plan { scope, kinds };
-        desk.act.reform(move |_: MouseEvent| Action::Start {
-            plan: plan.clone(),
-            seed: seed(),
-            now_ms: now_ms(),
-        })
-    };
-    let mut regions: Vec<&str> = Vec::new();
-    for muscle in atlas.written() {
-        if !regions.contains(&muscle.row.region.as_str()) {
-            regions.push(&muscle.row.region);
-        }
-    }
+    let today = today();
+    let queue = desk.learner.queue(atlas, today);
+    let study =
+        desk.act.reform(|_: MouseEvent| Action::Study { today: crate::app::desk::today(), seed: seed() });
+    let again = queue.again.len() + queue.due.len();
     html! {
         <div class="page narrow practice">
             <h1>{ "Practice" }</h1>
-            <p class="lead">{ "Ten questions on the plates. What you miss comes back first." }</p>
-            <fieldset>
-                <legend>{ "What to ask" }</legend>
-                { option("kind", "Both kinds", kind.is_none(), { let kind = kind.clone(); move |_: Event| kind.set(None) }) }
-                { for Kind::ALL.into_iter().map(|one| {
-                    let chosen = kind.clone();
-                    option("kind", one.title(), *kind == Some(one), move |_: Event| chosen.set(Some(one)))
-                }) }
-            </fieldset>
-            <fieldset>
-                <legend>{ "Where" }</legend>
-                { option("region", "Everything written", region.is_none(), { let region = region.clone(); move |_: Event| region.set(None) }) }
-                { for regions.into_iter().map(|one| {
-                    let (chosen, id) = (region.clone(), one.to_owned());
-                    option("region", &words::region_name(one), region.as_deref() == Some(one), move |_: Event| chosen.set(Some(id.clone())))
-                }) }
-            </fieldset>
-            <p class="doors"><button type="button" class="door primary" onclick={start} data-do="start">{ "Start a round of ten" }</button></p>
-            { standing(desk, atlas) }
+            <section class="today" data-due={again.to_string()} data-new={queue.fresh.len().to_string()}>
+                <h2>{ "Today" }</h2>
+                if queue.is_empty() {
+                    <p>{ "Nothing is left for today. What you know comes back just before you would forget it." }</p>
+                } else {
+                    <p class="lead">{ format!("{again} to repeat, {} new.", queue.fresh.len()) }</p>
+                    if queue.waiting > 0 {
+                        <p class="note">{ format!("{} more wait for the next days; nothing new is added until then.", queue.waiting) }</p>
+                    }
+                    <p class="doors"><button type="button" class="door primary" onclick={study} data-do="study">{ "Study" }</button></p>
+                }
+            </section>
+            <Chooser desk={desk.clone()} atlas={atlas.clone()} />
+            <Standing desk={desk.clone()} atlas={atlas.clone()} />
+            <Data desk={desk.clone()} atlas={atlas.clone()} />
         </div>
     }
 }
 
-fn option(group: &'static str, name: &str, is_chosen: bool, onchange: impl Fn(Event) + 'static) -> Html {
+/// The options of a scope, grouped.
+pub(super) fn scope_options(atlas: &Atlas, chosen: &str) -> Html {
+    let option = |value: String, name: String| {
+        let selected = value == chosen;
+        html! { <option {value} {selected}>{ name }</option> }
+    };
+    let mut regions: Vec<&str> = Vec::new();
+    for muscle in atlas.muscles() {
+        if !regions.contains(&muscle.row.region.as_str()) {
+            regions.push(&muscle.row.region);
+        }
+    }
+    let depths = [Depth::Superficial, Depth::Intermediate, Depth::Deep, Depth::Deepest];
     html! {
-        <label class="option"><input type="radio" name={group} checked={is_chosen} {onchange} /><span>{ name.to_owned() }</span></label>
+        <>
+            { option("all".to_owned(), "Everything".to_owned()) }
+            <optgroup label="Ready-made">
+                { for SETS.iter().map(|set| option(format!("set:{}", set.id), set.title.to_owned())) }
+            </optgroup>
+            <optgroup label="Regions">
+                { for regions.iter().map(|region| option(format!("region:{region}"), words::region_name(region))) }
+            </optgroup>
+            <optgroup label="Layers">
+                { for depths.iter().map(|depth| option(format!("depth:{}", depth.number()), words::capitalised(depth.name()))) }
+            </optgroup>
+        </>
     }
 }
 
-/// How far the learner is: in all, and muscle by muscle for those that were asked about.
-fn standing(desk: &Desk, atlas: &Atlas) -> Html {
-    let totals = desk.learner.progress().totals();
-    if totals.reviews == 0 {
-        return html! { <p class="note">{ "Your answers stay in this browser and nowhere else." }</p> };
-    }
-    let now_ms = now_ms();
-    let all: Vec<Item> = Scope::Everything.items(atlas, &Kind::ALL);
-    let strength = desk.learner.standings().strength(&all, now_ms);
-    let row = |muscle: &Muscle| {
-        let strength = desk.learner.standings().muscle(muscle, now_ms);
-        if strength.seen == 0 {
-            return None;
+/// The choice of a round.
+#[component]
+fn Chooser(props: &OverviewProps) -> Html {
+    let OverviewProps { desk, atlas } = props;
+    let scope = use_state_eq(|| "all".to_owned());
+    let kind = use_state_eq(|| None::<Kind>);
+    let weak = {
+        let (learner, atlas) = (desk.learner.clone(), atlas.clone());
+        move || learner.standings().weak(&atlas, now_ms())
+    };
+    let has_weak = !weak().is_empty();
+    let on_scope = {
+        let scope = scope.clone();
+        move |event: Event| scope.set(event.target_unchecked_into::<web_sys::HtmlInputElement>().value())
+    };
+    let on_kind = {
+        let kind = kind.clone();
+        move |event: Event| {
+            let value = event.target_unchecked_into::<web_sys::HtmlInputElement>().value();
+            kind.set(Kind::ALL.into_iter().find(|kind| kind.slug() == value));
         }
-        let percent = (strength.strength * 100.0).round();
-        Some(html! {
-            <tr key={muscle.row.id.clone()}>
-                <th scope="row">{ muscle_link(muscle) }</th>
-                <td><meter min="0" max="100" value={percent.to_string()}>{ format!("{percent} %") }</meter></td>
-                <td>{ format!("{} of {}", strength.seen, strength.items) }</td>
-                <td>{ if strength.weak > 0 { strength.weak.to_string() } else { "–".to_owned() } }</td>
-            </tr>
+    };
+    let start = |length: Option<(usize, bool)>| {
+        let kinds = kind.map_or(Kind::ALL.to_vec(), |kind| vec![kind]);
+        let (scope, weak, is_typed) = ((*scope).clone(), weak.clone(), desk.learner.settings().is_typed);
+        desk.act.reform(move |_: MouseEvent| {
+            let scope =
+                if scope == "weak" { Scope::Cards(weak()) } else { scope.parse().unwrap_or_default() };
+            let plan = match length {
+                None => Plan::stations(scope),
+                Some((length, is_exam)) => {
+                    let limit_s = is_exam.then_some(u32::try_from(length).unwrap_or_default() * 45);
+                    Plan {
+                        scope,
+                        kinds: kinds.clone(),
+                        length,
+                        manner: Manner { is_exam, is_typed, limit_s },
+                    }
+                }
+            };
+            Action::Start { plan, seed: seed(), now_ms: now_ms() }
         })
     };
     html! {
-        <section class="standing" data-reviews={totals.reviews.to_string()}>
-            <h2>{ "How far you are" }</h2>
-            <p>{ format!("{} answers, {} of them right; {} of {} things asked so far; {} to repeat now.",
-                totals.reviews, totals.known, strength.seen, strength.items, strength.due) }</p>
-            <table>
-                <thead><tr><th scope="col">{ "Muscle" }</th><th scope="col">{ "Strength" }</th><th scope="col">{ "Asked" }</th><th scope="col">{ "Weak" }</th></tr></thead>
-                <tbody>{ for atlas.written().filter_map(row) }</tbody>
-            </table>
+        <section class="chooser">
+            <h2>{ "Choose what to practice" }</h2>
+            <p class="fields">
+                <label>{ "Where" }
+                    <select onchange={on_scope} data-choose="scope">
+                        { scope_options(atlas, &scope) }
+                        if has_weak { <option value="weak" selected={*scope == "weak"}>{ "My weak points" }</option> }
+                    </select>
+                </label>
+                <label>{ "What" }
+                    <select onchange={on_kind} data-choose="kind">
+                        <option value="" selected={kind.is_none()}>{ "All kinds, mixed" }</option>
+                        { for Kind::ALL.into_iter().map(|one| html! {
+                            <option value={one.slug()} selected={*kind == Some(one)}>{ one.title() }</option>
+                        }) }
+                    </select>
+                </label>
+            </p>
+            <p class="doors">
+                <button type="button" class="door primary" onclick={start(Some((crate::quiz::LENGTH, false)))} data-do="start">{ "Ten questions" }</button>
+                <button type="button" class="door" onclick={start(Some((20, true)))} data-do="exam">{ "Exam: 20 in 15 minutes" }</button>
+                <button type="button" class="door" onclick={start(None)} data-do="stations">{ "Practical exam: 25 stations" }</button>
+            </p>
         </section>
     }
 }

@@ -1,13 +1,15 @@
-//! After a round: how it went, and what to repeat.
+//! After a round: how it went, by kind and by region, and what to repeat.
 
 use yew::prelude::*;
 use yew_router::components::Link;
 
-use crate::app::desk::{Desk, now_ms, seed};
+use crate::app::desk::{Desk, content, now_ms, seed};
 use crate::app::route::Route;
 use crate::app::shared::Shared;
+use crate::app::site::Library;
+use crate::app::words;
 use crate::atlas::Atlas;
-use crate::quiz::{Item, Tally};
+use crate::quiz::{Answered, Ask, Card, Outcome, Question, Tally, Thing};
 use crate::study::Action;
 
 /// What the result is given.
@@ -21,6 +23,7 @@ pub(super) struct ResultPageProps {
 #[component]
 pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
     let ResultPageProps { desk, atlas } = props;
+    let library = use_context::<Library>();
     let heading = use_node_ref();
     use_effect_with((), {
         let heading = heading.clone();
@@ -31,46 +34,62 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
         }
     });
     let Some(round) = desk.learner.round() else { return html! {} };
-    let result = round.result();
+    let result = round.result(atlas);
     let repeat = {
-        let items = result.repeat.clone();
+        let cards = result.repeat.clone();
         desk.act.reform(move |_: MouseEvent| Action::Repeat {
-            items: items.clone(),
+            cards: cards.clone(),
             seed: seed(),
             now_ms: now_ms(),
         })
     };
     let leave = desk.act.reform(|_: MouseEvent| Action::Leave);
     let undo = desk.act.reform(|_: MouseEvent| Action::Undo { now_ms: now_ms() });
-    let line = |name: &str, tally: Tally| {
+    let line = |name: String, tally: Tally| {
         html! {
-            <tr><th scope="row">{ name.to_owned() }</th><td>{ tally.found }</td><td>{ tally.near }</td><td>{ tally.missed }</td></tr>
+            <tr><th scope="row">{ name }</th><td>{ tally.found }</td><td>{ tally.near }</td><td>{ tally.missed }</td></tr>
         }
     };
-    let item = |item: &Item| {
-        let Some((muscle, point)) = atlas.point(&item.point) else { return html! {} };
-        let name = format!("{}, {}", muscle.names.english, point.trigger.label);
+    let table = |head: &'static str, rows: Vec<Html>| {
         html! {
-            <li key={item.to_string()}>
-                <Link<Route> to={Route::Point { id: item.point.clone() }}>{ name }</Link<Route>><small>{ item.kind.title() }</small>
-            </li>
+            <table>
+                <thead><tr><th scope="col">{ head }</th><th scope="col">{ "Right" }</th><th scope="col">{ "Partly" }</th><th scope="col">{ "Wrong" }</th></tr></thead>
+                <tbody>{ for rows }</tbody>
+            </table>
         }
+    };
+    let texts = library.and_then(|library| library.texts.ok().flatten());
+    let told = |(ask, answered): (&Ask, &Answered)| {
+        let question = Question::make(&content(atlas, texts.as_ref()), ask)?;
+        let sign = match answered.outcome {
+            Outcome::Found => "✓ right",
+            Outcome::Near => "≈ partly",
+            Outcome::Missed => "✗ wrong",
+        };
+        Some(html! {
+            <li key={ask.card.to_string()}>
+                <p><b>{ sign }</b>{ " " }{ &question.prompt }</p>
+                { for question.lesson.iter().map(|line| html! { <p class="note">{ line }</p> }) }
+            </li>
+        })
     };
     html! {
         <div class="page narrow practice result" data-result={format!("{}/{}", result.all.found, result.all.total())}>
-            <h1 ref={heading} tabindex="-1">{ format!("{} of {} found", result.all.found, result.all.total()) }</h1>
-            <table>
-                <thead><tr><th scope="col">{ "Kind" }</th><th scope="col">{ "Found" }</th><th scope="col">{ "Near" }</th><th scope="col">{ "Missed" }</th></tr></thead>
-                <tbody>
-                    { for result.by_kind.iter().map(|(kind, tally)| line(kind.title(), *tally)) }
-                </tbody>
-            </table>
+            <h1 ref={heading} tabindex="-1">{ format!("{} of {} right", result.all.found, result.all.total() + result.unanswered) }</h1>
+            <p>{ format!("Score: {} of 100, with part of the credit for what was partly right.", result.score) }</p>
+            if result.unanswered > 0 {
+                <p class="note">{ format!("{} were not answered before the end.", result.unanswered) }</p>
+            }
+            { table("Kind", result.by_kind.iter().map(|(kind, tally)| line(kind.title().to_owned(), *tally)).collect()) }
+            if result.by_region.len() > 1 {
+                { table("Region", result.by_region.iter().map(|(region, tally)| line(words::region_name(region), *tally)).collect()) }
+            }
             if result.repeat.is_empty() {
                 <p>{ "Nothing to repeat from this round." }</p>
             } else {
                 <section>
                     <h2>{ "To repeat" }</h2>
-                    <ul class="index">{ for result.repeat.iter().map(item) }</ul>
+                    <ul class="index">{ for result.repeat.iter().filter_map(|card| item(atlas, card)) }</ul>
                 </section>
             }
             <p class="doors">
@@ -80,6 +99,31 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
                 <button type="button" class="door" onclick={leave} data-do="leave">{ "Back to practice" }</button>
                 <button type="button" class="door quiet" onclick={undo}>{ "Take the last answer back" }</button>
             </p>
+            <details open={round.manner().is_exam}>
+                <summary>{ "Every question and its answer" }</summary>
+                <ol class="told">{ for round.asks().iter().zip(round.answered()).filter_map(told) }</ol>
+            </details>
         </div>
     }
+}
+
+/// A card by name, with the way to its page.
+fn item(atlas: &Atlas, card: &Card) -> Option<Html> {
+    let muscle = card.muscle(atlas)?;
+    let name = match (&card.thing(), atlas.point(&card.of)) {
+        (Thing::Point(_), Some((_, point))) => {
+            format!("{}, {}", muscle.names.english, words::in_sentence(&point.trigger.label))
+        }
+        _ => muscle.names.english.clone(),
+    };
+    let to = match card.thing() {
+        Thing::Point(id) => Route::Point { id },
+        Thing::Muscle(id) => Route::Muscle { id },
+    };
+    let link = if muscle.is_written {
+        html! { <Link<Route> {to}>{ name }</Link<Route>> }
+    } else {
+        html! { <span>{ name }</span> }
+    };
+    Some(html! { <li key={card.to_string()}>{ link }<small>{ card.fact.title() }</small></li> })
 }

@@ -1,0 +1,150 @@
+//! The atlas: a body to be peeled, turned, pointed at and asked.
+
+mod ask;
+mod state;
+
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+pub(crate) use ask::{Ask, in_order};
+use state::use_atlas_state;
+
+use crate::app::address::AtlasAddress;
+use crate::app::components::chosen::Chosen;
+use crate::app::components::core_sample::CoreSample;
+use crate::app::components::points;
+use crate::app::components::show_menu::ShowMenu;
+use crate::app::components::turntable::Turntable;
+use crate::app::fetch;
+use crate::app::options;
+use crate::app::plate::{Beside, Focus, Look, Plate, Tap, Under};
+use crate::app::shared::Shared;
+use crate::app::views::{self, View};
+use crate::atlas::Atlas;
+
+/// After this long on a view its neighbours are fetched.
+const PREFETCH_MS: u32 = 1500;
+
+/// The atlas page. Its state is its address.
+#[component]
+pub(crate) fn AtlasPage() -> Html {
+    let atlas = use_context::<Shared<Atlas>>();
+    let stack = use_state_eq(Vec::<Under>::new);
+    let tapped = use_state_eq(String::new);
+    let (address, ask) = use_atlas_state(&atlas);
+    use_prefetch(&atlas, &address.view);
+    let on_peel = use_callback(ask.clone(), |depth, ask| ask.emit(Ask::Peel(depth)));
+    let Some(atlas) = atlas else { return html! {} };
+    let on_tap = {
+        let (ask, stack, tapped, atlas) = (ask.clone(), stack.clone(), tapped.clone(), atlas.clone());
+        Callback::from(move |tap: Tap| {
+            let owner = tap.picked.as_ref().and_then(|under| atlas.owner(&under.slug));
+            tapped.set(owner.map(|muscle| muscle.row.id.clone()).unwrap_or_default());
+            stack.set(tap.stack);
+            ask.emit(Ask::Structure(tap.picked));
+        })
+    };
+    let onkeydown = {
+        let (atlas, address, ask) = (atlas.clone(), address.clone(), ask.clone());
+        move |event: KeyboardEvent| {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing(&event) {
+                return;
+            }
+            if let Some(asked) = ask::of_key(&atlas, &address, &event.key()) {
+                event.prevent_default();
+                ask.emit(asked);
+            }
+        }
+    };
+    let Some(view) = View::find(&atlas, &address.view) else {
+        return html! { <p class="page">{ "No plate is drawn yet." }</p> };
+    };
+    let look = look(&atlas, &address, &view, &tapped);
+    // The hand moves the surface of the body: to the right, the stops come from the left.
+    let on_turn = ask.reform(|stops: i32| Ask::Turn(-stops));
+    html! {
+        <div class="atlas" {onkeydown}>
+            <h1 class="unseen">{ "Atlas" }</h1>
+            <div class="stage">
+                <Plate id={view.id.clone()} {look} {on_tap} {on_turn} />
+                <CoreSample depth={address.peel()} {on_peel} />
+                <ShowMenu show={address.show.clone()} has_muscle={!address.muscle.is_empty()} ask={ask.clone()} />
+                <Turntable {view} side={address.side} ask={ask.clone()} />
+            </div>
+            <Chosen address={address} stack={(*stack).clone()} ask={ask} />
+        </div>
+    }
+}
+
+/// Fetches the plates to either side of a view once the page rests.
+#[hook]
+fn use_prefetch(atlas: &Option<Shared<Atlas>>, view: &str) {
+    let atlas = atlas.clone();
+    use_effect_with(view.to_owned(), move |id| {
+        let view = atlas.as_deref().and_then(|atlas| View::find(atlas, id));
+        let timer = view.map(|view| {
+            Timeout::new(PREFETCH_MS, move || {
+                for by in [-1, 1] {
+                    let Some(atlas) = atlas.as_deref() else { return };
+                    let Some(id) = views::turned(atlas, &view, by) else { continue };
+                    let (plate, _) = views::plate_of(&id, Some(atlas));
+                    wasm_bindgen_futures::spawn_local(async move {
+                        // Whoever turns the body is told of a failure then.
+                        let _ = fetch::plate(&plate).await;
+                    });
+                }
+            })
+        });
+        move || drop(timer)
+    });
+}
+
+fn is_typing(event: &KeyboardEvent) -> bool {
+    event
+        .target_dyn_into::<web_sys::HtmlInputElement>()
+        .is_some_and(|input| !matches!(input.type_().as_str(), "radio" | "checkbox" | "button"))
+}
+
+fn look(atlas: &Atlas, address: &AtlasAddress, view: &View, tapped: &str) -> Look {
+    let muscle = atlas.muscle(&address.muscle);
+    let slugs = |id: &String| {
+        let muscle = atlas.muscle(id);
+        muscle.into_iter().flat_map(|muscle| muscle.row.structures.iter().cloned().map(AttrValue::from))
+    };
+    let chosen: Vec<AttrValue> = match muscle {
+        Some(_) => slugs(&address.muscle).collect(),
+        None if address.structure.is_empty() => Vec::new(),
+        None => vec![address.structure.clone().into()],
+    };
+    let beside = muscle.filter(|_| address.show.has(options::BESIDE)).map(|muscle| {
+        let over = muscle.over.iter().flat_map(slugs).map(|slug| (slug, Beside::Over));
+        let under = muscle.under.iter().flat_map(slugs).map(|slug| (slug, Beside::Under));
+        over.chain(under).collect()
+    });
+    let point = atlas.point(&address.point).map(|(_, point)| point);
+    // What was tapped is under the finger already; only what was named or stepped to is flown to.
+    let focus = match point {
+        Some(_) => Some(Focus::Pattern(chosen.clone(), address.side)),
+        None if address.muscle == tapped => None,
+        None => muscle.map(|_| Focus::Structures(chosen.clone(), address.side)),
+    };
+    Look {
+        peel: address.peel(),
+        points: muscle
+            .map(|muscle| {
+                points::marks(muscle, view, address.side, point.map(|point| point.trigger.id.as_str()))
+            })
+            .unwrap_or_default(),
+        zones: point.map(|point| points::zones(point, address.side)).unwrap_or_default(),
+        side: address.side,
+        focus,
+        chosen,
+        ghosts: address.show.ghosts(),
+        hidden: address.show.hidden(),
+        is_alone: address.show.has(options::ALONE),
+        beside: beside.unwrap_or_default(),
+        has_attachments: address.show.has(options::ATTACHMENTS),
+        names: address.show.names(),
+        marks: Vec::new(),
+    }
+}

@@ -1,0 +1,108 @@
+//! The form of choice: one of several, or a name typed with suggestions.
+
+use yew::prelude::*;
+
+use super::asked::FormProps;
+use super::figure;
+use crate::app::site::Library;
+use crate::quiz::{Answer, Choice as Offered, Form, Suggest};
+
+/// What is shown, and the options or the field beside it.
+#[component]
+pub(super) fn Choice(props: &FormProps) -> Html {
+    let FormProps { question, answer, atlas, on_answer, stage, .. } = props;
+    let Form::Choice(form) = &question.form else { return html! {} };
+    let has_plates = !stage.plates.is_empty();
+    let label = figure::spoken(atlas, stage);
+    let asks_words = props.is_typed && answer.is_none();
+    html! {
+        <div class={classes!("beside-plates", (!has_plates).then_some("is-bare"))}>
+            if has_plates {
+                { figure::plates(atlas, stage, question.ask.card.muscle(atlas), &label, &Callback::noop(), |_, _| {}) }
+            }
+            <div class="choices">
+                if stage.pattern.is_some() {
+                    <p class="keys">
+                        <span class="key essential" aria-hidden="true"></span>{ "essential" }
+                        <span class="key spillover" aria-hidden="true"></span>{ "spillover" }
+                    </p>
+                }
+                if let Some(typed) = form.typed.as_ref().filter(|_| asks_words) {
+                    <Field suggest={typed.suggest} on_answer={on_answer.clone()} />
+                    <p class="note">{ "Small slips of spelling are forgiven." }</p>
+                } else {
+                    { options(&form.options, form.right, answer.as_ref(), on_answer) }
+                }
+            </div>
+        </div>
+    }
+}
+
+/// Numbered options; after the answer the right one and the chosen one are marked by sign and words.
+pub(super) fn options(
+    options: &[Offered],
+    right: usize,
+    answer: Option<&Answer>,
+    on_answer: &Callback<Answer>,
+) -> Html {
+    let one = |(at, option): (usize, &Offered)| {
+        let is_right = at == right;
+        let is_chosen = answer == Some(&Answer::Pick(at));
+        let (class, sign) = match answer {
+            None => (None, ""),
+            Some(_) if is_right => (Some("is-right"), "✓ "),
+            Some(_) if is_chosen => (Some("is-wrong"), "✗ "),
+            Some(_) => (Some("is-other"), ""),
+        };
+        let onclick = on_answer.reform(move |_: MouseEvent| Answer::Pick(at));
+        html! {
+            <li key={at}>
+                <button type="button" class={classes!("choice", class)} {onclick} disabled={answer.is_some()} data-choice={at.to_string()}>
+                    <span class="number" aria-hidden="true">{ at + 1 }</span><span>{ sign }{ &option.text }</span>
+                </button>
+            </li>
+        }
+    };
+    html! { <ol>{ for options.iter().enumerate().map(one) }</ol> }
+}
+
+#[derive(Properties, PartialEq)]
+struct FieldProps {
+    suggest: Suggest,
+    on_answer: Callback<Answer>,
+}
+
+/// A field for a name, with the browser's own suggestions.
+#[component]
+fn Field(props: &FieldProps) -> Html {
+    let field = use_node_ref();
+    let Some(library) = use_context::<Library>() else { return html! {} };
+    let mut names: Vec<String> = if props.suggest == Suggest::Nerves {
+        let texts = library.texts.as_ref().ok().and_then(Option::as_ref);
+        let files = texts.iter().flat_map(|texts| texts.0.values());
+        files.flat_map(|file| &file.nerves).map(|nerve| nerve.name.clone()).collect()
+    } else {
+        library.atlas.muscles().iter().map(|muscle| muscle.names.english.clone()).collect()
+    };
+    crate::order::sort(&mut names);
+    names.dedup();
+    let onsubmit = {
+        let (field, on_answer) = (field.clone(), props.on_answer.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let text =
+                field.cast::<web_sys::HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
+            if !text.trim().is_empty() {
+                on_answer.emit(Answer::Typed(text));
+            }
+        }
+    };
+    html! {
+        <form class="typed" {onsubmit}>
+            <label for="typed">{ "Your answer" }</label>
+            <input id="typed" ref={field} list="names" autocomplete="off" spellcheck="false" />
+            <datalist id="names">{ for names.into_iter().map(|name| html! { <option value={name} /> }) }</datalist>
+            <button type="submit" class="door primary">{ "Answer" }</button>
+        </form>
+    }
+}

@@ -1,0 +1,87 @@
+//! A question's stage as plates.
+
+use yew::prelude::*;
+
+use crate::anatomy::Depth;
+use crate::app::components::points;
+use crate::app::plate::{Focus, Look, Mark, MarkKind, Plate, Tap};
+use crate::app::words;
+use crate::atlas::{Atlas, Kind, Muscle, PlateView};
+use crate::quiz::{Frame, Stage};
+
+/// How a plate shows a stage; `asked` is the muscle whose region is framed.
+pub(super) fn look(atlas: &Atlas, stage: &Stage, plate: &PlateView, asked: Option<&Muscle>) -> Look {
+    let muscles = || stage.muscles.iter().filter_map(|id| atlas.muscle(id));
+    let chosen: Vec<AttrValue> =
+        muscles().flat_map(|muscle| &muscle.row.structures).cloned().map(AttrValue::from).collect();
+    let known = stage.points.iter().filter_map(|id| atlas.point(id));
+    let marks: Vec<Mark> = known
+        .filter(|(_, point)| {
+            stage.plates.len() < 2 || point.sights.iter().any(|sight| sight.plate == plate.id)
+        })
+        .map(|(_, point)| Mark {
+            at: points::place(point, plate, stage.side),
+            kind: MarkKind::ChosenPoint,
+            label: AttrValue::default(),
+        })
+        .collect();
+    let zones = stage.pattern.as_deref().and_then(|id| atlas.point(id));
+    let zones = zones.map(|(_, point)| points::zones(point, stage.side)).unwrap_or_default();
+    let focus = match stage.frame {
+        Frame::Whole => Focus::Whole,
+        Frame::Pattern => Focus::Pattern(Vec::new(), stage.side),
+        Frame::Chosen => match marks.first() {
+            Some(mark) if chosen.is_empty() => Focus::Place(mark.at, 160.0),
+            _ => Focus::Structures(chosen.clone(), stage.side),
+        },
+        Frame::Region => asked.map_or(Focus::Whole, |asked| Focus::Both(neighbourhood(atlas, asked))),
+    };
+    let peel = stage.peel.unwrap_or(Depth::Skin);
+    let mut look = Look { peel, chosen, side: stage.side, marks, zones, ..Look::default() };
+    look.focus = Some(focus);
+    look
+}
+
+/// The part of the body to search in: all that is drawn of the muscle's region, so that the frame gives nothing away.
+fn neighbourhood(atlas: &Atlas, muscle: &Muscle) -> Vec<AttrValue> {
+    let in_region = atlas.muscles().iter().filter(|other| other.row.region == muscle.row.region);
+    let slugs = in_region.flat_map(|other| &other.row.structures);
+    let is_muscle = |slug: &&String| atlas.structure(slug).is_some_and(|known| known.kind == Kind::Muscle);
+    slugs.filter(is_muscle).cloned().map(AttrValue::from).collect()
+}
+
+/// The plates of a stage side by side, nameless; nothing where it has none.
+pub(super) fn plates(
+    atlas: &Atlas,
+    stage: &Stage,
+    asked: Option<&Muscle>,
+    label: &str,
+    on_tap: &Callback<(String, Tap)>,
+    change: impl Fn(&PlateView, &mut Look),
+) -> Html {
+    let views: Vec<&PlateView> = stage.plates.iter().filter_map(|id| atlas.plate(id)).collect();
+    let plate = |view: &&PlateView| {
+        let mut look = look(atlas, stage, view, asked);
+        change(view, &mut look);
+        let label = format!("{label} Seen from the {}.", view.name.to_lowercase());
+        let id = view.id.clone();
+        let on_tap = on_tap.reform(move |tap| (id.clone(), tap));
+        html! { <Plate key={view.id.clone()} id={view.id.clone()} {look} {label} {on_tap} is_nameless=true /> }
+    };
+    html! { <div class={classes!("patterns", (views.len() > 1).then_some("are-two"))}>{ for views.iter().map(plate) }</div> }
+}
+
+/// What a stage shows, in words, for those who do not see it.
+pub(super) fn spoken(atlas: &Atlas, stage: &Stage) -> String {
+    let side = stage.side.name();
+    match stage.pattern.as_deref().and_then(|id| atlas.point(id)) {
+        Some((_, point)) => {
+            let essential = words::patches(atlas, &point.trigger.essential);
+            let spillover = words::patches(atlas, &point.trigger.spillover);
+            format!(
+                "A referral pattern of the {side} side: essential zone {essential}; spillover zone {spillover}."
+            )
+        }
+        None => format!("The body with what is asked about lit on the {side} side."),
+    }
+}

@@ -1,0 +1,100 @@
+//! Which patch of skin lies under a tap: the regions' outlines, read from the plates' own text.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::anatomy::{PlatePoint, Side, Silhouette};
+use crate::app::fetch;
+use crate::atlas::{Atlas, Paired};
+use crate::quiz::Spot;
+
+/// A region as drawn.
+#[derive(Debug, PartialEq)]
+struct Patch {
+    region: String,
+    side: Option<Side>,
+    outline: Silhouette,
+}
+
+/// The regions of some plates, each with whether its right side is mirrored.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Skins(Vec<(String, Rc<Vec<Patch>>)>);
+
+/// Reads the skins of these plates as they arrive.
+#[hook]
+pub(super) fn use_skins(plates: &[String]) -> Skins {
+    let skins = use_state_eq(Skins::default);
+    {
+        let skins = skins.clone();
+        use_effect_with(plates.to_vec(), move |plates| {
+            let plates = plates.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                let mut read = Vec::new();
+                for id in plates {
+                    if let Ok(text) = fetch::plate(&id).await {
+                        read.push((id, Rc::new(patches(&text))));
+                    }
+                }
+                skins.set(Skins(read));
+            });
+        });
+    }
+    (*skins).clone()
+}
+
+impl Skins {
+    /// The patch under a place of a plate.
+    pub(super) fn spot(&self, atlas: &Atlas, plate: &str, at: PlatePoint) -> Option<Spot> {
+        let (_, patches) = self.0.iter().find(|(id, _)| id == plate)?;
+        let is_symmetric = atlas.plate(plate)?.view().is_symmetric();
+        let mirrored = PlatePoint::new(-at.x, at.y);
+        patches.iter().rev().find_map(|patch| {
+            let drawn = patch.side.unwrap_or_default();
+            let side = if patch.outline.contains(at) {
+                drawn
+            } else if is_symmetric && patch.side.is_some() && patch.outline.contains(mirrored) {
+                drawn.opposite()
+            } else {
+                return None;
+            };
+            let is_paired = atlas.region(&patch.region)?.side == Paired::Right;
+            Some(Spot { region: patch.region.clone(), is_left: is_paired && side == Side::Left })
+        })
+    }
+}
+
+/// The paths of a plate that carry a region.
+fn patches(svg: &str) -> Vec<Patch> {
+    let patch = |tag: &str| {
+        let value = |name: &str| {
+            let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+            tag[from..].split('"').next()
+        };
+        let side = match value("data-side") {
+            Some("left") => Some(Side::Left),
+            Some(_) => Some(Side::Right),
+            None => None,
+        };
+        Some(Patch {
+            region: value("data-region")?.to_owned(),
+            side,
+            outline: Silhouette::from_path_data(value("d")?).ok()?,
+        })
+    };
+    svg.split("<path").skip(1).filter_map(|tag| patch(tag.split('>').next()?)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regions_are_read_with_their_side() {
+        let svg = r#"<svg><path class="x" data-region="temple" data-side="right" d="M0,0h10v10z"/><path d="M0,0"/>
+            <path data-region="crown" d="M-5,0h10v10z"/></svg>"#;
+        let read: Vec<(String, Option<Side>)> =
+            patches(svg).into_iter().map(|patch| (patch.region, patch.side)).collect();
+        assert_eq!(read, [("temple".to_owned(), Some(Side::Right)), ("crown".to_owned(), None)]);
+    }
+}

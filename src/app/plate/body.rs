@@ -1,0 +1,309 @@
+//! The plate's geometry as it is shown: mirrored where the plate is, with what is hidden left out. Pure, no browser.
+
+use std::collections::HashSet;
+
+use super::look::{Ghosts, Look, Part, Under};
+use super::seen::{Seen, Sheet, Spot};
+use crate::anatomy::{Bounds, Depth, PlatePoint, Side};
+use crate::atlas::{Kind, Scene, Shape, Touched};
+
+/// How a drawn group appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// Not at all.
+    Hidden,
+    /// As drawn.
+    Drawn,
+    /// As an outline.
+    Ghost,
+}
+
+impl State {
+    /// The state as the stylesheet and the painter know it.
+    pub(super) fn number(self) -> u8 {
+        self as u8
+    }
+}
+
+/// What decides how a group appears.
+#[derive(Debug, Clone)]
+pub(super) struct Traits {
+    pub(super) slug: String,
+    pub(super) kind: Kind,
+    pub(super) depth: Depth,
+    pub(super) part: Option<Part>,
+    /// The side it stands for as shown; none across the midline.
+    pub(super) side: Option<Side>,
+}
+
+impl Traits {
+    fn is_skin(&self) -> bool {
+        self.slug == "skin"
+    }
+
+    /// How the group appears under a look.
+    pub(super) fn state(&self, look: &Look) -> State {
+        let peel = look.peel;
+        if look.is_alone && !look.chosen.is_empty() {
+            let is_chosen = look.chosen.iter().any(|slug| *slug == self.slug)
+                && self.side.is_none_or(|side| side == look.side);
+            return match self.kind {
+                _ if is_chosen => State::Drawn,
+                Kind::Bone | Kind::Cartilage => State::Drawn,
+                _ if self.is_skin() => State::Ghost,
+                _ => State::Hidden,
+            };
+        }
+        if self.part.is_some_and(|part| look.hidden.contains(&part)) {
+            return State::Hidden;
+        }
+        // Under the whole skin nothing is seen, so nothing is painted.
+        if peel == Depth::Skin {
+            return if self.depth == Depth::Skin { State::Drawn } else { State::Hidden };
+        }
+        if self.depth >= peel {
+            return State::Drawn;
+        }
+        let has_ghost = match look.ghosts {
+            Ghosts::Off => false,
+            Ghosts::Last => self.depth.number() + 1 == peel.number(),
+            Ghosts::All => true,
+        };
+        if has_ghost && (self.kind == Kind::Muscle || self.is_skin()) { State::Ghost } else { State::Hidden }
+    }
+}
+
+/// The structures of a plate in the frame in which it is shown.
+pub(super) struct Body {
+    scene: Scene,
+    parts: Vec<Option<Part>>,
+    is_mirrored: bool,
+    hidden: HashSet<String>,
+}
+
+impl Body {
+    /// A body of a scene as drawn, with the part of the body of each of its shapes.
+    pub(super) fn new(scene: Scene, parts: Vec<Option<Part>>, is_mirrored: bool) -> Self {
+        Self { scene, parts, is_mirrored, hidden: HashSet::new() }
+    }
+
+    /// Takes note of what a look hides, so that no tap meets it.
+    pub(super) fn hide(&mut self, look: &Look) {
+        self.hidden.clear();
+        for (shape, part) in self.scene.shapes().iter().zip(&self.parts) {
+            let traits = Traits {
+                slug: shape.slug.clone(),
+                kind: shape.kind,
+                depth: shape.depth,
+                part: *part,
+                side: None,
+            };
+            let is_off = part.is_some_and(|part| look.hidden.contains(&part));
+            if is_off || (look.is_alone && traits.state(look) == State::Hidden) {
+                self.hidden.insert(shape.slug.clone());
+            }
+        }
+    }
+
+    /// What a tap means; see [`Scene::pick`].
+    pub(super) fn pick(&self, at: PlatePoint, peel: Depth) -> Option<Under> {
+        let is_there = |shape: &Shape| !self.hidden.contains(&shape.slug);
+        self.scene.pick_among(self.turned(at), peel, &is_there).map(|touched| self.under(touched))
+    }
+
+    /// Everything at a place from the skin inwards, shown or not.
+    pub(super) fn stack(&self, at: PlatePoint) -> Vec<Under> {
+        self.scene.stack(self.turned(at)).into_iter().map(|touched| self.under(touched)).collect()
+    }
+
+    /// The least rectangle around structures on one side, empty where none is drawn.
+    pub(super) fn bounds(&self, slugs: &[yew::AttrValue], side: Side) -> Bounds {
+        let side = if self.is_mirrored { side.opposite() } else { side };
+        let bounds = self.scene.bounds(slugs.iter().map(|slug| slug.as_str()), side);
+        if self.is_mirrored && !bounds.is_empty() { bounds.mirrored() } else { bounds }
+    }
+
+    /// What of each structure is seen at a depth; a spot's number leads to [`Body::who`].
+    pub(super) fn seen(&self, frame: Bounds, look: &Look) -> Seen {
+        let peel = look.peel.max(Depth::Superficial);
+        let is_shown = |shape: &Shape| {
+            let is_chosen = || look.is_alone && look.chosen.iter().any(|slug| *slug == shape.slug);
+            (shape.depth >= peel || is_chosen()) && !self.hidden.contains(&shape.slug)
+        };
+        let mut sheets = Vec::new();
+        for (index, shape) in self.scene.shapes().iter().enumerate().filter(|(_, shape)| is_shown(shape)) {
+            let who = 2 * index as u16;
+            sheets.push(Sheet { who, outline: &shape.outline, is_flipped: self.is_mirrored });
+            if shape.is_paired {
+                sheets.push(Sheet { who: who + 1, outline: &shape.outline, is_flipped: !self.is_mirrored });
+            }
+        }
+        Seen::paint(frame, sheets)
+    }
+
+    /// The structure of a spot, and what it is made of.
+    pub(super) fn who(&self, spot: &Spot) -> Option<(Under, Kind, Depth)> {
+        let shape = self.scene.shapes().get(usize::from(spot.who / 2))?;
+        let touched = Touched { shape, side: shape.side_at(self.turned(spot.at))? };
+        Some((self.under(touched), shape.kind, shape.depth))
+    }
+
+    /// The structures painted over `slug` (as a look shows them) that touch a rectangle.
+    pub(super) fn painted_over(&self, slug: &str, within: Bounds, look: &Look) -> Vec<&str> {
+        let Some(place) = self.scene.shapes().iter().position(|shape| shape.slug == slug) else {
+            return Vec::new();
+        };
+        let peel = look.peel.max(Depth::Superficial);
+        let touches = |shape: &Shape| {
+            let one = shape.outline.bounds();
+            meets(one, within) || meets(one.mirrored(), within)
+        };
+        let over = self.scene.shapes()[place + 1..].iter();
+        let over =
+            over.filter(|shape| shape.depth >= peel && !self.hidden.contains(&shape.slug) && touches(shape));
+        over.map(|shape| shape.slug.as_str()).collect()
+    }
+
+    /// Whether a structure is drawn at a place and no bone is painted over it there.
+    pub(super) fn reaches(&self, slug: &str, at: PlatePoint) -> bool {
+        let at = self.turned(at);
+        let is_there = |shape: &Shape| shape.slug == slug && shape.side_at(at).is_some();
+        let place = self.scene.shapes().iter().position(is_there);
+        place.is_some_and(|place| {
+            let mut over = self.scene.shapes()[place + 1..].iter();
+            !over.any(|shape| shape.is_bony() && shape.side_at(at).is_some())
+        })
+    }
+
+    fn turned(&self, at: PlatePoint) -> PlatePoint {
+        if self.is_mirrored { PlatePoint::new(-at.x, at.y) } else { at }
+    }
+
+    fn under(&self, touched: Touched<'_>) -> Under {
+        let is_sided = touched.shape.side.is_some();
+        let side = if self.is_mirrored && is_sided { touched.side.opposite() } else { touched.side };
+        Under { slug: touched.shape.slug.clone(), side }
+    }
+}
+
+fn meets(a: Bounds, b: Bounds) -> bool {
+    a.min.x < b.max.x && b.min.x < a.max.x && a.min.y < b.max.y && b.min.y < a.max.y
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::anatomy::Silhouette;
+
+    fn traits(slug: &str, kind: Kind, depth: u8, part: Part) -> Traits {
+        let depth = Depth::try_from(depth).expect("a depth");
+        Traits { slug: slug.to_owned(), kind, depth, part: Some(part), side: Some(Side::Right) }
+    }
+
+    fn check(look: &Look, expected: [State; 5]) {
+        let groups = [
+            Traits { part: None, side: None, ..traits("skin", Kind::Surface, 0, Part::Trunk) },
+            traits("deltoid", Kind::Muscle, 1, Part::Arm),
+            traits("teres-minor", Kind::Muscle, 2, Part::Arm),
+            traits("psoas", Kind::Muscle, 4, Part::Trunk),
+            traits("femur", Kind::Bone, 5, Part::Leg),
+        ];
+        assert_eq!(groups.map(|group| group.state(look)), expected, "{look:?}");
+    }
+
+    #[test]
+    fn peeling_hides_what_lies_above_and_leaves_the_ghosts_that_were_asked_for() {
+        use State::{Drawn, Ghost, Hidden};
+        let peeled = |peel, ghosts| Look { peel, ghosts, ..Look::default() };
+        check(&peeled(Depth::Skin, Ghosts::All), [Drawn, Hidden, Hidden, Hidden, Hidden]);
+        check(&peeled(Depth::Superficial, Ghosts::Last), [Ghost, Drawn, Drawn, Drawn, Drawn]);
+        check(&peeled(Depth::Deep, Ghosts::Last), [Hidden, Hidden, Ghost, Drawn, Drawn]);
+        check(&peeled(Depth::Deep, Ghosts::All), [Ghost, Ghost, Ghost, Drawn, Drawn]);
+        check(&peeled(Depth::Deep, Ghosts::Off), [Hidden, Hidden, Hidden, Drawn, Drawn]);
+    }
+
+    #[test]
+    fn an_arm_comes_off_and_a_muscle_stands_alone_with_the_skeleton() {
+        use State::{Drawn, Ghost, Hidden};
+        let look = Look { peel: Depth::Superficial, hidden: vec![Part::Arm], ..Look::default() };
+        check(&look, [Ghost, Hidden, Hidden, Drawn, Drawn]);
+        let alone = Look { is_alone: true, chosen: vec!["deltoid".into()], peel: Depth::Deepest, ..look };
+        check(&alone, [Ghost, Drawn, Hidden, Hidden, Drawn]);
+        check(&Look { side: Side::Left, ..alone }, [Ghost, Hidden, Hidden, Hidden, Drawn]);
+    }
+
+    /// A humerus on both sides, a deltoid over it, of a plate that is shown in its mirror image.
+    fn body(is_mirrored: bool) -> Body {
+        let shape = |slug: &str, kind, depth: u8, data: &str| Shape {
+            slug: slug.to_owned(),
+            kind,
+            depth: Depth::try_from(depth).expect("a depth"),
+            side: Some(Side::Right),
+            is_paired: true,
+            outline: Silhouette::from_path_data(data).expect("path data"),
+        };
+        let scene = Scene::new(vec![
+            shape("humerus", Kind::Bone, 5, "M-60,0h20v90h-20z"),
+            shape("deltoid", Kind::Muscle, 1, "M-70,0h40v40h-40z"),
+        ]);
+        Body::new(scene, vec![Some(Part::Arm), Some(Part::Arm)], is_mirrored)
+    }
+
+    #[test]
+    fn a_mirrored_plate_is_mirrored_for_taps_too() {
+        let at = PlatePoint::new(-50.0, 20.0);
+        let side = |is_mirrored| body(is_mirrored).pick(at, Depth::Superficial).map(|under| under.side);
+        assert_eq!(side(false), Some(Side::Right));
+        assert_eq!(side(true), Some(Side::Right), "the drawn left, in the mirror");
+        let bounds = body(true).bounds(&["deltoid".into()], Side::Right);
+        assert!((bounds.min.x + 70.0).abs() < 1e-9, "{bounds:?}");
+    }
+
+    #[test]
+    fn what_is_taken_off_is_not_met() {
+        let mut body = body(false);
+        let look = Look { peel: Depth::Superficial, hidden: vec![Part::Arm], ..Look::default() };
+        body.hide(&look);
+        assert_eq!(body.pick(PlatePoint::new(-50.0, 20.0), Depth::Superficial), None);
+        assert_eq!(body.stack(PlatePoint::new(-50.0, 20.0)).len(), 2, "but it is still known to be there");
+    }
+
+    #[test]
+    fn what_is_painted_over_is_told_as_far_as_it_is_shown() {
+        let body = body(false);
+        let all = Bounds::default().with(PlatePoint::new(-70.0, 0.0)).with(PlatePoint::new(-30.0, 90.0));
+        let shown = Look { peel: Depth::Superficial, ..Look::default() };
+        assert_eq!(body.painted_over("humerus", all, &shown), ["deltoid"]);
+        let peeled = Look { peel: Depth::Deep, ..Look::default() };
+        assert!(body.painted_over("humerus", all, &peeled).is_empty());
+    }
+
+    #[test]
+    fn a_place_is_reached_where_no_bone_is_in_the_way() {
+        let body = body(false);
+        assert!(body.reaches("humerus", PlatePoint::new(-50.0, 20.0)), "the deltoid is no bone");
+        assert!(!body.reaches("humerus", PlatePoint::new(-20.0, 20.0)), "it is not drawn there");
+        assert!(!body.reaches("femur", PlatePoint::new(-50.0, 20.0)));
+    }
+
+    #[test]
+    fn what_is_seen_is_told_with_its_side() {
+        let body = body(false);
+        let frame =
+            Bounds::default().with(PlatePoint::new(-100.0, -10.0)).with(PlatePoint::new(100.0, 110.0));
+        let look = Look { peel: Depth::Superficial, ..Look::default() };
+        let seen = body.seen(frame, &look).spots(frame);
+        let told: Vec<(String, Side)> = seen
+            .iter()
+            .filter_map(|spot| body.who(spot))
+            .map(|(under, ..)| (under.slug, under.side))
+            .collect();
+        let expected = [
+            ("humerus", Side::Right),
+            ("humerus", Side::Left),
+            ("deltoid", Side::Right),
+            ("deltoid", Side::Left),
+        ];
+        assert_eq!(told, expected.map(|(slug, side)| (slug.to_owned(), side)));
+    }
+}

@@ -1,0 +1,50 @@
+//! Small words for the document, as the plates need them.
+
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// A new SVG element of a class.
+pub(super) fn make(name: &str, class: &str) -> Option<Element> {
+    let element = gloo::utils::document().create_element_ns(Some(SVG), name).ok()?;
+    set(&element, "class", class);
+    Some(element)
+}
+
+/// A new element of HTML.
+pub(super) fn make_html(name: &str, class: &str) -> Option<Element> {
+    let element = gloo::utils::document().create_element(name).ok()?;
+    set(&element, "class", class);
+    Some(element)
+}
+
+/// Attribute names and values here are ours and well-formed, so setting them cannot fail.
+pub(super) fn set(element: &Element, name: &str, value: &str) {
+    let _ = element.set_attribute(name, value);
+}
+
+/// Puts a child behind all others.
+pub(super) fn append(parent: &Element, child: &Element) {
+    let _ = parent.append_child(child);
+}
+
+/// A copy with all that is in it.
+pub(super) fn clone(element: &Element) -> Option<Element> {
+    element.clone_node_with_deep(true).ok()?.dyn_into().ok()
+}
+
+/// All that a selector finds, in order.
+pub(super) fn elements(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// Sets a style of an element.
+pub(super) fn style(element: &Element, name: &str, value: &str) {
+    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+        let _ = element.style().set_property(name, value);
+    } else if let Some(element) = element.dyn_ref::<web_sys::SvgElement>() {
+        let _ = element.style().set_property(name, value);
+    }
+}

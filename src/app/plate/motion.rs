@@ -1,0 +1,196 @@
+//! The camera's motion over a stage: with the hand, in flight, and at rest, when everything is drawn anew.
+
+use gloo::render::request_animation_frame;
+use gloo::timers::callback::Timeout;
+use web_sys::HtmlElement;
+
+use super::camera::{Camera, Pixel, Viewport};
+use super::dom::{set, style};
+use super::look::Focus;
+use super::stage::Inner;
+use crate::anatomy::{Bounds, PlatePoint, Side};
+
+/// After this long without a gesture the plate is drawn anew, sharp, at the camera's scale.
+const SETTLE_MS: u32 = 130;
+const FLIGHT_MS: f64 = 420.0;
+/// A camera this much closer than the whole plate still counts as showing all of it.
+const WHOLE_SLACK: f64 = 1.02;
+
+impl Inner {
+    /// What the camera would see of a focus.
+    pub(super) fn target(&self, focus: &Focus) -> Camera {
+        let bounds = match focus {
+            Focus::Whole => return self.whole(),
+            Focus::Structures(slugs, side) | Focus::Pattern(slugs, side) => {
+                let mut bounds = self.body.bounds(slugs, *side);
+                if matches!(focus, Focus::Pattern(..)) {
+                    bounds = bounds.union(self.overlay.zone_bounds(self.document.is_mirrored));
+                }
+                if bounds.is_empty() {
+                    return self.camera;
+                }
+                // A muscle alone says nothing about where it is: show its neighbourhood.
+                let least_mm = if matches!(focus, Focus::Pattern(..)) { 80.0 } else { 40.0 };
+                bounds.grown((bounds.width_mm().max(bounds.height_mm()) * 0.3).max(least_mm))
+            }
+            Focus::Both(slugs) => {
+                let both = self.body.bounds(slugs, Side::Right).union(self.body.bounds(slugs, Side::Left));
+                if both.is_empty() {
+                    return self.camera;
+                }
+                both.grown(20.0)
+            }
+            Focus::Place(at, around_mm) => Bounds::default().with(*at).grown(*around_mm),
+        };
+        Camera::fit(bounds, self.viewport).kept_over(whole(self.document.frame), self.viewport)
+    }
+
+    pub(super) fn whole(&self) -> Camera {
+        Camera::fit(whole(self.document.frame), self.viewport)
+    }
+
+    /// Whether all of the plate is in sight.
+    pub(super) fn is_whole(&self) -> bool {
+        self.camera.px_per_mm <= self.whole().px_per_mm * WHOLE_SLACK
+    }
+
+    /// Draws anew for the camera: sharp, at its true scale.
+    pub(super) fn redraw(&mut self) {
+        self.settle = None;
+        let [left, top, width, height] = self.camera.view_box(self.viewport);
+        let view_box = format!("{left:.3} {top:.3} {width:.3} {height:.3}");
+        for svg in [&self.document.svg, &self.overlay.svg] {
+            set(svg, "viewBox", &view_box);
+            style(svg, "transform", "none");
+        }
+        self.drawn = self.camera;
+        self.overlay.rescale(self.camera.px_per_mm);
+        let touch = if self.manner.turns && self.is_whole() { "pan-y" } else { "" };
+        style(&self.host, "touch-action", touch);
+        self.follow();
+        self.present();
+        self.name_anew();
+    }
+
+    /// Moves what is drawn already, which costs no drawing, and draws anew once the hand rests.
+    fn carry(&mut self) {
+        let (right, down, scale) = self.camera.transform_from(self.drawn, self.viewport);
+        let transform = format!("translate({right:.2}px,{down:.2}px) scale({scale:.5})");
+        for svg in [&self.document.svg, &self.overlay.svg] {
+            style(svg, "transform", &transform);
+        }
+        self.follow();
+        let this = self.this.clone();
+        self.settle = Some(Timeout::new(SETTLE_MS, move || {
+            if let Some(inner) = this.upgrade() {
+                inner.borrow_mut().redraw();
+            }
+        }));
+    }
+
+    /// Takes pictures, names and map along with the camera.
+    fn follow(&mut self) {
+        if let (Some(sheets), Some(look)) = (&self.sheets, &self.look) {
+            sheets.place(look.peel, self.camera, self.viewport);
+        }
+        if let Some(tags) = &mut self.tags {
+            tags.place(self.camera, self.viewport, self.document.frame, &self.host);
+        }
+        if let Some(map) = &self.map {
+            map.show(self.camera, self.whole(), self.viewport);
+        }
+    }
+
+    /// Moves the camera with the hand.
+    pub(super) fn move_to(&mut self, camera: Camera) {
+        self.flight = None;
+        self.camera = camera.kept_over(whole(self.document.frame), self.viewport);
+        self.carry();
+    }
+
+    pub(super) fn jump(&mut self, camera: Camera) {
+        self.flight = None;
+        self.camera = camera;
+        self.redraw();
+    }
+
+    /// Flies to a camera, or is there at once where the user prefers stillness.
+    pub(super) fn fly(&mut self, to: Camera) {
+        if prefers_stillness() {
+            self.jump(to);
+        } else {
+            self.flight_step(self.camera, to, None);
+        }
+    }
+
+    fn flight_step(&mut self, from: Camera, to: Camera, started_ms: Option<f64>) {
+        let this = self.this.clone();
+        self.flight = Some(request_animation_frame(move |now_ms| {
+            let Some(inner) = this.upgrade() else { return };
+            let mut inner = inner.borrow_mut();
+            let started_ms = started_ms.unwrap_or(now_ms);
+            let share = ((now_ms - started_ms) / FLIGHT_MS).clamp(0.0, 1.0);
+            if share >= 1.0 {
+                inner.jump(to);
+                return;
+            }
+            let eased = share * share * (3.0 - 2.0 * share);
+            inner.camera = from.towards(to, eased);
+            inner.carry();
+            inner.flight_step(from, to, Some(started_ms));
+        }));
+    }
+
+    /// Zooms about the crosshair or the middle.
+    pub(super) fn zoom_step(&mut self, factor: f64) {
+        let middle = Pixel { x: self.viewport.width_px / 2.0, y: self.viewport.height_px / 2.0 };
+        let about = self.aim.map_or(middle, |at| self.camera.to_pixel(at, self.viewport));
+        self.move_to(self.camera.zoomed(factor, about, self.viewport));
+    }
+
+    /// Moves the camera so far that a place is not at the window's edge.
+    pub(super) fn keep_in_sight(&mut self, at: PlatePoint) {
+        let pixel = self.camera.to_pixel(at, self.viewport);
+        let beyond = |at: f64, size: f64| {
+            let margin = size * 0.12;
+            (at - margin).min(0.0) + (at - (size - margin)).max(0.0)
+        };
+        let (right, down) =
+            (beyond(pixel.x, self.viewport.width_px), beyond(pixel.y, self.viewport.height_px));
+        if right != 0.0 || down != 0.0 {
+            self.move_to(self.camera.dragged(-right, -down));
+        }
+    }
+
+    /// The window has another size.
+    pub(super) fn resized(&mut self) {
+        let was_whole = self.is_whole();
+        self.viewport = viewport(&self.host);
+        if let Some(sheets) = &mut self.sheets {
+            sheets.forget();
+        }
+        let focus = self.look.as_ref().and_then(|look| look.focus.clone());
+        let camera = match focus {
+            _ if was_whole => self.whole(),
+            Some(focus) if self.flight.is_none() && self.hand.is_free() => self.target(&focus),
+            _ => self.camera.kept_over(whole(self.document.frame), self.viewport),
+        };
+        self.jump(camera);
+    }
+}
+
+/// The whole plate with a little air around it.
+pub(super) fn whole(frame: Bounds) -> Bounds {
+    frame.grown(frame.height_mm() * 0.015)
+}
+
+/// The size of an element in CSS pixels.
+pub(super) fn viewport(host: &HtmlElement) -> Viewport {
+    let size = |length: i32| f64::from(length.max(1));
+    Viewport { width_px: size(host.client_width()), height_px: size(host.client_height()) }
+}
+
+pub(super) fn prefers_stillness() -> bool {
+    let query = gloo::utils::window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}

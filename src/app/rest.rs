@@ -1,0 +1,59 @@
+//! The second half of the app's code, which a release fetches right after the atlas has opened (xtask/src/split.rs).
+
+use js_sys::Promise;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use yew::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Fetches the second half while everything waits (www/start.js).
+    #[wasm_bindgen(js_namespace = palpate, js_name = restNow)]
+    fn rest_now();
+}
+
+/// What a function of the second half calls that is asked for before it has arrived. The split release points it here.
+#[expect(unreachable_pub, reason = "exported from the Wasm, not from the crate")]
+#[wasm_bindgen]
+pub fn ensure_rest() {
+    rest_now();
+}
+
+/// Waits for the second half; at once where the app was not split.
+///
+/// # Errors
+/// In words for the user, where it cannot be fetched.
+pub(crate) async fn arrived() -> Result<(), String> {
+    let get = |of: &JsValue, key: &str| js_sys::Reflect::get(of, &key.into()).unwrap_or_default();
+    let window: JsValue = gloo::utils::window().into();
+    let palpate = get(&window, "palpate");
+    let promise = if palpate.is_object() { get(&palpate, "rest") } else { JsValue::UNDEFINED };
+    let Ok(promise) = promise.dyn_into::<Promise>() else { return Ok(()) };
+    let lost = "A part of Palpate did not arrive. Check the connection and reload the page.";
+    JsFuture::from(promise).await.map(|_| ()).map_err(|_| lost.to_owned())
+}
+
+/// What is to be shown once the second half is here.
+#[derive(Properties, PartialEq)]
+pub(crate) struct LaterProps {
+    /// Makes the page: called only when it can be.
+    pub page: Callback<(), Html>,
+}
+
+/// A page of the second half. On the host, where nothing was split, it is there at once.
+#[component]
+pub(crate) fn Later(props: &LaterProps) -> Html {
+    let is_here = use_state_eq(|| if cfg!(target_arch = "wasm32") { None } else { Some(Ok(())) });
+    {
+        let is_here = is_here.clone();
+        use_effect_with((), move |()| {
+            wasm_bindgen_futures::spawn_local(async move { is_here.set(Some(arrived().await)) });
+        });
+    }
+    match &*is_here {
+        None => html! { <p class="waiting" role="status">{ "Opening …" }</p> },
+        Some(Err(reason)) => html! { <p class="page fault" role="alert">{ reason }</p> },
+        Some(Ok(())) => props.page.emit(()),
+    }
+}

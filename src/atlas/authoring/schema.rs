@@ -1,0 +1,84 @@
+//! The schemas of the asset files, by which an editor completes and underlines them while a person writes.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
+use serde_json::{Value, json};
+
+use super::Sources;
+use crate::atlas::{JOINTS, MOVEMENTS, MuscleFile, Reference, Region, RosterRow};
+
+/// The schemas by file name, as JSON Schema draft 7 (which editors of TOML know), with the ids that the assets have now.
+pub fn schemas(sources: &Sources) -> Vec<(&'static str, Value)> {
+    vec![
+        ("muscle.schema.json", muscle(sources)),
+        ("roster.schema.json", rows::<RosterRow>("muscle", "The muscles that Palpate teaches")),
+        ("surface.schema.json", rows::<Region>("region", "The named patches of skin")),
+        ("references.schema.json", rows::<Reference>("reference", "The books and papers that are cited")),
+    ]
+}
+
+/// A file that is one table of the muscle's own fields; ids and controlled words are listed.
+fn muscle(sources: &Sources) -> Value {
+    let mut schema = root::<MuscleFile>("What is taught of one muscle");
+    let muscles: Vec<&str> = sources.roster.iter().map(|row| row.id.as_str()).collect();
+    let books: Vec<&str> = sources.references.iter().map(|book| book.id.as_str()).collect();
+    let regions = sources.regions.iter().map(|region| region.id.as_str());
+    let patches: Vec<String> = regions.flat_map(|id| [id.to_owned(), format!("opposite:{id}")]).collect();
+    for key in ["synergists", "antagonists", "over", "under"] {
+        schema["properties"][key]["items"] = json!({ "enum": muscles });
+    }
+    let one_of = |words: &[&str]| json!({ "enum": words });
+    let details = [
+        ("Action", "joint", one_of(&JOINTS)),
+        ("Action", "movement", one_of(&MOVEMENTS)),
+        (
+            "Nerve",
+            "roots",
+            json!({ "items": { "pattern": "^(C[1-8]|T([1-9]|1[0-2])|[LS][1-5]|CN [IVX]+)$" } }),
+        ),
+        ("TriggerPoint", "essential", json!({ "items": { "enum": patches } })),
+        ("TriggerPoint", "spillover", json!({ "items": { "enum": patches } })),
+        ("TriggerPoint", "edition", one_of(&books)),
+        ("Citation", "source", one_of(&books)),
+    ];
+    for (kind, key, detail) in details {
+        merge(&mut schema["definitions"][kind]["properties"][key], detail);
+    }
+    schema
+}
+
+/// A file that is a list of rows of one kind under one key.
+fn rows<T: JsonSchema>(key: &str, title: &str) -> Value {
+    let mut row = root::<T>(title);
+    let definitions = row["definitions"].take();
+    for known in ["$schema", "title", "definitions"] {
+        row.as_object_mut().map(|fields| fields.remove(known));
+    }
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": title,
+        "type": "object",
+        "properties": { key: { "type": "array", "items": row } },
+        "required": [key],
+        "additionalProperties": false,
+        "definitions": if definitions.is_null() { json!({}) } else { definitions },
+    })
+}
+
+fn root<T: JsonSchema>(title: &str) -> Value {
+    let generator: SchemaGenerator = SchemaSettings::draft07().into_generator();
+    let mut schema: Schema = generator.into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), title.into());
+    schema.to_value()
+}
+
+/// Adds the fields of one object to another, deep down too.
+fn merge(into: &mut Value, detail: Value) {
+    match (into, detail) {
+        (Value::Object(into), Value::Object(detail)) => {
+            for (key, value) in detail {
+                merge(into.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (into, detail) => *into = detail,
+    }
+}

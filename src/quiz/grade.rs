@@ -1,0 +1,185 @@
+//! Grading: how right an answer is, near misses named, part of the credit for part of the answer.
+
+use super::grade_place::place;
+use super::{
+    Answer, Choice, ChoiceForm, Content, Form, MatchForm, OrderForm, Outcome, PaintForm, PlaceForm, Question,
+    Spot, Thing, Typed, Unfit, Verdict, words,
+};
+use crate::atlas::Atlas;
+
+/// A tap is near within so many of the point's radii ...
+pub const NEAR_RADII: f64 = 2.5;
+/// ... but never further off than this, in millimetres: two fingers' breadth. Beyond it, whatever the point's radius,
+/// a hand in the neck or shoulder works on another muscle, and "near" would teach a wrong place.
+pub const NEAR_AT_MOST_MM: f64 = 40.0;
+
+/// How far from a point a tap is still near, in millimetres.
+pub(super) fn near_mm(radius_mm: f64) -> f64 {
+    (radius_mm * NEAR_RADII).min(NEAR_AT_MOST_MM).max(radius_mm)
+}
+
+/// From this share of a painted pattern on it counts as found: all essential patches and nothing wrong reach it.
+const PAINTED: f64 = 0.66;
+
+impl Question {
+    /// Grades an answer.
+    ///
+    /// # Errors
+    /// Where the answer is of another form, or no answer to this question at all.
+    pub fn grade(&self, content: &Content<'_>, answer: &Answer) -> Result<Verdict, Unfit> {
+        if matches!(answer, Answer::Unknown) {
+            return Ok(verdict(0.0, 1.0, "Here it is.".to_owned()));
+        }
+        match (&self.form, answer) {
+            (Form::Place(form), Answer::Tap(tap)) => place(content, self, form, tap),
+            (Form::Place(PlaceForm { options, right, .. }), Answer::Pick(at)) => pick(options, *right, *at),
+            (Form::Choice(form), Answer::Pick(at)) => pick(&form.options, form.right, *at),
+            (Form::Choice(ChoiceForm { typed: Some(typed), .. }), Answer::Typed(text)) => {
+                Ok(self::typed(content, typed, text))
+            }
+            (Form::Match(form), Answer::Pairs(pairs)) => matched(form, pairs),
+            (Form::Order(form), Answer::Order(order)) => ordered(form, order),
+            (Form::Paint(form), Answer::Painted(spots)) => painted(content.atlas, form, spots),
+            _ => Err(Unfit::Answer),
+        }
+    }
+}
+
+/// A verdict by a share of the whole: found from `found` on, near from half of that.
+fn verdict(share: f64, found: f64, headline: String) -> Verdict {
+    let outcome = if share >= found {
+        Outcome::Found
+    } else if share >= found / 2.0 {
+        Outcome::Near
+    } else {
+        Outcome::Missed
+    };
+    let score = (share.clamp(0.0, 1.0) * 100.0).round() as u8;
+    Verdict { outcome, score, headline, lines: Vec::new(), landing: None, mistaken: None }
+}
+
+fn pick(options: &[Choice], right: usize, at: usize) -> Result<Verdict, Unfit> {
+    let (chosen, truth) = options.get(at).zip(options.get(right)).ok_or(Unfit::Answer)?;
+    if at == right {
+        return Ok(verdict(1.0, 1.0, "Right.".to_owned()));
+    }
+    let mut wrong = verdict(0.0, 1.0, "Not this one.".to_owned());
+    wrong.lines = vec![
+        format!("You chose: {}", words::closed(&chosen.text)),
+        format!("Right is: {}", words::closed(&truth.text)),
+    ];
+    wrong.mistaken = chosen.thing.clone();
+    Ok(wrong)
+}
+
+/// A typed name: right in any case and with a slip of the pen; another muscle's name is told as such.
+fn typed(content: &Content<'_>, typed: &Typed, text: &str) -> Verdict {
+    let said = plain(text);
+    let distance = |name: &String| strsim::osa_distance(&said, &plain(name));
+    let nearest =
+        typed.accepted.iter().map(|name| (distance(name), name)).min_by_key(|(distance, _)| *distance);
+    let is_slip = |mistakes: usize| mistakes <= said.chars().count() / 6;
+    let other = content.atlas.muscles().iter().find(|muscle| plain(&muscle.names.english) == said);
+    match nearest {
+        Some((0, _)) => verdict(1.0, 1.0, "Right.".to_owned()),
+        Some((mistakes, name)) if is_slip(mistakes) && other.is_none() => {
+            let mut slip = verdict(1.0, 1.0, "Right, but for the spelling.".to_owned());
+            slip.lines = vec![format!("It is written: {name}.")];
+            slip
+        }
+        _ => {
+            let mut wrong = verdict(0.0, 1.0, "Not this one.".to_owned());
+            wrong.lines =
+                typed.accepted.first().map(|name| format!("Right is: {name}.")).into_iter().collect();
+            wrong.mistaken = other.map(|muscle| Thing::Muscle(muscle.row.id.clone()));
+            wrong
+        }
+    }
+}
+
+/// Letters and digits alone, in lower case.
+fn plain(text: &str) -> String {
+    let words = text.to_lowercase();
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn matched(form: &MatchForm, pairs: &[usize]) -> Result<Verdict, Unfit> {
+    if pairs.len() != form.left.len() || pairs.iter().any(|&at| at >= form.right.len()) {
+        return Err(Unfit::Answer);
+    }
+    let right = pairs.iter().zip(&form.truth).filter(|(chosen, truth)| chosen == truth).count();
+    let all = form.truth.len().max(1);
+    let headline =
+        if right == all { "All matched.".to_owned() } else { format!("{right} of {all} matched rightly.") };
+    // One of three is what chance gives: half of the credit begins above it.
+    let share = right as f64 / all as f64;
+    let mut verdict = verdict(share, 1.0, headline);
+    let wrong = form.left.iter().zip(pairs).zip(&form.truth).find(|((_, chosen), truth)| chosen != truth);
+    verdict.mistaken = wrong.and_then(|((_, &chosen), _)| form.right[chosen].thing.clone());
+    if 2 * right <= all {
+        verdict.outcome = Outcome::Missed;
+    }
+    Ok(verdict)
+}
+
+/// By the share of pairs that stand in the right order.
+fn ordered(form: &OrderForm, order: &[usize]) -> Result<Verdict, Unfit> {
+    let count = form.items.len();
+    if order.len() != count || !(0..count).all(|item| order.contains(&item)) {
+        return Err(Unfit::Answer);
+    }
+    let place = |item: usize| order.iter().position(|&at| at == item);
+    let (mut right, mut all) = (0usize, 0usize);
+    for (at, &outer) in form.truth.iter().enumerate() {
+        for &inner in &form.truth[at + 1..] {
+            all += 1;
+            right += usize::from(place(outer) < place(inner));
+        }
+    }
+    let share = right as f64 / all.max(1) as f64;
+    let headline =
+        if right == all { "All in order.".to_owned() } else { "Not quite in this order.".to_owned() };
+    Ok(verdict(share, 1.0, headline))
+}
+
+/// By overlap: an essential patch counts twice, the spillover ones together at most half as much as the essential ones,
+/// a wrong patch as much as it takes to undo half an essential one.
+fn painted(atlas: &Atlas, form: &PaintForm, spots: &[Spot]) -> Result<Verdict, Unfit> {
+    if spots.iter().any(|spot| atlas.region(&spot.region).is_none()) {
+        return Err(Unfit::Answer);
+    }
+    let mut once: Vec<&Spot> = Vec::new();
+    for spot in spots {
+        if !once.contains(&spot) {
+            once.push(spot);
+        }
+    }
+    let spots = once;
+    let held = |patches: &[Spot]| patches.iter().filter(|spot| spots.contains(spot)).count();
+    let (essential, spillover) = (held(&form.essential), held(&form.spillover));
+    let is_wrong = |spot: &&Spot| !form.essential.contains(spot) && !form.spillover.contains(spot);
+    let wrong: Vec<&Spot> = spots.iter().copied().filter(is_wrong).collect();
+    let essential_weight = 2.0 * form.essential.len() as f64;
+    let spillover_weight = (essential_weight / 2.0).min(form.spillover.len() as f64);
+    let each = spillover_weight / form.spillover.len().max(1) as f64;
+    let got = 2.0 * essential as f64 + each * spillover as f64;
+    let share = got / (essential_weight + spillover_weight + wrong.len() as f64);
+    let all = form.essential.len();
+    let headline = format!("{} of {all} essential, {} wrong.", essential, wrong.len());
+    let mut verdict = verdict(share, PAINTED, headline);
+    if essential < all && verdict.outcome == Outcome::Found {
+        verdict.outcome = Outcome::Near;
+    }
+    let named = |spots: &[&Spot]| {
+        let names = spots.iter().filter_map(|spot| atlas.region(&spot.region));
+        names.map(|region| words::lower_first(&region.name)).collect::<Vec<_>>().join("; ")
+    };
+    let missing: Vec<&Spot> = form.essential.iter().filter(|spot| !spots.contains(spot)).collect();
+    if !missing.is_empty() {
+        verdict.lines.push(format!("Missing of the essential zone: {}.", named(&missing)));
+    }
+    if !wrong.is_empty() {
+        verdict.lines.push(format!("Not part of the pattern: {}.", named(&wrong)));
+    }
+    Ok(verdict)
+}

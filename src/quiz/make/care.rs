@@ -1,0 +1,145 @@
+//! At the table: which muscle to examine first for a complaint, and which caution, test or stretch belongs to a muscle.
+
+use fastrand::Rng;
+
+use super::{Made, keys, pick, plain};
+use crate::anatomy::Side;
+use crate::atlas::{Muscle, MuscleFile};
+use crate::quiz::stage::{Stage, Thing};
+use crate::quiz::{Choice, Content, words};
+
+/// The names that would give a muscle away in a text.
+fn names(muscle: &Muscle) -> Vec<&str> {
+    std::iter::once(muscle.names.english.as_str())
+        .chain(muscle.names.synonyms.iter().map(String::as_str))
+        .collect()
+}
+
+/// "A client says: ... Which muscle would you examine first?"
+pub(super) fn first_muscle(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+    let muscle = content.atlas.muscle(id)?;
+    let file = content.file(id)?;
+    let told: Vec<&String> = file.symptoms.iter().filter(|said| !keys::says(said, &names(muscle))).collect();
+    let said = rng.choice(&told)?;
+    let point = rng.choice(&muscle.points)?;
+    if point.trigger.essential.is_empty() {
+        return None;
+    }
+    // Wrong is only who sends pain nowhere near: a complaint in words is no sharper than that.
+    let reached = |muscle: &Muscle| -> Vec<String> {
+        let patches = muscle
+            .points
+            .iter()
+            .flat_map(|point| point.trigger.essential.iter().chain(&point.trigger.spillover));
+        patches.map(|patch| patch.region.clone()).collect()
+    };
+    let felt: Vec<String> = point.trigger.essential.iter().map(|patch| patch.region.clone()).collect();
+    let choice = |muscle: &Muscle| Choice {
+        text: muscle.names.english.clone(),
+        thing: Some(Thing::Muscle(muscle.row.id.clone())),
+    };
+    let is_apart = |other: &&Muscle| {
+        other.row.id != muscle.row.id && !other.points.is_empty() && keys::shared(&felt, &reached(other)) == 0
+    };
+    let wrong = content.atlas.written().filter(is_apart);
+    let wrong = wrong.map(|other| (pick::kinship(muscle, other), choice(other))).collect();
+    let form = pick::choice(rng, choice(muscle), wrong, None)?;
+    let places = words::places(content.atlas, &point.trigger.essential, Side::Right);
+    let mut lesson = vec![format!("Look at the {} first.", words::name(muscle))];
+    lesson.extend(words::tiers(content.atlas, &point.trigger, Side::Right));
+    let shown = Stage {
+        points: vec![point.trigger.id.clone()],
+        ..Stage::of_pattern(content.atlas, &point.trigger, Side::Right)
+    };
+    Some(Made {
+        prompt: format!(
+            "A client says: “{}” The pain is felt here: {places}. Which muscle would you examine first?",
+            words::closed(said)
+        ),
+        stage: Stage::default(),
+        form,
+        lesson,
+        answer_stage: shown,
+    })
+}
+
+/// What is asked of a muscle's care.
+#[derive(Clone, Copy)]
+enum Asked {
+    Caution,
+    Confirm,
+    Stretch,
+}
+
+impl Asked {
+    fn texts(self, file: &MuscleFile) -> Vec<&str> {
+        match self {
+            Self::Caution => file.cautions.iter().map(String::as_str).collect(),
+            Self::Confirm => vec![&file.palpation.confirm],
+            Self::Stretch => vec![&file.technique.stretch],
+        }
+    }
+
+    fn prompt(self, name: &str) -> String {
+        match self {
+            Self::Caution => format!("Which caution belongs to work on the {name}?"),
+            Self::Confirm => format!("How do you make sure that your finger is on the {name}?"),
+            Self::Stretch => format!("Which stretch is for the {name}?"),
+        }
+    }
+}
+
+/// "Which caution belongs to work on the levator scapulae?", or which test or stretch.
+pub(super) fn care(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+    let muscle = content.atlas.muscle(id)?;
+    let file = content.file(id)?;
+    let mut kinds = [Asked::Caution, Asked::Confirm, Asked::Stretch];
+    rng.shuffle(&mut kinds);
+    kinds.into_iter().find_map(|asked| care_of(content, muscle, file, asked, rng))
+}
+
+fn care_of(
+    content: &Content<'_>,
+    muscle: &Muscle,
+    file: &MuscleFile,
+    asked: Asked,
+    rng: &mut Rng,
+) -> Option<Made> {
+    let is_fair = |text: &&&str, owner: &Muscle| !text.is_empty() && !keys::says(text, &names(owner));
+    let own: Vec<&str> = asked.texts(file).iter().filter(|text| is_fair(text, muscle)).copied().collect();
+    let right = *rng.choice(&own)?;
+    let does = |other: &MuscleFile| {
+        other.actions.iter().any(|theirs| file.actions.iter().any(|own| keys::same_action(own, theirs)))
+    };
+    let mut wrong: Vec<(f64, Choice)> = Vec::new();
+    for other in content.atlas.written() {
+        let Some(theirs) = content.file(&other.row.id) else { continue };
+        let is_near = [&muscle.over, &muscle.under, &muscle.synergists]
+            .into_iter()
+            .any(|ids| ids.contains(&other.row.id))
+            || [&other.over, &other.under, &other.synergists]
+                .into_iter()
+                .any(|ids| ids.contains(&muscle.row.id));
+        // What holds of a neighbour may hold here as well, and who moves alike is tested and stretched alike.
+        if other.row.id == muscle.row.id || is_near || does(theirs) {
+            continue;
+        }
+        // A text that speaks of the asked muscle would be right of it too.
+        for text in asked.texts(theirs).iter().filter(|text| is_fair(text, other) && is_fair(text, muscle)) {
+            if !alike(text, &asked.texts(file)) {
+                wrong.push((pick::kinship(muscle, other), plain(*text)));
+            }
+        }
+    }
+    let form = pick::choice(rng, plain(right), wrong, None)?;
+    let shown = Stage::of_muscle(content.atlas, muscle, Side::Right);
+    let name = words::name(muscle);
+    let lesson = vec![format!("For the {name}: {}", words::closed(right))];
+    Some(Made { prompt: asked.prompt(&name), stage: shown.clone(), form, lesson, answer_stage: shown })
+}
+
+/// Whether a text says much the same as one of others: more than a third of its telling words.
+fn alike(text: &str, others: &[&str]) -> bool {
+    let words = keys::telling(text);
+    others.iter().any(|other| 3 * keys::shared(&words, &keys::telling(other)) > words.len())
+}

@@ -1,0 +1,198 @@
+//! Facts of the long texts: attachments, actions, nerves; asked of a muscle or the other way round.
+
+use fastrand::Rng;
+
+use super::{Made, keys, pick, plain};
+use crate::anatomy::Side;
+use crate::atlas::{Action, Attachment, End, Muscle, MuscleFile, Nerve};
+use crate::quiz::stage::{Stage, Thing};
+use crate::quiz::{Choice, ChoiceForm, Content, Form, Suggest, Typed, words};
+
+fn named(muscle: &Muscle) -> Choice {
+    Choice { text: muscle.names.english.clone(), thing: Some(Thing::Muscle(muscle.row.id.clone())) }
+}
+
+/// The other muscles that have a text, with it.
+fn others<'a>(content: &Content<'a>, muscle: &Muscle) -> Vec<(&'a Muscle, &'a MuscleFile)> {
+    let has_text = |other: &'a Muscle| Some((other, content.file(&other.row.id)?));
+    content.atlas.written().filter(|other| other.row.id != muscle.row.id).filter_map(has_text).collect()
+}
+
+fn made(
+    content: &Content<'_>,
+    muscle: &Muscle,
+    prompt: String,
+    form: Form,
+    lesson: Vec<String>,
+    is_shown: bool,
+) -> Made {
+    let shown = Stage::of_muscle(content.atlas, muscle, Side::Right);
+    let stage = if is_shown { shown.clone() } else { Stage::default() };
+    Made { prompt, stage, form, lesson, answer_stage: shown }
+}
+
+/// "Where is the distal end of the levator scapulae attached?", or which muscle is attached there.
+pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+    let muscle = content.atlas.muscle(id)?;
+    let file = content.file(id)?;
+    let asked = rng.choice(&file.attachments)?;
+    let in_words = |attachment: &Attachment| {
+        {
+            // What follows a semicolon is a remark.
+            let landmark = attachment.landmark.split(';').next().unwrap_or_default();
+            format!("{}: {}", attachment.bone, words::lower_first(landmark))
+        }
+    };
+    let bones = |attachment: &Attachment| keys::telling(&attachment.bone);
+    let end = match asked.end {
+        End::Proximal => "proximal or medial",
+        End::Distal => "distal or lateral",
+    };
+    let part =
+        if asked.part.is_empty() { String::new() } else { format!(" ({})", words::lower_first(&asked.part)) };
+    let name = words::name(muscle);
+    let lesson = file.attachments.iter().map(|attachment| {
+        let end = if attachment.end == End::Proximal { "Proximal" } else { "Distal" };
+        let part = if attachment.part.is_empty() { String::new() } else { format!(", {}", attachment.part) };
+        format!("{end}{part}: {}.", in_words(attachment).trim_end_matches('.'))
+    });
+    let lesson: Vec<String> = std::iter::once(format!("Attachments of the {name}:")).chain(lesson).collect();
+    let own: Vec<_> = file.attachments.iter().map(bones).collect();
+    let others = others(content, muscle);
+    if rng.u8(0..3) == 0 {
+        // A muscle is wrong where none of its bones may be the asked one.
+        let here = bones(asked);
+        let is_apart = |file: &MuscleFile| {
+            file.attachments.iter().all(|theirs| keys::shared(&here, &bones(theirs)) == 0)
+        };
+        let wrong = others.iter().filter(|(_, file)| is_apart(file));
+        let wrong = wrong.map(|(other, _)| (pick::kinship(muscle, other), named(other))).collect();
+        let form = pick::choice(rng, named(muscle), wrong, None)?;
+        let prompt = format!("Which of these muscles is attached here? {}", words::closed(&in_words(asked)));
+        return Some(made(content, muscle, prompt, form, lesson, false));
+    }
+    let mut wrong: Vec<(f64, Choice)> = Vec::new();
+    for (other, file) in others {
+        for theirs in &file.attachments {
+            let theirs_bones = bones(theirs);
+            if own.iter().all(|bones| keys::shared(bones, &theirs_bones) == 0) {
+                wrong.push((pick::kinship(muscle, other), plain(in_words(theirs))));
+            }
+        }
+    }
+    // The muscle's own other end is the mistake most worth making.
+    let same_end = || file.attachments.iter().filter(|own| own.end == asked.end);
+    for theirs in file.attachments.iter().filter(|own| own.end != asked.end) {
+        if same_end().all(|own| keys::shared(&bones(own), &bones(theirs)) == 0) {
+            wrong.push((1.0, plain(in_words(theirs))));
+        }
+    }
+    let form = pick::choice(rng, plain(in_words(asked)), wrong, None)?;
+    let prompt = format!("Where is the {end} end of the {name}{part} attached?");
+    Some(made(content, muscle, prompt, form, lesson, true))
+}
+
+/// An action in words: "extension of the neck".
+fn movement(action: &Action) -> String {
+    format!("{} of the {}", action.movement, action.joint)
+}
+
+fn actions_lesson(muscle: &Muscle, file: &MuscleFile) -> String {
+    let all: Vec<String> = file.actions.iter().map(movement).collect();
+    format!("The {} takes part in: {}.", words::name(muscle), all.join("; "))
+}
+
+fn does(file: &MuscleFile, action: &Action) -> bool {
+    file.actions.iter().any(|own| keys::same_action(own, action))
+}
+
+/// "Which of these is an action of the levator scapulae?", or which muscle has an action.
+pub(super) fn actions(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+    let muscle = content.atlas.muscle(id)?;
+    let file = content.file(id)?;
+    let asked = rng.choice(&file.actions)?;
+    let lesson = vec![actions_lesson(muscle, file)];
+    let others = others(content, muscle);
+    if rng.bool() {
+        let wrong = others.iter().filter(|(_, file)| !does(file, asked));
+        let wrong = wrong.map(|(other, _)| (pick::kinship(muscle, other), named(other))).collect();
+        let form = pick::choice(rng, named(muscle), wrong, None)?;
+        let prompt = format!("Which of these muscles takes part in {}?", movement(asked));
+        return Some(made(content, muscle, prompt, form, lesson, false));
+    }
+    let mut wrong: Vec<(f64, Choice)> = Vec::new();
+    for (other, theirs) in others {
+        for action in theirs.actions.iter().filter(|action| !does(file, action)) {
+            // The contrary movement of a joint that the muscle does move is the likeliest mistake.
+            let same_joint = file.actions.iter().any(|own| own.joint == action.joint);
+            let rate = pick::kinship(muscle, other) + if same_joint { 1.0 } else { 0.0 };
+            wrong.push((rate, plain(words::closed(&capital(&movement(action))))));
+        }
+    }
+    let form = pick::choice(rng, plain(words::closed(&capital(&movement(asked)))), wrong, None)?;
+    let prompt = format!("Which of these does the {} take part in?", words::name(muscle));
+    Some(made(content, muscle, prompt, form, lesson, true))
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// "Three of these take part in extension of the neck. Which does not?", the asked muscle among the three.
+pub(super) fn odd_one_out(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+    let muscle = content.atlas.muscle(id)?;
+    let file = content.file(id)?;
+    let others = others(content, muscle);
+    let mut asked: Vec<&Action> = file.actions.iter().collect();
+    rng.shuffle(&mut asked);
+    // The three say so in the same words; what might be meant by other words is neither with them nor odd.
+    let says = |file: &MuscleFile, action: &Action| {
+        file.actions.iter().any(|own| own.joint == action.joint && own.movement == action.movement)
+    };
+    for action in asked {
+        let sharing = others.iter().filter(|(_, file)| says(file, action));
+        let sharing = sharing.map(|(other, _)| (pick::kinship(muscle, other), *other)).collect();
+        let odd = others.iter().filter(|(_, file)| !does(file, action));
+        let odd = odd.map(|(other, _)| (pick::kinship(muscle, other), *other)).collect();
+        let Some((two, odd)) = pick::draw(rng, sharing, 2).zip(pick::draw(rng, odd, 1)) else { continue };
+        let odd = *odd.first()?;
+        let three = [muscle].into_iter().chain(two).map(named).collect();
+        let (options, right) = pick::mixed(rng, named(odd), three);
+        let mut lesson =
+            vec![format!("The {} does not take part in {}.", words::name(odd), movement(action))];
+        lesson.extend(content.file(&odd.row.id).map(|file| actions_lesson(odd, file)));
+        let prompt = format!("Three of these take part in {}. Which does not?", movement(action));
+        let form = Form::Choice(ChoiceForm { options, right, typed: None });
+        return Some(made(content, odd, prompt, form, lesson, false));
+    }
+    None
+}
+
+/// "Which nerve supplies the levator scapulae?"
+pub(super) fn nerve(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+    let muscle = content.atlas.muscle(id)?;
+    let file = content.file(id)?;
+    let asked = rng.choice(&file.nerves)?;
+    let roots = |nerve: &Nerve| {
+        if nerve.roots.is_empty() {
+            nerve.name.clone()
+        } else {
+            format!("{} ({})", nerve.name, nerve.roots.join(", "))
+        }
+    };
+    let all: Vec<String> = file.nerves.iter().map(roots).collect();
+    let lesson = vec![format!("The {} is supplied by: {}.", words::name(muscle), all.join("; "))];
+    let is_own = |nerve: &Nerve| file.nerves.iter().any(|own| keys::same_nerve(own, nerve));
+    let mut wrong: Vec<(f64, Choice)> = Vec::new();
+    for (other, theirs) in others(content, muscle) {
+        for nerve in theirs.nerves.iter().filter(|nerve| !is_own(nerve)) {
+            wrong.push((pick::kinship(muscle, other), plain(nerve.name.clone())));
+        }
+    }
+    let accepted = file.nerves.iter().map(|nerve| nerve.name.clone()).collect();
+    let typed = Typed { accepted, suggest: Suggest::Nerves };
+    let form = pick::choice(rng, plain(asked.name.clone()), wrong, Some(typed))?;
+    let prompt = format!("Which nerve supplies the {}?", words::name(muscle));
+    Some(made(content, muscle, prompt, form, lesson, true))
+}

@@ -1,0 +1,233 @@
+//! Where things lie: find the point or the muscle, name the one that is marked.
+
+use fastrand::Rng;
+
+use super::{Made, pick};
+use crate::anatomy::PlatePoint;
+use crate::atlas::{Muscle, PlateView, Point};
+use crate::quiz::answer::tenth;
+use crate::quiz::grade::near_mm;
+use crate::quiz::stage::{Frame, Stage, Thing, is_midline, muscle_plates, side_on, stand};
+use crate::quiz::{Choice, Content, Form, PlaceForm, Suggest, Target, Typed, words};
+
+/// How far from a marked place another point must lie on the plate to be surely another, in millimetres beyond the
+/// radius of the marked one.
+const APART_MM: f64 = 8.0;
+
+/// "Where is TrP 1 of the right levator scapulae?"
+pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+    let (muscle, point) = content.atlas.point(id)?;
+    let plate = point.sights.iter().find_map(|sight| content.atlas.plate(&sight.plate))?;
+    let side = side_on(plate, rng);
+    let at = tenths(stand(plate, point.trigger.at, side));
+    let mirror = plate.view().is_symmetric().then(|| tenths(stand(plate, point.trigger.at, side.opposite())));
+    let target = Target::Point { at, mirror, radius_mm: point.trigger.radius_mm };
+    let label = words::lower_first(&point.trigger.label);
+    let name = words::sided(muscle, Some(side));
+    let prompt = if words::is_numbered(&point.trigger) {
+        format!("Where is {label} of the {name}?")
+    } else {
+        format!("Find this point of the {name}: {label}.")
+    };
+    let in_words = |point: &Point| Choice {
+        text: words::closed(&point.trigger.place),
+        thing: Some(Thing::Point(point.trigger.id.clone())),
+    };
+    let right = in_words(point);
+    let wrong = elsewhere(content, muscle, point, plate, near_mm(point.trigger.radius_mm));
+    let wrong: Vec<(f64, Choice)> = wrong
+        .into_iter()
+        .map(|(rate, _, other)| (rate, in_words(other)))
+        .filter(|(_, choice)| choice.text != right.text)
+        .collect();
+    let (options, right) = match pick::draw(rng, wrong, pick::OPTIONS - 1) {
+        Some(wrong) => pick::mixed(rng, right, wrong),
+        None => (Vec::new(), 0),
+    };
+    let stage = Stage {
+        plates: vec![plate.id.clone()],
+        side,
+        peel: Some(muscle.row.depth),
+        frame: Frame::Region,
+        ..Stage::default()
+    };
+    Some(Made {
+        prompt,
+        stage,
+        form: Form::Place(PlaceForm { plate: plate.id.clone(), side: Some(side), target, options, right }),
+        lesson: vec![whereabouts(point)],
+        answer_stage: Stage {
+            plates: vec![plate.id.clone()],
+            ..Stage::of_point(content.atlas, muscle, point, side)
+        },
+    })
+}
+
+/// "Which point is marked?"
+pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+    let (muscle, point) = content.atlas.point(id)?;
+    let plate = point.sights.iter().find_map(|sight| content.atlas.plate(&sight.plate))?;
+    let side = side_on(plate, rng);
+    let named = |muscle: &Muscle, point: &Point| Choice {
+        text: words::point_name(muscle, &point.trigger),
+        thing: Some(Thing::Point(point.trigger.id.clone())),
+    };
+    let wrong = elsewhere(content, muscle, point, plate, point.trigger.radius_mm + APART_MM);
+    let wrong = wrong.into_iter().map(|(rate, muscle, point)| (rate, named(muscle, point))).collect();
+    let form = pick::choice(rng, named(muscle, point), wrong, None)?;
+    let shown = Stage::of_point(content.atlas, muscle, point, side);
+    Some(Made {
+        prompt: "Which trigger point is marked?".to_owned(),
+        stage: Stage { muscles: Vec::new(), peel: Some(muscle.row.depth), ..shown.clone() },
+        form,
+        lesson: vec![
+            format!("It is {} of the {}.", words::lower_first(&point.trigger.label), words::name(muscle)),
+            whereabouts(point),
+        ],
+        answer_stage: shown,
+    })
+}
+
+/// Other points that lie at least so far from a point on a plate, the near and the kindred first: rate, muscle, point.
+fn elsewhere<'a>(
+    content: &Content<'a>,
+    muscle: &Muscle,
+    point: &Point,
+    plate: &PlateView,
+    apart_mm: f64,
+) -> Vec<(f64, &'a Muscle, &'a Point)> {
+    let place = |point: &Point| plate.stand(point.trigger.at).0;
+    let here = place(point);
+    let rate = |(other, candidate): (&'a Muscle, &'a Point)| {
+        let away_mm = place(candidate).distance_mm(here);
+        let own = if other.row.id == muscle.row.id { 0.6 } else { 0.6 * pick::kinship(muscle, other) };
+        (own / (1.0 + away_mm / 100.0), away_mm, other, candidate)
+    };
+    let rated = content.atlas.points().map(rate);
+    rated
+        .filter(|(_, away_mm, ..)| *away_mm > apart_mm)
+        .map(|(rate, _, muscle, point)| (rate, muscle, point))
+        .collect()
+}
+
+fn whereabouts(point: &Point) -> String {
+    format!("Where it lies: {}", words::closed(&words::lower_first(&point.trigger.place)))
+}
+
+/// "Tap the right infraspinatus."
+pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+    let muscle = content.atlas.muscle(id)?;
+    let plate = *muscle_plates(content.atlas, muscle).first()?;
+    if muscle.row.structures.is_empty() {
+        return None;
+    }
+    let side = side_on(plate, rng);
+    let asked = (!is_midline(content.atlas, muscle)).then_some(side);
+    let in_words = |muscle: &Muscle| {
+        Some(Choice {
+            text: layer_words(content, muscle)?,
+            thing: Some(Thing::Muscle(muscle.row.id.clone())),
+        })
+    };
+    let (options, right) = match in_words(muscle) {
+        None => (Vec::new(), 0),
+        Some(right) => {
+            let others = content.atlas.written().filter(|other| is_another(muscle, other));
+            let wrong = others.filter_map(|other| Some((pick::kinship(muscle, other), in_words(other)?)));
+            let wrong = wrong.filter(|(_, choice)| choice.text != right.text).collect();
+            pick::draw(rng, wrong, pick::OPTIONS - 1)
+                .map_or((Vec::new(), 0), |wrong| pick::mixed(rng, right, wrong))
+        }
+    };
+    let stage = Stage {
+        plates: vec![plate.id.clone()],
+        side,
+        peel: Some(muscle.row.depth),
+        frame: Frame::Region,
+        ..Stage::default()
+    };
+    let target = Target::Muscle(muscle.row.structures.clone());
+    Some(Made {
+        prompt: format!("Tap the {}.", words::sided(muscle, asked)),
+        stage,
+        form: Form::Place(PlaceForm { plate: plate.id.clone(), side: asked, target, options, right }),
+        lesson: neighbours(content, muscle),
+        answer_stage: Stage::of_muscle(content.atlas, muscle, side),
+    })
+}
+
+/// "Which muscle is lit?"
+pub(super) fn name_muscle(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+    let muscle = content.atlas.muscle(id)?;
+    let plate = *muscle_plates(content.atlas, muscle).first()?;
+    if muscle.row.structures.is_empty() {
+        return None;
+    }
+    let side = side_on(plate, rng);
+    let named = |muscle: &Muscle| Choice {
+        text: muscle.names.english.clone(),
+        thing: Some(Thing::Muscle(muscle.row.id.clone())),
+    };
+    let others = content.atlas.muscles().iter().filter(|other| is_another(muscle, other));
+    let wrong = others.map(|other| (pick::kinship(muscle, other), named(other))).collect();
+    let typed = Typed { accepted: accepted(muscle), suggest: Suggest::Muscles };
+    let form = pick::choice(rng, named(muscle), wrong, Some(typed))?;
+    let stage = Stage::of_muscle(content.atlas, muscle, side);
+    let mut lesson = vec![format!("It is the {}.", words::name(muscle))];
+    lesson.extend(neighbours(content, muscle));
+    Some(Made {
+        prompt: "Which muscle is lit?".to_owned(),
+        stage: stage.clone(),
+        form,
+        lesson,
+        answer_stage: stage,
+    })
+}
+
+/// Whether two muscles are drawn apart, so that one is never right where the other is asked for.
+fn is_another(muscle: &Muscle, other: &Muscle) -> bool {
+    muscle.row.id != other.row.id
+        && !other.row.structures.is_empty()
+        && !other.row.structures.iter().any(|slug| muscle.row.structures.contains(slug))
+}
+
+/// Every name that may be typed for a muscle.
+pub(super) fn accepted(muscle: &Muscle) -> Vec<String> {
+    let names = &muscle.names;
+    let own = [&names.english, &names.latin].into_iter().filter(|name| !name.is_empty());
+    own.chain(&names.abbreviations).chain(&names.synonyms).cloned().collect()
+}
+
+/// Where a muscle lies in words, from its text: what covers it and what it covers.
+fn layer_words(content: &Content<'_>, muscle: &Muscle) -> Option<String> {
+    let under = words::muscles(content, &muscle.over);
+    let over = words::muscles(content, &muscle.under);
+    let layer = format!("Layer {}, {}", muscle.row.depth.number(), muscle.row.depth.name());
+    match (under.is_empty(), over.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(format!("{layer}: over {over}.")),
+        (false, true) => Some(format!("{layer}: under {under}.")),
+        (false, false) => Some(format!("{layer}: under {under}; over {over}.")),
+    }
+}
+
+/// A muscle's layer and neighbours, for a lesson.
+pub(super) fn neighbours(content: &Content<'_>, muscle: &Muscle) -> Vec<String> {
+    let mut lines = vec![format!(
+        "The {} lies in layer {}, {}.",
+        words::name(muscle),
+        muscle.row.depth.number(),
+        muscle.row.depth.name()
+    )];
+    for (ids, where_) in [(&muscle.over, "Over"), (&muscle.under, "Under")] {
+        if !ids.is_empty() {
+            lines.push(format!("{where_} it: {}.", words::muscles(content, ids)));
+        }
+    }
+    lines
+}
+
+/// A place in tenths of a millimetre, as taps are kept.
+pub(in crate::quiz) fn tenths(at: PlatePoint) -> PlatePoint {
+    PlatePoint::new(tenth(at.x), tenth(at.y))
+}

@@ -1,0 +1,70 @@
+//! Names inside sentences.
+
+use super::Content;
+use crate::anatomy::Side;
+use crate::atlas::{Atlas, Muscle, Paired, Patch, TriggerPoint};
+
+/// A muscle's name inside a sentence.
+pub(super) fn name(muscle: &Muscle) -> String {
+    lower_first(&muscle.names.english)
+}
+
+/// "right levator scapulae", or the name alone for what stands once.
+pub(super) fn sided(muscle: &Muscle, side: Option<Side>) -> String {
+    side.map_or(String::new(), |side| format!("{} ", side.name())) + &name(muscle)
+}
+
+/// "Levator scapulae, TrP 1".
+pub(super) fn point_name(muscle: &Muscle, trigger: &TriggerPoint) -> String {
+    format!("{}, {}", muscle.names.english, lower_first(&trigger.label))
+}
+
+/// Whether a book numbers the point, so that its label is a name and no description.
+pub(super) fn is_numbered(trigger: &TriggerPoint) -> bool {
+    trigger.label.starts_with("TrP")
+}
+
+/// In lower case, unless it is an abbreviation or a proper name such as "C7" or "TrP".
+pub(super) fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let (Some(first), rest) = (letters.next(), letters.as_str()) else { return String::new() };
+    let word = rest.split([' ', '-']).next().unwrap_or_default();
+    if word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit()) || word.is_empty() {
+        return text.to_owned();
+    }
+    first.to_lowercase().chain(rest.chars()).collect()
+}
+
+/// With a full stop.
+pub(super) fn closed(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// The names of muscles by id, parted by commas.
+pub(super) fn muscles(content: &Content<'_>, ids: &[String]) -> String {
+    let known = ids.iter().filter_map(|id| content.atlas.muscle(id));
+    known.map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// Skin regions in words; those across the body from the point with their side.
+pub(super) fn places(atlas: &Atlas, patches: &[Patch], side: Side) -> String {
+    let name = |patch: &Patch| match atlas.region(&patch.region) {
+        Some(region) if patch.is_opposite && region.side == Paired::Right => {
+            format!("{} ({})", region.name, patch.side(side).name())
+        }
+        Some(region) => region.name.clone(),
+        None => patch.region.clone(),
+    };
+    patches.iter().map(|patch| lower_first(&name(patch))).collect::<Vec<_>>().join("; ")
+}
+
+/// The two tiers of a point's pattern, a line each.
+pub(super) fn tiers(atlas: &Atlas, trigger: &TriggerPoint, side: Side) -> Vec<String> {
+    let essential = places(atlas, &trigger.essential, side);
+    let mut lines = vec![format!("Essential, felt by nearly everyone: {essential}.")];
+    if !trigger.spillover.is_empty() {
+        lines.push(format!("Spillover, felt by some: {}.", places(atlas, &trigger.spillover, side)));
+    }
+    lines
+}

@@ -1,0 +1,55 @@
+// Paints plates away from the page's own thread: paths and styles come in once, pictures go out. It knows nothing of
+// anatomy; src/app/plate/sheets.rs says what to paint and when.
+let groups = [];
+let ghost;
+
+onmessage = ({ data: [what, ...rest] }) => {
+  if (what === "load") load(...rest);
+  else paint(...rest);
+};
+
+// Styles are [fill, rule, fill opacity, stroke, stroke opacity, width, keeps its width, cap, join, dashes, least scale]
+// by the canvas's own words; paths are group, style and path data in turn; a group is mirrored where its flip is -1.
+function load(styles, flips, paths) {
+  ghost = styles[0];
+  groups = Array.from(flips, (flip) => ({ flip, paths: [] }));
+  for (let at = 0; at < paths.length; at += 3) {
+    groups[paths[at]].paths.push([styles[paths[at + 1]], new Path2D(paths[at + 2])]);
+  }
+}
+
+// States are one a group, back to front: 0 hidden, 1 drawn, 2 its outline alone, over all that is drawn.
+function paint(ticket, width, height, scale, right, down, ratio, states) {
+  const canvas = new OffscreenCanvas(width, height);
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  for (const pass of [1, 2]) {
+    groups.forEach(({ flip, paths }, at) => {
+      if (states[at] !== pass) return;
+      pen.setTransform(scale * flip, 0, 0, scale, right, down);
+      for (const [style, path] of pass === 1 ? paths : paths.slice(0, 1)) {
+        draw(pen, pass === 1 ? style : ghost, path, scale, ratio);
+      }
+    });
+  }
+  const picture = canvas.transferToImageBitmap();
+  postMessage([ticket, picture], [picture]);
+}
+
+function draw(pen, [fill, rule, filled, stroke, stroked, width, keeps, cap, join, dashes, least], path, scale, ratio) {
+  if (scale < least * ratio) return;
+  if (fill !== "none") {
+    pen.globalAlpha = filled;
+    pen.fillStyle = fill;
+    pen.fill(path, rule);
+  }
+  if (stroke !== "none") {
+    const unit = keeps ? ratio / scale : 1;
+    pen.globalAlpha = stroked;
+    pen.strokeStyle = stroke;
+    pen.lineWidth = width * unit;
+    pen.lineCap = cap;
+    pen.lineJoin = join;
+    pen.setLineDash(dashes.map((dash) => dash * unit));
+    pen.stroke(path);
+  }
+}
