@@ -72,5 +72,5 @@ fn shape(node: roxmltree::Node<'_, '_>, slug: &str, is_symmetric: bool) -> Resul
         None => None,
         Some(name) => Some(Side::named(name).ok_or("data-side is neither right nor left")?),
     };
-    Ok(Shape { slug: slug.to_owned(), kind, depth, side, is_paired: is_symmetric && side.is_some(), outline })
+    Ok(Shape { slug: slug.to_owned(), kind, depth, side, is_paired: is_symmetric && side.is_some(), is_piece: false, outline })
 }
