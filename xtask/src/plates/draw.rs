@@ -38,6 +38,8 @@ const LEAST_SEEN_MM2: f64 = 10.0;
 
 /// A piece smaller than this gets no shading of its own, at the detail of a standing plate.
 const WORTH_TONES_MM2: f64 = 350.0;
+/// The same in a close-up.
+const WORTH_TONES_CLOSE_MM2: f64 = 8.0;
 /// The shading of what shows less than this is no more than a speck while the whole body is shown.
 const FINE_MM2: f64 = 260.0;
 
@@ -60,7 +62,7 @@ pub(crate) fn group(known: &Known, scene: &Scene, index: usize, tint: usize) -> 
     let least_mm2 = LEAST_SEEN_MM2 / scene.detail.powi(2);
     add(&mut out, "outline", &outline(known, scene, seen_mm2 > least_mm2));
     if seen_mm2 > least_mm2 {
-        details(&mut out, known, scene, &|at| scene.is_seen(index, at), seen_mm2);
+        details(&mut out, known, scene, index, None);
     }
     out.push_str("</g>\n");
     out
@@ -89,12 +91,9 @@ pub(crate) fn piece(piece: &Piece, shown: &[&Known], scene: &Scene, tint: usize)
     add(&mut out, "rim", &rim(&layer, piece));
     let area_mm2 =
         piece.field.cells.iter().filter(|v| **v > 0.0).count() as f64 / piece.frame.px_per_mm.powi(2);
-    if area_mm2 > WORTH_TONES_MM2 / scene.detail {
-        let is_in = |at: PlatePoint| {
-            let [x, y] = piece.frame.to_pixels(at);
-            piece.has(x.floor() as i64, y.floor() as i64)
-        };
-        details(&mut out, known, scene, &is_in, area_mm2);
+    let least_mm2 = if scene.cut.is_some() { WORTH_TONES_CLOSE_MM2 } else { WORTH_TONES_MM2 / scene.detail };
+    if area_mm2 > least_mm2 {
+        details(&mut out, known, scene, piece.front, Some(piece));
     }
     out.push_str("</g>\n");
     out
@@ -181,15 +180,11 @@ fn outline(known: &Known, scene: &Scene, seen: bool) -> BezPath {
     best.map_or(last, |(_, path)| path)
 }
 
-/// Shading, tendons and fibres where `is_seen` says that a reader ever sees them.
-fn details(
-    out: &mut String,
-    known: &Known,
-    scene: &Scene,
-    is_seen: &dyn Fn(PlatePoint) -> bool,
-    seen_mm2: f64,
-) {
+/// Shading, tendons and fibres where a reader ever sees them. A piece has those of the whole, as far as they lie in it, so
+/// that no seam shows.
+fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, piece: Option<&Piece>) {
     let structure = known.structure;
+    let seen_mm2 = scene.seen_mm2(index);
     let (mesh, view): (&Mesh, View) = (&known.mesh, scene.view);
     let px_per_mm = match known.size_mm(view) / scene.detail {
         size if size > 150.0 => 2.0,
@@ -200,24 +195,44 @@ fn details(
     let mut seen = Grid::filled(layer.frame.width, layer.frame.height, false);
     for (at, seen) in seen.cells.iter_mut().enumerate() {
         let cell = [(at % layer.frame.width) as f64 + 0.5, (at / layer.frame.width) as f64 + 0.5];
-        *seen = is_seen(layer.frame.to_plate(cell));
+        *seen = scene.is_seen(index, layer.frame.to_plate(cell));
     }
+    let within = piece.map(|piece| {
+        let mut within = layer.mask();
+        for (at, value) in within.cells.iter_mut().enumerate() {
+            let cell = [(at % layer.frame.width) as f64 + 0.5, (at / layer.frame.width) as f64 + 0.5];
+            *value = piece.depth_at(layer.frame.to_plate(cell));
+        }
+        within
+    });
+    let within = within.as_ref();
     let far = !view.is_symmetric() && known.side == Some(Side::Right);
     let rank = if far { Rank::Plain } else { rank(structure) };
-    let tones = tones(mesh, &layer, view, &seen, rank, scene.loose());
+    let tones = tones(mesh, &layer, view, &seen, rank, scene.loose(), within);
     // Of the far side the deeper layers are told apart by their shape alone: the turntable's next stop shows them better.
     let bare = far && structure.depth.number() > 1;
     if let Some(field) = known.field.as_ref().filter(|_| !bare) {
-        let tendon = tendon(mesh, &layer, field, &known.hint, &seen, scene.loose());
+        let tendon = tendon(mesh, &layer, field, &known.hint, &seen, scene.loose(), within);
         let spacing = known
             .hint
             .spacing_mm
             .unwrap_or_else(|| spacing_mm(structure, seen_mm2) / scene.detail.sqrt().max(0.56));
-        let ground =
-            Ground { mesh, layer: &layer, field, tones: &tones, tendon: tendon.as_ref(), seen: &seen };
+        let ground = Ground {
+            mesh,
+            layer: &layer,
+            field,
+            tones: &tones,
+            tendon: tendon.as_ref(),
+            seen: &seen,
+            within,
+        };
         let drawn = strokes(&ground, view, spacing, &structure.slug);
         shade(out, known, &tones, seen_mm2, scene.detail);
-        let fine = if spacing < 1.9 { " fine fine-detail" } else { "" };
+        let fine = match spacing {
+            narrow if narrow < 1.9 => " fine fine-detail",
+            _ if scene.cut.is_some() => " fine",
+            _ => "",
+        };
         if let Some(tendon) = &tendon {
             add(
                 out,

@@ -5,6 +5,7 @@ mod attach;
 mod chance;
 mod check;
 mod chords;
+mod clip;
 mod config;
 mod draw;
 mod facts;

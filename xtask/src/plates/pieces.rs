@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use palpate::anatomy::PlatePoint;
+
 use super::grid::{Frame, Grid, blur};
 use super::raster::{Layer, NOTHING};
 
 /// Two surfaces nearer to each other than this run into each other: either order is right.
 const SURE_MM: f32 = 2.0;
-/// The edge of a piece is rounded by this much, and it reaches as far over its true edge.
-const ROUND_MM: f64 = 0.5;
+/// A piece reaches as far over its true edge.
 const REACH_MM: f64 = 0.5;
 
 /// A part of a structure that is drawn again, over another one.
@@ -61,7 +62,8 @@ impl Wrong {
     }
 
     /// The pieces that are worth drawing: of those places what is left when slips thinner than a stroke are gone.
-    pub(crate) fn pieces(&self, layers: &[Layer], least_mm2: f64) -> Vec<Piece> {
+    /// `round_mm` is by how much their edges are rounded.
+    pub(crate) fn pieces(&self, layers: &[Layer], least_mm2: f64, round_mm: f64) -> Vec<Piece> {
         let mut out = Vec::new();
         for (&(front, over), cells) in &self.of {
             let layer = &layers[front];
@@ -77,7 +79,7 @@ impl Wrong {
                     mask.cells[at] = 1.0;
                 }
             }
-            let core = blur(&mask, ROUND_MM * px).map(|v| f32::from(u8::from(*v > 0.55)));
+            let core = blur(&mask, round_mm * px).map(|v| f32::from(u8::from(*v > 0.55)));
             let area_mm2 = core.cells.iter().filter(|v| **v > 0.5).count() as f64 / (px * px);
             if area_mm2 < least_mm2 {
                 continue;
@@ -98,6 +100,17 @@ impl Wrong {
 }
 
 impl Piece {
+    /// How far within it a place of the plate lies, by the field: positive inside.
+    pub(crate) fn depth_at(&self, at: PlatePoint) -> f32 {
+        let [x, y] = self.frame.to_pixels(at).map(|px| px - 0.5);
+        let value = |dx: i64, dy: i64| {
+            self.field.get(x.floor() as i64 + dx, y.floor() as i64 + dy).copied().unwrap_or(-0.5)
+        };
+        let (right, down) = ((x - x.floor()) as f32, (y - y.floor()) as f32);
+        let mix = |a: f32, b: f32, share: f32| a + (b - a) * share;
+        mix(mix(value(0, 0), value(1, 0), right), mix(value(0, 1), value(1, 1), right), down)
+    }
+
     /// Whether a place of the plate, in pixels of the frame, lies in it.
     pub(crate) fn has(&self, column: i64, row: i64) -> bool {
         self.field.get(column, row).is_some_and(|value| *value > 0.0)
@@ -122,7 +135,7 @@ mod tests {
             let painted: Vec<u32> = (0..cells).map(|at| u32::from(is_over(at))).collect();
             let mut wrong = Wrong::new(layer.frame);
             wrong.add(&vec![0; cells], &painted, &vec![5.0; cells], |_| gap_mm, 2);
-            let pieces = wrong.pieces(&[layer.clone(), layer.clone()], least_mm2);
+            let pieces = wrong.pieces(&[layer.clone(), layer.clone()], least_mm2, 0.5);
             assert_eq!(pieces.len(), expected, "{wide} pixels wide, {gap_mm} mm apart");
             assert!(pieces.iter().all(|piece| piece.front == 0 && piece.over == 1));
             assert!(pieces.iter().all(|piece| piece.has(middle as i64, layer.frame.height as i64 / 2)));

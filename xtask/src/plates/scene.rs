@@ -80,9 +80,11 @@ impl Scene {
             .into_iter()
             .filter(|at| shown[*at].structure.slug != SKIN && !layers[*at].is_empty() && !hidden(*at))
             .collect::<Vec<usize>>();
-        let pieces = stack
-            .wrong(shown, &layers, &order)
-            .pieces(&layers, PIECE_MM2 / row.detail.max(0.5) * if cut.is_some() { 0.35 } else { 1.0 });
+        let pieces = stack.wrong(shown, &layers, &order).pieces(
+            &layers,
+            PIECE_MM2 / row.detail.max(0.5) * if cut.is_some() { 0.35 } else { 1.0 },
+            if cut.is_some() { 0.3 } else { 0.5 },
+        );
         let contacts = stack.contacts(shown);
         let frames = layers.iter().map(|layer| layer.frame).collect();
         Self { view, cut, detail: row.detail, order, pieces, frames, seen, contacts }

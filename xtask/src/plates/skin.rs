@@ -16,6 +16,7 @@ use std::path::Path;
 use kurbo::BezPath;
 use palpate::anatomy::{BodyPoint, PlatePoint, View};
 
+use super::clip::{cut, walls};
 use super::config::ViewRow;
 use super::mesh::Mesh;
 use super::path::{coarse, data};
@@ -114,8 +115,15 @@ impl Body {
             let lift = |at: PlatePoint| from.at(source, at).filter(|place| is_bare(layer, view, *place));
             lifted.draw(&mut drawn.right, view, source, &lift, layer);
         }
-        let mirrored = self.digits.iter().filter(|_| !view.is_symmetric()).map(Digit::mirrored);
-        for digit in self.digits.iter().cloned().chain(mirrored) {
+        // A hand that is left out has no nails either.
+        let is_drawn = |digit: &Digit| match row.within {
+            Some(corners) => walls(corners).iter().all(|wall| wall(digit.tip()) > 0.0),
+            None => true,
+        };
+        let mirrored =
+            self.digits.iter().filter(|digit| !view.is_symmetric() && is_drawn(digit)).map(Digit::mirrored);
+        let right = self.digits.iter().filter(|digit| is_drawn(digit)).cloned();
+        for digit in right.chain(mirrored) {
             for (class, path) in digit.marks(view, &|place| is_bare(layer, view, place)) {
                 ink::add(&mut drawn.right, class, path);
             }
@@ -152,27 +160,30 @@ impl Body {
     }
 }
 
-/// What of a mesh lies in a box.
-fn boxed(mesh: &Mesh, [low, high]: [BodyPoint; 2]) -> Mesh {
-    let is_in = |corner: &u32| {
-        let v = mesh.vertices[*corner as usize];
-        (low.x..=high.x).contains(&v.x) && (low.y..=high.y).contains(&v.y) && (low.z..=high.z).contains(&v.z)
-    };
-    let triangles = mesh.triangles.iter().copied().filter(|t| t.iter().all(is_in)).collect();
-    let mut out = Mesh { vertices: mesh.vertices.clone(), triangles };
-    out.drop_strays();
+/// What of the skin lies in a box, closed where it was cut.
+fn boxed(mesh: &Mesh, corners: [BodyPoint; 2]) -> Mesh {
+    let mut out = mesh.clone();
+    for wall in walls(corners) {
+        if let Some(cut) = cut(&out, &wall) {
+            out = cut.with_lids();
+        }
+    }
     out
 }
 
-/// Whether nothing of the skin lies before a place of it.
+/// Whether a place of the skin is drawn and nothing of the skin lies before it.
 fn is_bare(layer: &Layer, view: View, place: BodyPoint) -> bool {
     const SLACK_MM: f64 = 3.0;
     let seen = view.project(place);
     let [x, y] = layer.frame.to_pixels(seen.at);
-    layer
-        .away_mm
-        .get(x.floor() as i64, y.floor() as i64)
-        .is_some_and(|away| seen.away_mm < f64::from(*away) + SLACK_MM)
+    let reach = (SLACK_MM * 0.5 * layer.frame.px_per_mm) as i64;
+    let away = |dx: i64, dy: i64| {
+        layer.away_mm.get(x.floor() as i64 + dx, y.floor() as i64 + dy).copied().unwrap_or(f32::INFINITY)
+    };
+    let is_drawn = [(0, 0), (reach, 0), (-reach, 0), (0, reach), (0, -reach)]
+        .iter()
+        .any(|(dx, dy)| away(*dx, *dy).is_finite());
+    is_drawn && seen.away_mm < f64::from(away(0, 0)) + SLACK_MM
 }
 
 /// What is drawn on the right, and the same again as in a mirror: word for word, so that it packs into nothing.

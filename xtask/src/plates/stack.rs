@@ -192,10 +192,13 @@ fn balance(
     let top = a.frame.top.max(b_frame.top);
     let bottom = (a.frame.top + a.frame.height as i64).min(b_frame.top + b_frame.height as i64);
     let (mut near, mut far) = (0.0, 0.0);
-    let shown = shown[one].structure.depth.min(shown[two].structure.depth);
+    let (first, second) = (shown[one].structure, shown[two].structure);
+    // What is sheer is in front of nothing, so its overlap counts alike wherever it is.
+    let is_solid = first.is_opaque() && second.is_opaque();
+    let depth = first.depth.min(second.depth);
     let levels: Vec<&Grid<u32>> = Depth::ALL[1..]
         .iter()
-        .filter(|depth| **depth <= shown)
+        .filter(|level| **level <= depth)
         .filter_map(|depth| stack.at(*depth))
         .collect();
     for y in top..bottom {
@@ -215,7 +218,10 @@ fn balance(
             let front =
                 if gap > 0.0 { one as u32 } else { two as u32 + if mirror { stack.count } else { 0 } };
             let at = stack.frame.shift(x, y);
-            let shows = at.map_or(0, |at| levels.iter().filter(|level| level.cells[at] == front).count());
+            let shows = match at {
+                Some(at) if is_solid => levels.iter().filter(|level| level.cells[at] == front).count(),
+                at => usize::from(at.is_some()),
+            };
             let sure = gap.abs() >= SURE_MM;
             let weight = (shows as f64 + HIDDEN_WEIGHT)
                 * if sure { 1.0 } else { f64::from(gap.abs() / SURE_MM) * UNSURE_WEIGHT };

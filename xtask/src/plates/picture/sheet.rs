@@ -14,7 +14,7 @@ const GAP_PX: u32 = 10;
 /// The width of the sheet.
 const WIDTH_PX: u32 = 1680;
 
-/// Paints every plate, muscles bare on the left half of the list and skin on none, row by row, and writes the picture.
+/// Paints every plate at the depth that its row of plates.toml gives, row by row, and writes the picture.
 ///
 /// # Errors
 /// With the file that cannot be read or written.

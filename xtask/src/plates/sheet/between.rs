@@ -10,6 +10,9 @@ use super::{STEP_MM, named, share};
 use crate::plates::mesh::{Mesh, unit};
 use crate::plates::reference::Structure;
 
+/// It begins so far inside a rib's edge, so that no gap shows.
+const TUCK_MM: f64 = 1.0;
+
 /// A muscle that fills the spaces between the ribs.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,19 +91,29 @@ impl Between {
             let sum = cell.iter().fold(BodyPoint::new(0.0, 0.0, 0.0), |sum, p| sum + *p);
             sum * (1.0 / cell.len() as f64)
         };
+        cells.retain(|_, cell| cell.len() >= 3);
+        let middles: BTreeMap<i64, BodyPoint> =
+            cells.iter().map(|(angle, cell)| (*angle, middle(cell))).collect();
         cells
             .into_iter()
-            .filter(|(_, cell)| cell.len() >= 3)
-            .map(|(angle, cell)| {
-                let centre = middle(&cell);
+            .map(|(angle, mut cell)| {
+                let centre = middles[&angle];
+                // Within a cell a sloping rib falls by more than its height: that is taken out.
+                let before = middles.get(&(angle - 1)).copied().unwrap_or(centre);
+                let after = middles.get(&(angle + 1)).copied().unwrap_or(centre);
+                let along = BodyPoint::new(after.x - before.x, after.y - before.y, 0.0);
+                let fall = (after.z - before.z) / along.dot(along).max(1.0);
+                for place in &mut cell {
+                    let off = *place - centre;
+                    place.z -= fall * BodyPoint::new(off.x, off.y, 0.0).dot(along);
+                }
                 let hub = BodyPoint::new(self.centre.x, self.centre.y, centre.z);
                 let out = unit(BodyPoint::new(centre.x - hub.x, centre.y - hub.y, 0.0));
                 let (low, high) = cell
                     .iter()
                     .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), p| (low.min(p.z), high.max(p.z)));
-                // A little under the rib's edge, so that no gap shows.
                 let edge = |z: f64| BodyPoint::new(centre.x, centre.y, z) + out * self.out_mm;
-                (angle, [edge(high - 1.5), edge(low + 1.5)])
+                (angle, [edge(high - TUCK_MM), edge(low + TUCK_MM)])
             })
             .collect()
     }
