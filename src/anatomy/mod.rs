@@ -5,6 +5,7 @@
 
 mod capsule;
 mod depth;
+mod path_data;
 mod place;
 mod side;
 mod silhouette;
@@ -12,6 +13,7 @@ mod view;
 
 pub use capsule::{Capsule, nearest};
 pub use depth::{Depth, UnknownDepth};
+pub use path_data::BadPath;
 pub use place::{BodyPoint, PlatePoint};
 pub use side::Side;
 pub use silhouette::{Bounds, Silhouette};

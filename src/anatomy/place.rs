@@ -1,10 +1,9 @@
 //! Places: in the body and on a plate.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A place in the body frame, in millimetres.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(from = "[f64; 3]", into = "[f64; 3]")]
+/// A place in the body frame, in millimetres. It is written as three numbers; packed, as whole tenths of a millimetre.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BodyPoint {
     /// Towards the body's left; the right side is negative.
     pub x: f64,
@@ -74,6 +73,28 @@ impl From<BodyPoint> for [f64; 3] {
     }
 }
 
+impl Serialize for BodyPoint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let numbers = <[f64; 3]>::from(*self);
+        if serializer.is_human_readable() {
+            numbers.serialize(serializer)
+        } else {
+            numbers.map(|mm| (mm * 10.0).round() as i32).serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for BodyPoint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            <[f64; 3]>::deserialize(deserializer).map(Self::from)
+        } else {
+            let tenths = <[i32; 3]>::deserialize(deserializer)?;
+            Ok(tenths.map(|tenth| f64::from(tenth) / 10.0).into())
+        }
+    }
+}
+
 /// A place on a plate, in millimetres of the body: SVG user units, so y grows downwards.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct PlatePoint {
@@ -87,6 +108,11 @@ impl PlatePoint {
     /// A place on a plate from its two coordinates in millimetres.
     pub const fn new(x: f64, y: f64) -> Self {
         Self { x, y }
+    }
+
+    /// The place that its mirror image (x -> -x) has.
+    pub fn mirrored(self) -> Self {
+        Self { x: -self.x, ..self }
     }
 
     /// The distance on the plate, in millimetres.

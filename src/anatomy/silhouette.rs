@@ -1,8 +1,9 @@
 //! A silhouette: an outline on a plate, ready to be asked what lies in it.
 
-use kurbo::{BezPath, ParamCurve, PathEl, PathSeg, Point};
+use kurbo::{ParamCurve, PathEl, PathSeg, Point};
 
 use super::PlatePoint;
+use super::path_data::{self, BadPath};
 
 /// How far the flattened outline may stray from its curves: finer than a pixel at the closest zoom is not needed.
 const FLATNESS_MM: f64 = 0.2;
@@ -84,12 +85,12 @@ impl Bounds {
 }
 
 impl Silhouette {
-    /// Reads SVG path data.
+    /// Reads SVG path data as plates write it.
     ///
     /// # Errors
-    /// What kurbo says of data that is not a path.
-    pub fn from_path_data(data: &str) -> Result<Self, kurbo::SvgParseError> {
-        let path = BezPath::from_svg(data)?;
+    /// Where it is not, with the place.
+    pub fn from_path_data(data: &str) -> Result<Self, BadPath> {
+        let path = path_data::read(data)?;
         let mut rings: Vec<Vec<PlatePoint>> = Vec::new();
         let place = |p: Point| PlatePoint::new(p.x, p.y);
         kurbo::flatten(path, FLATNESS_MM, |element| match element {

@@ -68,7 +68,7 @@ pub(crate) fn use_desk(library: &Library) -> Desk {
         use_effect_with((), move |()| {
             {
                 let drawer = drawer.clone();
-                let (atlas, shown) = (atlas.clone(), shown.clone());
+                let (atlas, shown, notices) = (atlas.clone(), shown.clone(), notices.clone());
                 wasm_bindgen_futures::spawn_local(async move {
                     if let Err(reason) = rest::arrived().await {
                         return notices.set(vec![reason.into()]);
@@ -83,8 +83,9 @@ pub(crate) fn use_desk(library: &Library) -> Desk {
             // What another window keeps is taken over at once.
             let listener = EventListener::new(&gloo::utils::window(), "storage", move |_| {
                 let mut drawer = drawer.borrow_mut();
-                if drawer.adopt(&atlas) {
+                if let Some(told) = drawer.adopt(&atlas) {
                     shown.set(Shared::new(drawer.learner.clone()));
+                    notices.set(told);
                 }
             });
             move || drop(listener)

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::desk::{content, now_ms};
 use super::site::Library;
 use super::storage::{self, Refused};
+use super::words::capitalised;
 use crate::atlas::Atlas;
 use crate::study::{Action, BadProgress, Learner, Progress, Refusal};
 
@@ -12,11 +13,11 @@ const KEPT_AS: &str = "palpate.progress";
 /// Where damaged data is set aside, never overwritten: a number follows.
 const ASIDE: &str = "palpate.progress.aside";
 
-/// What stands behind the desk, outside of rendering: the latest state, whether it may be kept, what was kept last.
+/// What stands behind the desk, outside of rendering: the latest state, why nothing may be kept, what was kept last.
 #[derive(Default)]
 pub(super) struct Drawer {
     pub(super) learner: Learner,
-    is_locked: bool,
+    locked: Option<AttrValue>,
     kept: String,
 }
 
@@ -24,89 +25,138 @@ impl Drawer {
     /// Reads what was kept. Damaged data is set aside and told; data of a newer version is left alone.
     #[inline(never)]
     pub(super) fn open(atlas: &Atlas) -> (Self, Vec<AttrValue>) {
+        let mut drawer = Self::default();
         let kept = match storage::read(KEPT_AS) {
             Ok(Some(text)) => text,
-            Ok(None) => return (Self::default(), Vec::new()),
-            Err(Refused(reason)) => return (Self::default(), vec![reason.into()]),
+            Ok(None) => return (drawer, Vec::new()),
+            Err(Refused(reason)) => return (drawer, vec![reason.into()]),
         };
-        match Progress::from_json(&kept) {
+        let told = match Progress::from_json(&kept) {
             Ok(loaded) => {
-                let mut told = Vec::new();
-                let mut is_locked = false;
-                if !loaded.set_aside.is_empty() {
-                    let damaged: Vec<String> = loaded.set_aside.iter().map(ToString::to_string).collect();
-                    is_locked = !set_aside(&damaged.join("\n"));
-                    let count = damaged.len();
-                    told.push(
-                        format!("{count} damaged entries of your progress were set aside; the rest is here.")
-                            .into(),
-                    );
-                }
-                (Self { learner: Learner::new(atlas, loaded.progress), is_locked, kept }, told)
+                drawer.learner = Learner::new(atlas, loaded.progress);
+                let count = loaded.set_aside.len();
+                drawer.kept = kept;
+                (count > 0)
+                    .then(|| drawer.set_aside(&lines(&loaded.set_aside), &set_aside_told(count), atlas))
             }
             Err(error @ BadProgress::Damaged { .. }) => {
-                let is_safe = set_aside(&kept);
-                let told = super::words::capitalised(&error.to_string());
-                // Where the damaged text could not be copied it must not be overwritten.
-                (Self { is_locked: !is_safe, ..Self::default() }, vec![told.into()])
+                drawer.kept.clone_from(&kept);
+                Some(drawer.set_aside(&kept, &capitalised(&error.to_string()), atlas))
             }
             Err(error @ BadProgress::Newer { .. }) => {
-                let told = super::words::capitalised(&error.to_string());
-                (Self { is_locked: true, ..Self::default() }, vec![told.into()])
+                drawer.locked = Some(capitalised(&error.to_string()).into());
+                drawer.locked.clone()
             }
-        }
+        };
+        (drawer, told.into_iter().collect())
     }
 
     /// Carries an action out and keeps the result; what the user must be told, or `None` where nothing changed.
     #[inline(never)]
     pub(super) fn act(&mut self, library: &Library, action: Action) -> Option<Vec<AttrValue>> {
         let texts = library.texts.as_ref().ok().and_then(Option::as_ref);
-        let is_first = self.learner.progress().reviews().is_empty();
+        let is_first = self.learner.progress().is_bare();
+        let forgets = matches!(action, Action::Forget { .. });
         match self.learner.act(&content(&library.atlas, texts), action) {
             Ok(()) => {}
             Err(refusal @ Refusal::NothingToAsk(_)) => {
-                return Some(vec![(super::words::capitalised(&refusal.to_string()) + ".").into()]);
+                return Some(vec![(capitalised(&refusal.to_string()) + ".").into()]);
             }
             // A second click on a button that is already gone changes nothing.
             Err(_) => return None,
         }
+        if forgets {
+            drop_aside();
+        }
         let told = self.keep(&library.atlas);
-        if is_first && !self.learner.progress().reviews().is_empty() {
+        // From the first thing that would be missed.
+        if is_first && !self.learner.progress().is_bare() {
             storage::ask_to_stay();
         }
         Some(told.into_iter().collect())
     }
 
-    /// Merges what another window has kept since; whether there was anything.
+    /// Merges what another window has kept since; what the user must be told, or `None` where there was nothing.
     #[inline(never)]
-    pub(super) fn adopt(&mut self, atlas: &Atlas) -> bool {
-        let Ok(Some(text)) = storage::read(KEPT_AS) else { return false };
-        if self.is_locked || text == self.kept {
-            return false;
-        }
-        let Ok(loaded) = Progress::from_json(&text) else { return false };
-        let other = Action::Adopt(Box::new(loaded.progress));
-        self.kept = text;
-        self.learner.act(&content(atlas, None), other).is_ok()
-    }
-
-    /// Keeps the state, with what other windows have kept since; tells where the browser refuses.
-    fn keep(&mut self, atlas: &Atlas) -> Option<AttrValue> {
-        if self.is_locked {
+    pub(super) fn adopt(&mut self, atlas: &Atlas) -> Option<Vec<AttrValue>> {
+        let text = storage::read(KEPT_AS).ok().flatten()?;
+        if self.locked.is_some() || text == self.kept {
             return None;
         }
-        self.adopt(atlas);
+        self.kept = text;
+        match Progress::from_json(&self.kept) {
+            Ok(loaded) => {
+                let count = loaded.set_aside.len();
+                let told = (count > 0).then(|| self.copy(&lines(&loaded.set_aside), &set_aside_told(count)));
+                let other = Action::Adopt(Box::new(loaded.progress));
+                self.learner.act(&content(atlas, None), other).ok()?;
+                Some(told.into_iter().collect())
+            }
+            Err(error @ BadProgress::Damaged { .. }) => {
+                let damaged = self.kept.clone();
+                Some(vec![self.copy(&damaged, &capitalised(&error.to_string()))])
+            }
+            Err(error @ BadProgress::Newer { .. }) => {
+                self.locked = Some(capitalised(&error.to_string()).into());
+                Some(self.locked.iter().cloned().collect())
+            }
+        }
+    }
+
+    /// Copies what is damaged to a place of its own and keeps the sound rest in its stead; what the user must be told.
+    fn set_aside(&mut self, damaged: &str, told: &str, atlas: &Atlas) -> AttrValue {
+        let told = self.copy(damaged, told);
+        self.keep(atlas).unwrap_or(told)
+    }
+
+    /// Copies what is damaged to a place of its own. Where there is no room it must not be overwritten, so nothing is kept
+    /// from then on.
+    fn copy(&mut self, damaged: &str, told: &str) -> AttrValue {
+        if storage::keep(&format!("{ASIDE}.{}", now_ms()), damaged).is_ok() {
+            return told.to_owned().into();
+        }
+        let told = format!(
+            "{told} There is no room to set it aside, so nothing more is saved here: free some space and reload the page."
+        );
+        self.locked.insert(told.into()).clone()
+    }
+
+    /// Keeps the state, with what other windows have kept since; tells where that cannot be.
+    fn keep(&mut self, atlas: &Atlas) -> Option<AttrValue> {
+        let told = self.adopt(atlas).and_then(|mut told| told.pop());
+        if self.locked.is_some() {
+            return self.locked.clone();
+        }
         let text = self.learner.progress().to_json();
         match storage::keep(KEPT_AS, &text) {
             Ok(()) => {
                 self.kept = text;
-                None
+                told
             }
             Err(Refused(reason)) => Some(reason.into()),
         }
     }
 }
 
-fn set_aside(text: &str) -> bool {
-    storage::keep(&format!("{ASIDE}.{}", now_ms()), text).is_ok()
+/// All that was ever set aside as damaged, in one text; none where nothing was.
+pub(crate) fn aside() -> Option<String> {
+    let names = storage::names(ASIDE);
+    let texts: Vec<String> = names.iter().filter_map(|name| storage::read(name).ok().flatten()).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+/// Deletes all that was set aside.
+pub(crate) fn drop_aside() {
+    storage::names(ASIDE).iter().for_each(|name| storage::remove(name));
+}
+
+fn lines(damaged: &[serde_json::Value]) -> String {
+    damaged.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn set_aside_told(count: usize) -> String {
+    let what = if count == 1 { "One damaged entry".to_owned() } else { format!("{count} damaged entries") };
+    format!(
+        "{what} of your progress could not be read and lies aside now (see \u{201c}Your data\u{201d}); the rest is here."
+    )
 }

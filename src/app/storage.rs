@@ -26,6 +26,22 @@ pub(crate) fn keep(name: &str, text: &str) -> Result<(), Refused> {
     })
 }
 
+/// Forgets what is kept under a name. Where that is refused, nothing is kept anyway.
+pub(crate) fn remove(name: &str) {
+    if let Ok(storage) = raw() {
+        let _ = storage.remove_item(name);
+    }
+}
+
+/// The names that begin so, in order; none where the browser refuses.
+pub(crate) fn names(start: &str) -> Vec<String> {
+    let Ok(storage) = raw() else { return Vec::new() };
+    let all = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+    let mut names: Vec<String> = all.filter(|name| name.starts_with(start)).collect();
+    crate::order::sort(&mut names);
+    names
+}
+
 /// Asks the browser not to clear what is kept when it needs room. It may refuse; nothing depends on it.
 pub(crate) fn ask_to_stay() {
     let _ = gloo::utils::window().navigator().storage().persist();

@@ -48,7 +48,7 @@ impl View {
 
     /// Whether it shows a side of the body: both, or the near one.
     pub(crate) fn shows(&self, side: Side) -> bool {
-        drawn_side(&self.plate).is_none_or(|drawn| (drawn == side) != self.is_mirrored)
+        self.plate.only_side().is_none_or(|drawn| (drawn == side) != self.is_mirrored)
     }
 }
 
@@ -60,20 +60,9 @@ pub(crate) fn plate_of(id: &str, atlas: Option<&Atlas>) -> (yew::AttrValue, bool
     }
 }
 
-/// The one side that a plate shows as drawn; none where it shows both.
-fn drawn_side(plate: &PlateView) -> Option<Side> {
-    let [left, _, width, _] = plate.crop;
-    if !plate.view().is_symmetric() {
-        Some(Side::Left)
-    } else {
-        // A close-up that stands aside of the midline.
-        ((left + width / 2.0).abs() > width / 4.0).then_some(Side::Right)
-    }
-}
-
 /// The id of the view that shows a side on a plate.
 pub(crate) fn on_side(plate: &PlateView, side: Side) -> String {
-    if drawn_side(plate).is_none_or(|drawn| drawn == side) {
+    if !plate.is_mirrored_for(side) {
         return plate.id.clone();
     }
     format!("{}-{}", side.name(), plate.id.strip_prefix("left-").unwrap_or(&plate.id))
@@ -141,7 +130,7 @@ fn mirrored_from(atlas: &Atlas, id: &str) -> Option<String> {
 /// The name of a mirror image: the other side's.
 fn mirror_name(plate: &PlateView) -> String {
     let name = &plate.name;
-    match drawn_side(plate) {
+    match plate.only_side() {
         _ if name.contains("Left") => name.replace("Left", "Right"),
         Some(Side::Right) => format!("{name}, left"),
         _ => format!("{name}, right"),

@@ -5,7 +5,10 @@ use crate::atlas::{Atlas, Grip, Patch};
 /// The text with its first letter in upper case.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// "one, two and three".
@@ -44,10 +47,12 @@ pub(crate) fn grip(grip: Grip) -> &'static str {
 
 /// A name inside a sentence: its first letter in lower case, but for abbreviations.
 pub(crate) fn in_sentence(name: &str) -> String {
-    let is_abbreviation = name.chars().nth(1).is_some_and(char::is_uppercase);
+    let is_abbreviation = name.chars().nth(1).is_some_and(|letter| letter.is_ascii_uppercase());
     let mut letters = name.chars();
     match letters.next() {
-        Some(first) if !is_abbreviation => first.to_lowercase().chain(letters).collect(),
+        Some(first) if !is_abbreviation => {
+            std::iter::once(first.to_ascii_lowercase()).chain(letters).collect()
+        }
         _ => name.to_owned(),
     }
 }

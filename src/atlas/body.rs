@@ -148,6 +148,30 @@ impl PlateView {
         (left..=left + width).contains(&at.x) && (top..=top + height).contains(&at.y)
     }
 
+    /// The one side of the body that it shows as drawn; none where it shows both. The other side is seen in its mirror
+    /// image.
+    pub fn only_side(&self) -> Option<Side> {
+        let [left, _, width, _] = self.crop;
+        if !self.view().is_symmetric() {
+            Some(Side::Left)
+        } else {
+            // A close-up that stands aside of the midline.
+            ((left + width / 2.0).abs() > width / 4.0).then_some(Side::Right)
+        }
+    }
+
+    /// Whether a side is seen in the mirror image of what is drawn.
+    pub fn is_mirrored_for(&self, side: Side) -> bool {
+        self.only_side().is_some_and(|drawn| drawn != side)
+    }
+
+    /// Where a place that is authored on the right stands for a side of the body, in the frame in which that side is
+    /// shown: the plate as drawn or its mirror image.
+    pub fn stand_for(&self, right: BodyPoint, side: Side) -> PlatePoint {
+        let (at, drawn) = self.stand(right);
+        if side == drawn { at } else { at.mirrored() }
+    }
+
     /// Where a place that is authored on the right side stands on this plate as drawn, and the side on which it stands
     /// there: the right in a symmetric view; else the left, by the place's mirror image.
     pub fn stand(&self, right: BodyPoint) -> (PlatePoint, Side) {

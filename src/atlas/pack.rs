@@ -28,6 +28,12 @@ pub enum BadPack {
 pub struct Texts(pub BTreeMap<String, MuscleFile>, pub Vec<Reference>);
 
 impl Texts {
+    /// Where a muscle's trigger point lies, in words.
+    pub fn place(&self, muscle: &str, point: &str) -> Option<&str> {
+        let point = self.0.get(muscle)?.points.iter().find(|known| known.id == point);
+        point.map(|point| point.place.as_str())
+    }
+
     /// A reference by id.
     pub fn reference(&self, id: &str) -> Option<&Reference> {
         self.1.iter().find(|reference| reference.id == id)

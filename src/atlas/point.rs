@@ -16,7 +16,7 @@ pub struct TriggerPoint {
     /// The edition that numbers it so, as an id of assets/references.toml; empty where no book numbers it.
     #[serde(default)]
     pub edition: String,
-    /// Where it lies, in the book's words made our own.
+    /// Where it lies, in the book's words made our own. Empty in the packed atlas: see [`crate::atlas::Texts::place`].
     pub place: String,
     /// The drawn part it lies in, by slug.
     pub part: String,

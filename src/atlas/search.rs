@@ -197,7 +197,7 @@ fn word_distance(asked: &Word, name: &Word) -> Option<f64> {
 
 /// Lower-case words without accents and punctuation.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let lower = text.to_ascii_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_owned).collect::<Vec<_>>().into_iter()
 }

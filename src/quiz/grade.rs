@@ -59,15 +59,12 @@ fn verdict(share: f64, found: f64, headline: String) -> Verdict {
 }
 
 fn pick(options: &[Choice], right: usize, at: usize) -> Result<Verdict, Unfit> {
-    let (chosen, truth) = options.get(at).zip(options.get(right)).ok_or(Unfit::Answer)?;
+    let chosen = options.get(at).ok_or(Unfit::Answer)?;
     if at == right {
         return Ok(verdict(1.0, 1.0, "Right.".to_owned()));
     }
     let mut wrong = verdict(0.0, 1.0, "Not this one.".to_owned());
-    wrong.lines = vec![
-        format!("You chose: {}", words::closed(&chosen.text)),
-        format!("Right is: {}", words::closed(&truth.text)),
-    ];
+    wrong.lines = vec![format!("You chose: {}", words::closed(&chosen.text))];
     wrong.mistaken = chosen.thing.clone();
     Ok(wrong)
 }
@@ -99,8 +96,12 @@ fn typed(content: &Content<'_>, typed: &Typed, text: &str) -> Verdict {
 
 /// Letters and digits alone, in lower case.
 fn plain(text: &str) -> String {
-    let words = text.to_lowercase();
-    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let words = text.to_ascii_lowercase();
+    words
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn matched(form: &MatchForm, pairs: &[usize]) -> Result<Verdict, Unfit> {

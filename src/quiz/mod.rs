@@ -5,6 +5,7 @@
 
 mod answer;
 mod card;
+mod chance;
 mod grade;
 mod grade_place;
 mod kind;
@@ -36,5 +37,5 @@ pub use result::{RoundResult, Tally};
 pub use round::{Answered, NothingToAsk, Phase, Round, Sureness};
 pub use scope::{Scope, UnknownScope};
 pub use sets::{SETS, Set, set};
-pub use stage::{Frame, Stage, Thing, mistake, pattern_plates};
+pub use stage::{Frame, Stage, Thing, mistake};
 pub use verdict::{Landing, Outcome, Verdict};

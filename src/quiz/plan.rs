@@ -25,7 +25,7 @@ pub struct Plan {
 /// How a round is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Manner {
-    /// Verdicts are shown at the end alone, and nothing helps: an exam.
+    /// Verdicts are shown at the end alone, and nothing helps: an exam, or a round for who wants it so.
     pub is_exam: bool,
     /// Names are typed where a question allows it.
     pub is_typed: bool,

@@ -1,8 +1,8 @@
 //! A question: what is asked, what is shown, and one of five forms in which it is answered.
 
-use super::{Card, Kind, Stage, Thing};
+use super::{Card, Kind, Stage, Thing, words};
 use crate::anatomy::{PlatePoint, Side};
-use crate::atlas::{Atlas, MuscleFile, Texts};
+use crate::atlas::{Atlas, Muscle, MuscleFile, Point, Texts};
 
 /// The content that questions are made from.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,11 @@ pub struct Content<'a> {
 }
 
 impl<'a> Content<'a> {
+    /// Where a trigger point lies, in words.
+    pub fn place(&self, muscle: &Muscle, point: &Point) -> Option<String> {
+        self.texts?.place(&muscle.row.id, &point.trigger.id).map(words::closed)
+    }
+
     /// The long text of a muscle.
     pub fn file(&self, muscle: &str) -> Option<&'a MuscleFile> {
         self.texts?.0.get(muscle)
@@ -75,7 +80,7 @@ pub struct Choice {
 /// A place on a plate is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlaceForm {
-    /// The plate to tap on, by id.
+    /// The plate to tap on, by id; taps are told in the frame in which it shows the stage's side.
     pub plate: String,
     /// On which side it is asked for; `None` for what stands once.
     pub side: Option<Side>,

@@ -1,9 +1,8 @@
 //! A round of questions as a state machine: asked, answered, next, and a result at the end. Time is passed in.
 
+use super::chance::Chance;
 use super::{Answer, Ask, Card, Content, Kind, Manner, Outcome, Plan, Question, RoundResult, Unfit, Urgency};
 use crate::atlas::Atlas;
-use fastrand::Rng;
-
 /// How sure a learner was of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sureness {
@@ -89,7 +88,7 @@ impl Round {
         seed: u64,
         now_ms: u64,
     ) -> Result<Self, NothingToAsk> {
-        let mut rng = Rng::with_seed(seed);
+        let mut rng = Chance::new(seed);
         let mut left: Vec<(Urgency, Kind, Card)> = Vec::new();
         for card in plan.scope.cards(content.atlas) {
             let urgency = urgency(&card);
@@ -106,7 +105,7 @@ impl Round {
                 .min_by_key(|(_, (urgency, kind, card))| (*urgency, turns.of(content.atlas, *kind, card)));
             let Some(best) = best.map(|(at, _)| at) else { break };
             let (_, kind, card) = left.swap_remove(best);
-            let ask = Ask { card, kind, seed: rng.u64(..) };
+            let ask = Ask { card, kind, seed: rng.number() };
             if Question::make(content, &ask).is_some() {
                 turns.take(content.atlas, kind, &ask.card);
                 left.retain(|(_, _, card)| *card != ask.card);
@@ -129,12 +128,12 @@ impl Round {
         seed: u64,
         now_ms: u64,
     ) -> Result<Self, NothingToAsk> {
-        let mut rng = Rng::with_seed(seed);
+        let mut rng = Chance::new(seed);
         let mut asks: Vec<Ask> = Vec::new();
         for card in cards {
             if asks.len() < length && asks.iter().all(|ask| ask.card != *card) {
                 asks.extend(
-                    Question::about(content, card, &Kind::ALL, rng.u64(..)).map(|question| question.ask),
+                    Question::about(content, card, &Kind::ALL, rng.number()).map(|question| question.ask),
                 );
             }
         }

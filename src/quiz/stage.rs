@@ -1,8 +1,9 @@
 //! What plates show beside a question and after its answer, named by ids: the app turns it into a plate's look.
 
+use super::chance::Chance;
 use super::{Pattern, Question};
-use crate::anatomy::{BodyPoint, Depth, PlatePoint, Side};
-use crate::atlas::{Atlas, Muscle, Paired, PlateView, Point, TriggerPoint};
+use crate::anatomy::{Depth, Side};
+use crate::atlas::{Atlas, Kind, Muscle, Paired, Patch, PlateView, Point, Sight, TriggerPoint};
 
 /// A muscle or a point.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,7 +33,8 @@ pub enum Frame {
 pub struct Stage {
     /// The plates by id, the best first; none where a question needs no picture.
     pub plates: Vec<String>,
-    /// On which side of the body.
+    /// On which side of the body. A plate that shows the other one alone is shown in its mirror image
+    /// ([`PlateView::is_mirrored_for`]), and all places are told in the frame that is shown.
     pub side: Side,
     /// The layer to which the body is peeled.
     pub peel: Option<Depth>,
@@ -47,9 +49,8 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// A muscle lit on the plate that shows it best; on the other side where that plate shows only this one.
+    /// A muscle lit on the plate that shows it best.
     pub fn of_muscle(atlas: &Atlas, muscle: &Muscle, side: Side) -> Self {
-        let side = muscle_plates(atlas, muscle).first().map_or(side, |plate| shown_side(plate, side));
         Self {
             plates: muscle_plates(atlas, muscle).into_iter().take(1).map(|plate| plate.id.clone()).collect(),
             side,
@@ -62,10 +63,10 @@ impl Stage {
 
     /// A point and its muscle on the plate that shows the point best.
     pub fn of_point(atlas: &Atlas, muscle: &Muscle, point: &Point, side: Side) -> Self {
-        let plate = point.sights.iter().find_map(|sight| atlas.plate(&sight.plate));
+        let plate = point_plate(atlas, muscle, point);
         Self {
             plates: plate.iter().map(|plate| plate.id.clone()).collect(),
-            side: plate.map_or(side, |plate| shown_side(plate, side)),
+            side,
             peel: Some(muscle.row.depth),
             muscles: vec![muscle.row.id.clone()],
             points: vec![point.trigger.id.clone()],
@@ -76,11 +77,16 @@ impl Stage {
 
     /// A point's referral on the plates that show most of it, at most two.
     pub fn of_pattern(atlas: &Atlas, trigger: &TriggerPoint, side: Side) -> Self {
-        let plates = pattern_plates(atlas, trigger);
-        let plates = plates.iter().take(2);
+        let first = atlas.pattern_plates(&trigger.essential, &trigger.spillover).into_iter().next();
+        // A second plate only for what the first does not show.
+        let is_hidden = |patch: &&Patch| first.is_none_or(|first| !atlas.shows(first, patch));
+        let hidden = |patches: &[Patch]| patches.iter().filter(is_hidden).cloned().collect::<Vec<Patch>>();
+        let (essential, spillover) = (hidden(&trigger.essential), hidden(&trigger.spillover));
+        let second = atlas.pattern_plates(&essential, &spillover).into_iter().next();
+        let plates = first.into_iter().chain(second);
         Self {
-            plates: plates.clone().map(|plate| plate.id.clone()).collect(),
-            side: plates.fold(side, |side, plate| shown_side(plate, side)),
+            plates: plates.map(|plate| plate.id.clone()).collect(),
+            side,
             peel: Some(Depth::Skin),
             pattern: Some(trigger.id.clone()),
             frame: Frame::Pattern,
@@ -117,25 +123,24 @@ pub(super) fn muscle_plates<'a>(atlas: &'a Atlas, muscle: &Muscle) -> Vec<&'a Pl
     if known.is_empty() { atlas.plates().iter().collect() } else { known }
 }
 
-/// The plates that show some of a pattern, the one that shows most first.
-pub fn pattern_plates<'a>(atlas: &'a Atlas, trigger: &TriggerPoint) -> Vec<&'a PlateView> {
-    atlas.pattern_plates(trigger)
+/// The plate on which to ask after a point: that on which no bone hides it, and then that on which fewest muscles lie over
+/// it once the body is peeled to its own.
+pub(super) fn point_plate<'a>(atlas: &'a Atlas, muscle: &Muscle, point: &Point) -> Option<&'a PlateView> {
+    let is_bony = |slug: &&String| {
+        atlas.structure(slug).is_some_and(|known| matches!(known.kind, Kind::Bone | Kind::Cartilage))
+    };
+    let is_left = |slug: &&String| atlas.owner(slug).is_some_and(|owner| owner.row.depth >= muscle.row.depth);
+    let covers = |sight: &&Sight| {
+        let over = sight.covered_by.iter();
+        (over.clone().filter(is_bony).count(), over.filter(is_left).count())
+    };
+    let known = point.sights.iter().filter(|sight| atlas.plate(&sight.plate).is_some());
+    atlas.plate(&known.min_by_key(covers)?.plate)
 }
 
-/// Where a place that is authored on the right stands on a plate for a side of the body.
-pub(super) fn stand(plate: &PlateView, right: BodyPoint, side: Side) -> PlatePoint {
-    let at = if side == Side::Right { right } else { right.mirrored() };
-    plate.view().project(at).at
-}
-
-/// The side on which to ask on a plate: either where both look alike there, else the left, which such plates show.
-pub(super) fn side_on(plate: &PlateView, rng: &mut fastrand::Rng) -> Side {
-    if plate.view().is_symmetric() && rng.bool() { Side::Right } else { Side::Left }
-}
-
-/// The side on which a plate can show what was meant for a side: a plate that is not symmetric shows the left.
-fn shown_side(plate: &PlateView, side: Side) -> Side {
-    if plate.view().is_symmetric() { side } else { Side::Left }
+/// Either side of the body: a plate that shows one alone is shown in its mirror image for the other.
+pub(super) fn any_side(rng: &mut Chance) -> Side {
+    if rng.coin() { Side::Left } else { Side::Right }
 }
 
 /// Whether a muscle stands once, across the midline.

@@ -29,10 +29,10 @@ pub(super) fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     let (Some(first), rest) = (letters.next(), letters.as_str()) else { return String::new() };
     let word = rest.split([' ', '-']).next().unwrap_or_default();
-    if word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit()) || word.is_empty() {
+    if word.chars().any(|c| c.is_ascii_uppercase() || c.is_ascii_digit()) || word.is_empty() {
         return text.to_owned();
     }
-    first.to_lowercase().chain(rest.chars()).collect()
+    std::iter::once(first.to_ascii_lowercase()).chain(rest.chars()).collect()
 }
 
 /// With a full stop.

@@ -177,8 +177,9 @@ impl Learner {
                 self.progress.round =
                     Some(Round::repeat(content, &cards, LENGTH, self.manner(), seed, today.now_ms)?);
             }
-            Action::Start { plan, seed, now_ms } => {
+            Action::Start { mut plan, seed, now_ms } => {
                 let retention = self.progress.settings.retention();
+                plan.manner.is_exam |= self.progress.settings.tells_at_end;
                 let urgency = |card: &Card| self.standings.urgency(card, retention, now_ms);
                 self.progress.round = Some(Round::start(content, &plan, urgency, seed, now_ms)?);
             }
@@ -234,7 +235,8 @@ impl Learner {
     }
 
     fn manner(&self) -> Manner {
-        Manner { is_typed: self.progress.settings.is_typed, ..Manner::default() }
+        let Settings { is_typed, tells_at_end, .. } = self.progress.settings;
+        Manner { is_typed, is_exam: tells_at_end, limit_s: None }
     }
 
     fn with_round(&mut self, change: impl FnOnce(&mut Round) -> bool) -> Result<(), Refusal> {

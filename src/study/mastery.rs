@@ -21,6 +21,21 @@ pub struct Strength {
     pub recall: f32,
 }
 
+/// The greatest of the bands in which a map of the body shows how well a muscle is known.
+pub const LEVELS: usize = 4;
+
+impl Strength {
+    /// The band in which a map shows it: 0 where nothing was ever asked, then 1 to [`LEVELS`], each as wide as the others.
+    pub fn level(&self) -> usize {
+        if self.seen == 0 { 0 } else { 1 + ((self.recall * LEVELS as f32) as usize).min(LEVELS - 1) }
+    }
+
+    /// How likely a card is remembered now, in hundredths, over all of them.
+    pub fn percent(&self) -> u32 {
+        (self.recall * 100.0).round() as u32
+    }
+}
+
 impl Standings {
     /// How well these cards are known.
     pub fn strength(&self, cards: &[Card], retention: f32, now_ms: u64) -> Strength {
@@ -51,6 +66,18 @@ impl Standings {
         Fact::ALL.into_iter().map(of).filter(|(_, strength)| strength.cards > 0).collect()
     }
 
+    /// The facts about a muscle and its points that were asked: those that were known at their last answer, and those of
+    /// which something was not, each in the order in which they are learned.
+    pub fn strong_and_weak(&self, muscle: &Muscle, now_ms: u64) -> [Vec<Fact>; 2] {
+        let facts = self.facts(muscle, 0.9, now_ms);
+        let asked = facts.iter().filter(|(_, strength)| strength.seen > 0);
+        let of = |is_weak: bool| {
+            let own = asked.clone().filter(|(_, strength)| (strength.weak > 0) == is_weak);
+            own.map(|(fact, _)| *fact).collect()
+        };
+        [of(false), of(true)]
+    }
+
     /// The cards that the atlas still has and that were not known at their last answer, the least remembered first.
     pub fn weak(&self, atlas: &Atlas, now_ms: u64) -> Vec<Card> {
         let mut weak: Vec<(f32, &Card)> = self
@@ -74,15 +101,32 @@ impl Standings {
         leeches.into_iter().map(|(_, card)| card.clone()).collect()
     }
 
-    /// How many cards come up on each of the next days; what is due already counts for today, the first.
+    /// How many cards come up on each of the next days. What is due already counts for today, the first; what is more than
+    /// a day's limit waits for the days after it, and what was missed today is limited by nothing, as in the queue.
     pub fn forecast(&self, atlas: &Atlas, settings: &Settings, today: Today, days: usize) -> Vec<usize> {
         let mut counts = vec![0; days];
-        for (card, _) in self.iter().filter(|(card, _)| card.muscle(atlas).is_some()) {
+        let (mut reviewed, mut again) = (0, 0);
+        for (card, standing) in self.iter().filter(|(card, _)| card.muscle(atlas).is_some()) {
             let due_ms = self.due_ms(card, settings.retention());
             let day = usize::try_from(due_ms.saturating_sub(today.start_ms) / DAY_MS).unwrap_or(usize::MAX);
-            if let Some(count) = counts.get_mut(day) {
+            let is_of_today = standing.last_ms >= today.start_ms;
+            reviewed += usize::from(is_of_today && standing.first_ms < today.start_ms);
+            if is_of_today && standing.is_weak() && due_ms <= today.now_ms {
+                again += 1;
+            } else if let Some(count) = counts.get_mut(day) {
                 *count += 1;
             }
+        }
+        let most = usize::from(settings.reviews_per_day);
+        let mut waiting = 0;
+        for (day, count) in counts.iter_mut().enumerate() {
+            let room = if day == 0 { most.saturating_sub(reviewed) } else { most };
+            waiting += *count;
+            *count = waiting.min(room);
+            waiting -= *count;
+        }
+        if let Some(today) = counts.first_mut() {
+            *today += again;
         }
         counts
     }

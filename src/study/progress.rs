@@ -53,12 +53,28 @@ pub fn place_of(thing: &Thing) -> String {
     }
 }
 
+/// What notes and bookmarks of that name are about.
+pub fn thing_at(place: &str) -> Option<Thing> {
+    let (sort, id) = place.split_once('/')?;
+    match sort {
+        "muscle" => Some(Thing::Muscle(id.to_owned())),
+        "point" => Some(Thing::Point(id.to_owned())),
+        _ => None,
+    }
+}
+
 impl Progress {
     /// Progress with these answers, in any order; of two about the same card at the same time one is kept.
     pub fn of(reviews: Vec<Review>) -> Self {
         let mut progress = Self::default();
         progress.add(reviews);
         progress
+    }
+
+    /// Whether there is nothing yet that would be missed.
+    pub fn is_bare(&self) -> bool {
+        let has_words = self.notes.iter().next().is_some() || self.bookmarks.iter().next().is_some();
+        self.reviews.is_empty() && !has_words
     }
 
     /// Every answer, by time.

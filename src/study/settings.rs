@@ -20,6 +20,8 @@ pub struct Settings {
     pub is_typed: bool,
     /// Whether one is asked how sure one is.
     pub asks_sureness: bool,
+    /// Whether verdicts are told at the end of a round alone, and not after each answer.
+    pub tells_at_end: bool,
     /// When they were set, in milliseconds since 1970; 0 for the defaults.
     pub at_ms: u64,
 }
@@ -33,6 +35,7 @@ impl Default for Settings {
             learning: Scope::Everything,
             is_typed: false,
             asks_sureness: false,
+            tells_at_end: false,
             at_ms: 0,
         }
     }
@@ -62,6 +65,7 @@ impl Settings {
             ("learning", self.learning.to_string().into()),
             ("is_typed", self.is_typed.into()),
             ("asks_sureness", self.asks_sureness.into()),
+            ("tells_at_end", self.tells_at_end.into()),
             ("at_ms", self.at_ms.into()),
         ])
     }
@@ -82,6 +86,7 @@ impl Settings {
             learning: text(value, "learning").and_then(|word| word.parse().ok()).unwrap_or_default(),
             is_typed: flag(value, "is_typed").unwrap_or_default(),
             asks_sureness: flag(value, "asks_sureness").unwrap_or_default(),
+            tells_at_end: flag(value, "tells_at_end").unwrap_or_default(),
             at_ms: number(value, "at_ms").unwrap_or_default(),
         };
         Some(settings.in_range())

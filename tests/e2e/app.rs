@@ -197,6 +197,33 @@ impl App {
             .with_context(|| format!("the place {} {} of the plate is not in sight", at.x, at.y))
     }
 
+    /// Brings two fingers together over the middle of the plate, until it is seen whole.
+    async fn pinch(&self) -> Result<()> {
+        let middle = "const r = document.querySelector('.plate-canvas').getBoundingClientRect();
+            return [r.left + r.width / 2, r.top + r.height / 2].map(Math.round)";
+        let (x, y): (i64, i64) = serde_json::from_value(self.script(middle, Vec::new()).await?)?;
+        for _ in 0..4 {
+            let apart = |by: i64| [(x - by, y), (x + by, y)];
+            self.touch(&[&apart(120), &apart(80), &apart(40)]).await?;
+        }
+        Ok(())
+    }
+
+    /// As [`App::pixel`]; where something else lies over the place, after showing the whole plate.
+    pub(crate) async fn pixel_in_sight(&self, at: PlatePoint) -> Result<(i64, i64)> {
+        if let Ok(pixel) = self.pixel(at).await {
+            return Ok(pixel);
+        }
+        let whole = self.see("button[aria-label='Whole body']").await?;
+        if whole.is_displayed().await? {
+            whole.click().await?;
+        } else {
+            self.pinch().await?;
+        }
+        self.plate_rests().await?;
+        self.pixel(at).await
+    }
+
     /// Taps a place of the plate.
     pub(crate) async fn tap(&self, at: PlatePoint) -> Result<()> {
         let (x, y) = self.pixel(at).await?;

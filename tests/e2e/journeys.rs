@@ -8,13 +8,14 @@ use thirtyfour::Key;
 
 use crate::app::App;
 use crate::chrome::{Driver, Window};
+use crate::hands::Hand;
 use crate::site::Site;
-use crate::{atlas, practice, spot};
+use crate::{atlas, keeping, practice, rounds, spot};
 
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 20] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -24,6 +25,17 @@ const NAMES: [&str; 9] = [
     "the_atlas_by_touch_on_a_phone",
     "targets_and_contrast",
     "the_atlas_does_without_its_second_half",
+    "every_kind_by_the_mouse",
+    "every_kind_by_a_finger_on_a_phone",
+    "every_kind_by_keys_alone",
+    "near_misses_are_told",
+    "storage_that_is_full",
+    "storage_that_is_refused",
+    "two_windows_agree",
+    "safekeeping_by_file",
+    "notes_and_bookmarks",
+    "an_exam_and_its_report",
+    "damaged_storage_is_set_aside",
 ];
 
 /// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
@@ -65,6 +77,17 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "the_atlas_by_keyboard" => atlas::by_keyboard(&app).await,
         "the_atlas_by_touch_on_a_phone" => atlas::by_touch(&app).await,
         "targets_and_contrast" => atlas::targets_and_contrast(&app).await,
+        "every_kind_by_the_mouse" => rounds::every_kind(&app, Hand::Mouse).await,
+        "every_kind_by_a_finger_on_a_phone" => rounds::every_kind(&app, Hand::Finger).await,
+        "every_kind_by_keys_alone" => rounds::every_kind(&app, Hand::Keys).await,
+        "near_misses_are_told" => rounds::near_misses_are_told(&app).await,
+        "storage_that_is_full" => rounds::storage_that_is_full(&app).await,
+        "storage_that_is_refused" => rounds::storage_that_is_refused(&app).await,
+        "two_windows_agree" => rounds::two_windows_agree(&app).await,
+        "safekeeping_by_file" => keeping::by_file(&app).await,
+        "notes_and_bookmarks" => keeping::notes_and_bookmarks(&app).await,
+        "an_exam_and_its_report" => keeping::an_exam(&app).await,
+        "damaged_storage_is_set_aside" => keeping::damaged_storage(&app).await,
         _ => a_phone_shows_every_page_whole(&app).await,
     };
     if walked.is_err() {
@@ -115,15 +138,16 @@ async fn a_first_evening(app: &App) -> Result<()> {
     app.see_words("h2", "Be careful").await?;
 
     app.click("nav//a", "Practice").await?;
-    practice::start(app, Some("whose-pain")).await?;
+    practice::start(app, Hand::Mouse, Some("find-point")).await?;
     let known = practice::known()?;
     for _ in 0..9 {
-        practice::answer(app, &known, 0.0).await?;
-        practice::next(app).await?;
+        practice::answer(app, &known, Hand::Mouse, 0.0).await?;
+        ensure!(app.count(".question.is-found").await? == 1, "a point that was tapped is not found");
+        practice::next(app, Hand::Mouse).await?;
     }
     app.see("[data-do=unknown]").await?.click().await?;
-    practice::next(app).await?;
-    app.see("[data-result$='/10']").await?;
+    practice::next(app, Hand::Mouse).await?;
+    app.see("[data-result='9/10']").await?;
     app.see("[data-do=leave]").await?.click().await?;
     app.see(".standing[data-reviews='10']").await?;
     app.reload().await?;
@@ -133,10 +157,10 @@ async fn a_first_evening(app: &App) -> Result<()> {
 /// A round survives a reload in its middle; an answer can be taken back; not knowing is told as missed.
 async fn a_round_that_is_left_and_taken_up(app: &App) -> Result<()> {
     app.go("/practice").await?;
-    practice::start(app, Some("whose-pain")).await?;
+    practice::start(app, Hand::Mouse, Some("find-point")).await?;
     let known = practice::known()?;
-    practice::answer(app, &known, 0.0).await?;
-    practice::next(app).await?;
+    practice::answer(app, &known, Hand::Mouse, 0.0).await?;
+    practice::next(app, Hand::Mouse).await?;
     app.see("[data-do=unknown]").await?.click().await?;
     ensure!(app.count(".question.is-found").await? == 0, "not knowing is taken for knowing");
     app.see("[data-do=undo]").await?.click().await?;
@@ -149,8 +173,8 @@ async fn a_round_that_is_left_and_taken_up(app: &App) -> Result<()> {
         before == after && after.contains("2 of 10"),
         "the round is another after a reload: {before} / {after}"
     );
-    practice::answer(app, &known, 0.0).await?;
-    Ok(())
+    practice::answer(app, &known, Hand::Mouse, 0.0).await?;
+    app.see(".question.is-found").await.map(|_| ())
 }
 
 /// Every kind of page answers at its own address, and an address that leads nowhere says so.

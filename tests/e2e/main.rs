@@ -7,8 +7,11 @@
 mod app;
 mod atlas;
 mod chrome;
+mod hands;
 mod journeys;
+mod keeping;
 mod practice;
+mod rounds;
 mod shots;
 mod site;
 mod spot;

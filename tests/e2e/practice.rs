@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail};
-use palpate::anatomy::{PlatePoint, Side};
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use palpate::anatomy::PlatePoint;
 use palpate::atlas::authoring::{Sources, report};
 use palpate::atlas::{Atlas, Texts};
-use palpate::quiz::{Card, Content, Form, Kind, Question, Round, Target};
+use palpate::quiz::{Card, Content, Form, Kind, PaintForm, PlaceForm, Question, Round, Spot, Target};
+use serde_json::json;
+use thirtyfour::Key;
 
 use crate::app::App;
+use crate::hands::Hand;
 use crate::spot;
 
 /// What the app was built with.
@@ -29,17 +32,12 @@ pub(crate) fn known() -> Result<Known> {
 }
 
 /// Starts a round from the practice page; of one kind, by its id, or of all.
-pub(crate) async fn start(app: &App, kind: Option<&str>) -> Result<()> {
+pub(crate) async fn start(app: &App, hand: Hand, kind: Option<&str>) -> Result<()> {
     if let Some(kind) = kind {
-        choose(app, "[data-choose=kind]", kind).await?;
+        hand.choose(app, "[data-choose=kind]", kind).await?;
     }
-    app.see("[data-do=start]").await?.click().await?;
+    hand.press(app, "[data-do=start]").await?;
     app.see(".question").await.map(|_| ())
-}
-
-/// Chooses an option of a list, as a hand or a key does.
-pub(crate) async fn choose(app: &App, selector: &str, value: &str) -> Result<()> {
-    app.see(&format!("{selector} option[value='{value}']")).await?.click().await.map_err(Into::into)
 }
 
 /// The question on the screen, made anew from what the app has saved of it.
@@ -60,55 +58,44 @@ pub(crate) async fn asked(app: &App, known: &Known) -> Result<Question> {
     question.with_context(|| format!("the question \"{name}\" cannot be made"))
 }
 
-/// Answers the question on the screen rightly, with the pointer; a miss of so many millimetres to the right makes a place
-/// wrong.
-pub(crate) async fn answer(app: &App, known: &Known, off_mm: f64) -> Result<()> {
+/// Answers the question on the screen rightly; a miss of so many millimetres to the right makes a place wrong.
+pub(crate) async fn answer(app: &App, known: &Known, hand: Hand, off_mm: f64) -> Result<()> {
     let question = asked(app, known).await?;
     match &question.form {
         Form::Place(form) => {
-            app.plate_rests().await?;
-            let at = match &form.target {
-                Target::Point { at, .. } => *at,
-                Target::Muscle(slugs) => {
-                    let slugs: Vec<&str> = slugs.iter().map(String::as_str).collect();
-                    let peel = question.stage.peel.context("a muscle is asked for in its layer")?;
-                    let right = spot::inside(&form.plate, &slugs, peel)?;
-                    let is_left = form.side == Some(Side::Left);
-                    if is_left { PlatePoint::new(-right.x, right.y) } else { right }
-                }
-            };
-            app.tap(PlatePoint::new(at.x + off_mm, at.y)).await?;
+            let at = place(app, &question, form).await?;
+            hand.tap(app, PlatePoint::new(at.x + off_mm, at.y)).await?;
         }
-        Form::Choice(form) => app.see(&format!("[data-choice='{}']", form.right)).await?.click().await?,
+        Form::Choice(form) if hand == Hand::Keys => {
+            app.press(char::from_digit(u32::try_from(form.right)? + 1, 10).unwrap_or('1')).await?;
+        }
+        Form::Choice(form) => hand.press(app, &format!("[data-choice='{}']", form.right)).await?,
         Form::Match(form) => {
             for (at, truth) in form.truth.iter().enumerate() {
-                choose(app, &format!("#pair-{at}"), &truth.to_string()).await?;
+                hand.choose(app, &format!("#pair-{at}"), &truth.to_string()).await?;
             }
-            app.see("[data-do=answer]").await?.click().await?;
+            hand.press(app, "[data-do=answer]").await?;
         }
         Form::Order(form) => {
             // Brings each item up to its place, from the first.
             for (to, &item) in form.truth.iter().enumerate() {
                 let text = &form.items[item].text;
                 let place = "return [...document.querySelectorAll('.ordered li')].findIndex(li => li.children[1].textContent === arguments[0])";
-                let from =
-                    app.script(place, vec![serde_json::json!(text)]).await?.as_u64().unwrap_or_default();
-                for _ in to..usize::try_from(from)? {
-                    app.see(&format!("button[aria-label='{text}: nearer to the skin']"))
-                        .await?
-                        .click()
-                        .await?;
+                let from = app.script(place, vec![json!(text)]).await?.as_u64().unwrap_or_default();
+                for step in to..usize::try_from(from)? {
+                    let button = format!("button[aria-label='{text}: nearer to the skin']");
+                    // By keys once more: the focus stays with what was moved.
+                    let is_again = hand == Hand::Keys && step > to;
+                    if is_again { app.press(Key::Enter).await? } else { hand.press(app, &button).await? }
                 }
             }
-            app.see("[data-do=answer]").await?.click().await?;
+            hand.press(app, "[data-do=answer]").await?;
         }
         Form::Paint(form) => {
             for spot in form.essential.iter().chain(&form.spillover) {
-                let at = form.offered.iter().position(|offered| offered == spot);
-                let at = at.context("a true patch is not in the list")? + 1;
-                app.see(&format!(".ticks li:nth-child({at}) input")).await?.click().await?;
+                paint(app, hand, form, spot).await?;
             }
-            app.see("[data-do=answer]").await?.click().await?;
+            hand.press(app, "[data-do=answer]").await?;
         }
     }
     if app.count(".question h1").await? == 0 {
@@ -117,8 +104,80 @@ pub(crate) async fn answer(app: &App, known: &Known, off_mm: f64) -> Result<()> 
     app.see("[data-do=next]").await.map(|_| ())
 }
 
+/// Where the place that is asked for stands on the plate that is shown.
+async fn place(app: &App, question: &Question, form: &PlaceForm) -> Result<PlatePoint> {
+    app.plate_rests().await?;
+    let figure = app.see("figure.plate").await?;
+    let [plate, view] = ["data-plate", "data-view"].map(|name| figure.attr(name));
+    let (plate, view) = (plate.await?.unwrap_or_default(), view.await?.unwrap_or_default());
+    ensure!(plate == form.plate, "asked for on {}, the plate {plate} is shown", form.plate);
+    match &form.target {
+        Target::Point { at, .. } => Ok(*at),
+        Target::Muscle(slugs) => {
+            let slugs: Vec<&str> = slugs.iter().map(String::as_str).collect();
+            let peel = question.stage.peel.context("a muscle is asked for in its layer")?;
+            spot::inside_of(&view, form.side.unwrap_or_default(), &slugs, peel)
+        }
+    }
+}
+
+/// Paints a patch: on the skin where it is in sight, else by its line in the list.
+async fn paint(app: &App, hand: Hand, form: &PaintForm, spot: &Spot) -> Result<()> {
+    if hand != Hand::Keys
+        && let Some((x, y)) = patch(app, spot).await?
+    {
+        return match hand {
+            Hand::Finger => app.touch(&[&[(x, y)]]).await,
+            _ => Ok(app.browser.action_chain().move_to(x, y).click().perform().await?),
+        };
+    }
+    let at = form.offered.iter().position(|offered| offered == spot);
+    let at = at.context("a true patch is not in the list")? + 1;
+    hand.press(app, &format!(".ticks li:nth-child({at}) input")).await
+}
+
+/// Where a patch of skin can be tapped in the window, if it is in sight there.
+async fn patch(app: &App, spot: &Spot) -> Result<Option<(i64, i64)>> {
+    for figure in app.browser.find_all(thirtyfour::By::Css("figure.plate")).await? {
+        figure.scroll_into_view().await?;
+    }
+    app.plate_rests().await?;
+    let script = "const [region, side] = arguments;
+        for (const drawn of document.querySelectorAll(`figure.plate .plate-art [data-region='${region}']`)) {
+            if ((drawn.dataset.side ?? side) !== side) continue;
+            // The drawing itself may be out of sight behind its picture: its twin in the overlay is asked.
+            const path = drawn.cloneNode();
+            let turns = 0;
+            for (let e = drawn; e.closest('svg') !== e; e = e.parentElement) turns += e.hasAttribute('transform');
+            path.setAttribute('transform', turns % 2 ? 'scale(-1,1)' : '');
+            path.setAttribute('pointer-events', 'none');
+            path.setAttribute('fill', 'none');
+            drawn.closest('figure').querySelector('.plate-canvas > .plate-over').append(path);
+            setTimeout(() => path.remove());
+            const box = path.getBBox(), toScreen = path.getScreenCTM();
+            for (let i = 1; i < 12; i++) for (let j = 1; j < 12; j++) {
+                const inside = new DOMPoint(box.x + box.width * i / 12, box.y + box.height * j / 12);
+                // Well inside, so that a pixel's rounding does not leave it.
+                const near = [[0, 0], [4, 0], [-4, 0], [0, 4], [0, -4]];
+                if (!near.every(([x, y]) => path.isPointInFill(new DOMPoint(inside.x + x, inside.y + y)))) continue;
+                const at = inside.matrixTransform(toScreen);
+                const hit = document.elementFromPoint(at.x, at.y);
+                if (hit?.closest('.plate-canvas') && hit.closest('figure') === path.closest('figure')) return [Math.round(at.x), Math.round(at.y)];
+            }
+        }
+        return null";
+    let side = if spot.is_left { "left" } else { "right" };
+    let at = app.script(script, vec![json!(spot.region), json!(side)]).await?;
+    Ok(serde_json::from_value(at).ok())
+}
+
 /// Goes on to the next question, or to the result.
-pub(crate) async fn next(app: &App) -> Result<()> {
-    app.see("[data-do=next]").await?.click().await?;
+pub(crate) async fn next(app: &App, hand: Hand) -> Result<()> {
+    if hand == Hand::Keys {
+        // The verdict has the focus.
+        app.press(Key::Enter).await?;
+    } else {
+        hand.press(app, "[data-do=next]").await?;
+    }
     app.until("the next question", "!document.querySelector('[data-do=next]')").await
 }

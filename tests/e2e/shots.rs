@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::app::App;
 use crate::chrome::{Driver, Window};
+use crate::hands::Hand;
 use crate::practice;
 use crate::site::Site;
 
@@ -89,9 +90,9 @@ impl Album<'_> {
         for (kind, asked, answered) in QUESTIONS {
             // An empty profile each time, so that no round is left from before.
             let app = App::open(&self.driver, &self.site, self.window, "/practice").await?;
-            practice::start(&app, Some(kind)).await?;
+            practice::start(&app, Hand::Mouse, Some(kind)).await?;
             self.take(&app, asked).await?;
-            practice::answer(&app, &known, OFF_MM).await?;
+            practice::answer(&app, &known, Hand::Mouse, OFF_MM).await?;
             self.take(&app, answered).await?;
             app.close().await?;
         }

@@ -8,26 +8,41 @@ use palpate::atlas::authoring::Plate;
 
 const STEP_MM: f64 = 2.0;
 
-/// The place, in millimetres of the view as shown, farthest inside what a tap takes for one of `slugs` on the right side while the
-/// body is peeled to `peel`.
+/// The place, in millimetres of the view as shown, farthest inside what a tap takes for one of `slugs` on the right side
+/// while the body is peeled to `peel`.
 ///
 /// # Errors
 /// Where the plate cannot be read, or no tap reaches the structures.
 pub(crate) fn inside(view: &str, slugs: &[&str], peel: Depth) -> Result<PlatePoint> {
+    inside_of(view, Side::Right, slugs, peel)
+}
+
+/// As [`inside`], on a side.
+///
+/// # Errors
+/// Where the plate cannot be read, or no tap reaches the structures.
+pub(crate) fn inside_of(view: &str, side: Side, slugs: &[&str], peel: Depth) -> Result<PlatePoint> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/plates");
-    let (plate, is_mirrored) = match view.strip_prefix("right-") {
-        None => (view.to_owned(), false),
-        Some(rest) if folder.join(format!("{rest}.svg")).is_file() => (rest.to_owned(), true),
-        Some(rest) => (format!("left-{rest}"), true),
+    let is_drawn = |plate: &str| folder.join(format!("{plate}.svg")).is_file();
+    let rest = view.strip_prefix("right-").or(view.strip_prefix("left-")).unwrap_or_default();
+    let (plate, is_mirrored) = if is_drawn(view) {
+        (view.to_owned(), false)
+    } else if is_drawn(rest) {
+        (rest.to_owned(), true)
+    } else {
+        (format!("left-{rest}"), true)
     };
     let file = folder.join(format!("{plate}.svg"));
     let svg = std::fs::read_to_string(&file).with_context(|| format!("the plate {plate} cannot be read"))?;
     let scene = Plate::parse(&svg).map_err(|reason| anyhow!("the plate {plate}: {reason}"))?.scene;
     // What a mirror image shows of the right is drawn for the left.
-    let side = if is_mirrored { Side::Left } else { Side::Right };
+    let side = if is_mirrored { side.opposite() } else { side };
     let is_hit = |at: PlatePoint| {
         let picked = scene.pick(at, peel);
-        picked.is_some_and(|picked| picked.side == side && slugs.contains(&picked.shape.slug.as_str()))
+        picked.is_some_and(|picked| {
+            let is_side = picked.side == side || picked.shape.side.is_none();
+            is_side && slugs.contains(&picked.shape.slug.as_str())
+        })
     };
     let bounds = scene.bounds(slugs.iter().copied(), side);
     let steps = |low: f64, high: f64| {

@@ -11,4 +11,6 @@ mod properties;
 mod referral;
 mod round;
 #[cfg(feature = "authoring")]
+mod taps;
+#[cfg(feature = "authoring")]
 mod whole;

@@ -87,7 +87,7 @@ fn a_choice_is_graded_and_explained() {
     let wrong = (form.right + 1) % 4;
     let verdict = graded(wrong);
     assert_eq!((verdict.outcome, &verdict.mistaken), (Outcome::Missed, &form.options[wrong].thing));
-    assert_eq!(verdict.lines[1], "Right is: Lifter.");
+    assert_eq!(verdict.lines, [format!("You chose: {}.", form.options[wrong].text)]);
 }
 
 /// The lifter's first pattern on the right, painted with these patches: "a b c", upper case on the left.

@@ -6,7 +6,7 @@ use std::path::Path;
 use palpate::atlas::authoring::{Sources, report};
 use palpate::quiz::{Card, Content, Form, Kind, Question, SETS};
 
-fn sources() -> Sources {
+pub(crate) fn sources() -> Sources {
     Sources::load(Path::new(env!("CARGO_MANIFEST_DIR")))
         .unwrap_or_else(|faults| panic!("{}", report(&faults)))
 }

@@ -176,7 +176,7 @@ fn notes_and_bookmarks_are_kept_and_taken_away() {
     );
 }
 
-fn any_action() -> impl Strategy<Value = Action> {
+pub(crate) fn any_action() -> impl Strategy<Value = Action> {
     let now = any::<u32>().prop_map(u64::from);
     let slugs = prop::sample::subsequence(vec!["cape-part", "lifter-part", "far-part"], 0..3);
     let tap = (-200.0..200.0f64, -1700.0..0.0f64, slugs).prop_map(|(x, y, slugs)| {

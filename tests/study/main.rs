@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod journey;
+mod keeping;
 #[path = "../quiz/made_up.rs"]
 mod made_up;
 mod memory;

@@ -1,7 +1,9 @@
 //! Where cards stand after their reviews, what is studied today, what can be seen of it.
 
 use palpate::quiz::{Card, Fact, Kind, Scope, Urgency};
-use palpate::study::{DAY_MS, Grade, LEECH_LAPSES, Queue, Review, Settings, Standings, Today, Totals};
+use palpate::study::{
+    DAY_MS, Grade, LEECH_LAPSES, LEVELS, Queue, Review, Settings, Standings, Strength, Today, Totals,
+};
 
 use super::made_up::body;
 
@@ -165,6 +167,48 @@ fn the_forecast_holds_every_known_card_once() {
     let standings = Standings::of(&reviews);
     let forecast = standings.forecast(&atlas, &Settings::default(), today(DAY_MS), 4000);
     assert_eq!(forecast.iter().sum::<usize>(), cards.len());
+}
+
+#[test]
+fn the_forecast_spreads_a_backlog_as_the_queue_does() {
+    let atlas = body();
+    let cards = Scope::Everything.cards(&atlas);
+    let reviews: Vec<Review> = cards.iter().map(|card| review(card, Grade::Good, 0)).collect();
+    let standings = Standings::of(&reviews);
+    let now = 90 * DAY_MS + HOUR_MS;
+    let settings = limits(10, 10);
+    let forecast = standings.forecast(&atlas, &settings, today(now), 30);
+    let queue = Queue::of(&atlas, &standings, &settings, today(now));
+    assert_eq!(forecast[0], queue.due.len());
+    assert!(forecast.iter().all(|count| *count <= 10), "{forecast:?}");
+    assert_eq!(forecast.iter().sum::<usize>(), cards.len());
+}
+
+#[test]
+fn a_band_tells_what_was_never_asked_from_what_is_forgotten() {
+    let check = |seen: usize, recall: f32, level: usize| {
+        let strength = Strength { cards: 8, seen, recall, ..Strength::default() };
+        assert_eq!(strength.level(), level, "{seen} seen, {recall} recalled");
+    };
+    check(0, 0.0, 0);
+    check(1, 0.01, 1);
+    check(8, 0.25, 2);
+    check(8, 0.74, 3);
+    check(8, 0.75, 4);
+    check(8, 1.0, LEVELS);
+}
+
+#[test]
+fn a_muscle_is_weak_in_what_was_not_known_at_the_last_answer() {
+    let atlas = body();
+    let lifter = atlas.muscle("lifter").unwrap();
+    let of = |fact: Fact| Card::new(fact, "lifter");
+    let standings = Standings::of(&[
+        review(&of(Fact::MuscleName), Grade::Good, 0),
+        review(&of(Fact::MusclePlace), Grade::Good, 0),
+        review(&of(Fact::MusclePlace), Grade::Again, DAY_MS),
+    ]);
+    assert_eq!(standings.strong_and_weak(lifter, DAY_MS), [vec![Fact::MuscleName], vec![Fact::MusclePlace]]);
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn is_later(name: &str) -> bool {
     let is_common = [" as core", " as alloc", " as std", " as <>"].iter().any(|common| name.contains(common));
     // Of Yew's own generic code only what holds a page is a page's alone.
     let is_of_yew = name.starts_with("yew::") || name.starts_with("<yew::");
-    let is_view = name.ends_with("::view") || name.ends_with("::run");
+    let is_view = ["::view", "::run", "::mount", "::reuse"].iter().any(|end| name.ends_with(end));
     let own = name.trim_start_matches(['<', '&']).trim_start_matches("palpate::");
     let is_of =
         |part: &&str| if is_of_yew { is_view && name.contains(*part) } else { own.starts_with(*part) };
@@ -114,6 +114,8 @@ mod tests {
         assert!(!super::is_later(
             "<palpate[3]::app::pages::atlas::AtlasPage as yew[4]::FunctionProvider>::run"
         ));
+        let page = "<yew[4]::virtual_dom::vcomp::PropsWrapper<palpate[3]::app::pages::about::About> as yew[4]::Mountable>";
+        assert!(super::is_later(&format!("{page}::mount")) && !super::is_later(&format!("{page}::copy")));
     }
 
     #[test]

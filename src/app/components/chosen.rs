@@ -8,13 +8,16 @@ use crate::app::address::AtlasAddress;
 use crate::app::after_frame::use_after_frame;
 use crate::app::components::layer_lists::{self, LayerList};
 use crate::app::components::points;
-use crate::app::pages::{Ask, in_order};
+use crate::app::components::whereabouts::Whereabouts;
+use crate::app::desk::Desk;
+use crate::app::pages::{Ask, in_order, mine_in_short};
 use crate::app::plate::Under;
 use crate::app::route::Route;
 use crate::app::shared::Shared;
 use crate::app::views::{self, View};
 use crate::app::words;
 use crate::atlas::{Atlas, Kind, Muscle, Point};
+use crate::quiz::Thing;
 
 /// What the panel is given.
 #[derive(Properties, PartialEq)]
@@ -37,9 +40,15 @@ pub(crate) fn Chosen(props: &ChosenProps) -> Html {
 #[component]
 fn Panel(props: &ChosenProps) -> Html {
     let Some(atlas) = use_context::<Shared<Atlas>>() else { return html! {} };
+    let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let address = &props.address;
     let chosen = match atlas.muscle(&address.muscle) {
-        Some(muscle) => chosen_muscle(&atlas, muscle, props),
+        Some(muscle) => html! {
+            <>
+                { chosen_muscle(&atlas, muscle, props) }
+                { for desk.map(|desk| mine_in_short(&desk, &Thing::Muscle(muscle.row.id.clone()))) }
+            </>
+        },
         None => match atlas.structure(&address.structure) {
             Some(structure) => html! {
                 <>
@@ -189,7 +198,7 @@ fn referral(atlas: &Atlas, point: &Point, props: &ChosenProps) -> Html {
     });
     html! {
         <section class="referral">
-            <p>{ &trigger.place }</p>
+            <Whereabouts point={trigger.id.clone()} />
             { referral_lists(atlas, point) }
             { turn }
             <p>

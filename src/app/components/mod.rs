@@ -9,3 +9,4 @@ pub(crate) mod say;
 pub(crate) mod search;
 pub(crate) mod show_menu;
 pub(crate) mod turntable;
+pub(crate) mod whereabouts;

@@ -8,14 +8,13 @@ use crate::app::views::{self, View};
 use crate::atlas::{Atlas, Muscle, PlateView, Point};
 use crate::order::sort_by;
 
-/// Where a point stands on a plate, on either side.
+/// Where a point of a side stands on a plate as shown.
 pub(crate) fn place(point: &Point, plate: &PlateView, side: Side) -> PlatePoint {
     let at = match side {
         Side::Right => point.trigger.at,
         Side::Left => point.trigger.at.mirrored(),
     };
-    let (drawn, _) = plate.stand(point.trigger.at);
-    if plate.view().is_symmetric() { plate.view().project(at).at } else { drawn }
+    plate.view().project(at).at
 }
 
 /// The marks of a muscle's points of a side, each with the part in which it lies, the chosen one told apart; none where
@@ -30,8 +29,7 @@ pub(crate) fn marks(
         let is_chosen = chosen == Some(point.trigger.id.as_str());
         let kind = if is_chosen { MarkKind::ChosenPoint } else { MarkKind::Point };
         let label = point.trigger.id.rsplit('-').next().unwrap_or_default().to_owned();
-        let at = if side == Side::Right { point.trigger.at } else { point.trigger.at.mirrored() };
-        let mark = Mark { at: view.plate.view().project(at).at, kind, label: label.into() };
+        let mark = Mark { at: place(point, &view.plate, side), kind, label: label.into() };
         (point.trigger.part.clone().into(), mark)
     };
     let points = muscle.points.iter().filter(|_| view.shows(side));
@@ -57,7 +55,7 @@ pub(crate) fn zones(point: &Point, side: Side) -> Vec<Zone> {
 
 /// The plates that show some of a pattern, the one that shows most first.
 pub(crate) fn pattern_plates<'a>(atlas: &'a Atlas, point: &Point) -> Vec<&'a PlateView> {
-    atlas.pattern_plates(&point.trigger)
+    atlas.pattern_plates(&point.trigger.essential, &point.trigger.spillover)
 }
 
 /// The views that show some of a pattern of a side, the one that shows most first.

@@ -10,7 +10,7 @@ use crate::app::route::Route;
 use crate::app::words;
 use crate::atlas::{
     Action, Atlas, Attachment, Citation, End, Muscle, MuscleFile, Nerve, Palpation, Point, Role, Technique,
-    Texts, Vouches,
+    Texts, TriggerPoint, Vouches,
 };
 
 /// The chapters that a page offers to jump to: the id of each and its short name.
@@ -32,7 +32,7 @@ pub(super) fn chapters(atlas: &Atlas, muscle: &Muscle, texts: &Texts) -> Html {
             <nav class="jumps" aria-label="On this page">
                 { for JUMPS.iter().filter(|(id, _)| *id != "points" || !muscle.points.is_empty()).map(jump) }
             </nav>
-            { points(atlas, muscle) }
+            { points(atlas, muscle, file) }
             { list_chapter("What the client says", &file.symptoms) }
             { palpation(&file.palpation) }
             { technique(&file.technique) }
@@ -64,16 +64,16 @@ fn jump((id, name): &(&'static str, &'static str)) -> Html {
 }
 
 /// The trigger points; a pattern that all of them share is told once.
-fn points(atlas: &Atlas, muscle: &Muscle) -> Html {
+fn points(atlas: &Atlas, muscle: &Muscle, file: &MuscleFile) -> Html {
     let Some((first, others)) = muscle.points.split_first() else { return html! {} };
     let pattern = |point: &Point| (point.trigger.essential.clone(), point.trigger.spillover.clone());
     let is_shared = !others.is_empty() && others.iter().all(|point| pattern(point) == pattern(first));
-    let one = |point: &Point| {
+    let one = |(point, told): (&Point, &TriggerPoint)| {
         let trigger = &point.trigger;
         html! {
             <section class="point" key={trigger.id.clone()}>
                 <h3><Link<Route> to={Route::Point { id: trigger.id.clone() }}>{ &trigger.label }</Link<Route>></h3>
-                <p>{ &trigger.place }</p>
+                <p>{ &told.place }</p>
                 if !is_shared {
                     { referral_lists(atlas, point) }
                 }
@@ -83,7 +83,7 @@ fn points(atlas: &Atlas, muscle: &Muscle) -> Html {
     html! {
         <section id="points">
             <h2>{ "Trigger points" }</h2>
-            { for muscle.points.iter().map(one) }
+            { for muscle.points.iter().zip(&file.points).map(one) }
             if is_shared {
                 <section class="point">
                     <h3>{ if others.len() == 1 { "Where both refer" } else { "Where all of them refer" } }</h3>

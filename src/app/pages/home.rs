@@ -6,6 +6,7 @@ use yew_router::components::Link;
 use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
 use crate::app::components::crumbs::muscle_link;
+use crate::app::desk::Desk;
 use crate::app::plate::{Look, Plate};
 use crate::app::route::Route;
 use crate::app::shared::Shared;
@@ -17,6 +18,7 @@ use crate::atlas::{Atlas, Muscle};
 #[component]
 pub(crate) fn Home() -> Html {
     let Some(atlas) = use_context::<Shared<Atlas>>() else { return html! {} };
+    let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let shown = atlas.point("levator-scapulae-1");
     let look = shown.map(|(muscle, point)| Look {
         peel: muscle.row.depth,
@@ -44,8 +46,9 @@ pub(crate) fn Home() -> Html {
                         <Link<Route> to={Route::Atlas} classes="door primary">{ "Open the atlas" }</Link<Route>>
                         <Link<Route> to={Route::Practice} classes="door">{ "Practice" }</Link<Route>>
                     </p>
+                    { for desk.map(|desk| super::practice::due(&desk, &atlas)) }
                     <p class="count">
-                        { format!("{} muscles of the neck, shoulder and jaw, {points} trigger points, {} named patches of skin.",
+                        { format!("{} muscles, {points} trigger points, {} named patches of skin.",
                             atlas.muscles().len(), atlas.regions().len()) }
                     </p>
                 </div>

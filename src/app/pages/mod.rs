@@ -15,4 +15,4 @@ pub(crate) use home::Home;
 pub(crate) use muscle::MusclePage;
 pub(crate) use not_found::NotFound;
 pub(crate) use point::PointPage;
-pub(crate) use practice::Practice;
+pub(crate) use practice::{Practice, mine_in_short};

@@ -6,10 +6,12 @@ use yew_router::hooks::use_navigator;
 
 use super::NotFound;
 use super::chapters::chapters;
+use super::practice::mine;
 use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
 use crate::app::components::points;
 use crate::app::components::say::Say;
+use crate::app::desk::Desk;
 use crate::app::plate::{Focus, Look, Plate, Tap};
 use crate::app::route::Route;
 use crate::app::shared::Shared;
@@ -17,6 +19,7 @@ use crate::app::site::Library;
 use crate::app::views::View;
 use crate::app::words;
 use crate::atlas::{Atlas, Muscle};
+use crate::quiz::Thing;
 
 /// What a muscle's page is given.
 #[derive(Properties, PartialEq)]
@@ -29,6 +32,7 @@ pub(crate) struct MusclePageProps {
 #[component]
 pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
     let library = use_context::<Library>();
+    let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let navigator = use_navigator();
     let point = use_state_eq(|| None::<String>);
     let Some(library) = library else { return html! {} };
@@ -63,6 +67,7 @@ pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
                     <a href={address.href()}>{ "Show it in the atlas" }</a>
                 </p>
             </div>
+            { for desk.map(|desk| mine(&desk, &atlas, &Thing::Muscle(muscle.row.id.clone()))) }
             <div class="text">{ texts }{ turn(&atlas, muscle) }</div>
         </article>
     }
@@ -114,7 +119,7 @@ fn plate(
         let onclick = move |_: MouseEvent| chosen.set(next.clone());
         html! { <button type="button" key={id} {onclick} aria-pressed={pressed}>{ &point.trigger.label }</button> }
     };
-    let label = format!("{} from the {}", muscle.names.english, view.name.to_lowercase());
+    let label = format!("{} from the {}", muscle.names.english, view.name.to_ascii_lowercase());
     html! {
         <>
             <Plate id={view.id.clone()} {look} {label} {on_tap} scrolls_page=true />

@@ -5,15 +5,18 @@ use yew_router::components::Link;
 
 use super::NotFound;
 use super::chapters::{palpation, technique};
+use super::practice::mine;
 use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
 use crate::app::components::{chosen::referral_lists, points};
+use crate::app::desk::Desk;
 use crate::app::plate::{Focus, Look, Plate};
 use crate::app::route::Route;
 use crate::app::site::Library;
 use crate::app::views::View;
 use crate::app::words;
 use crate::atlas::{Atlas, Muscle, Point};
+use crate::quiz::Thing;
 
 /// What a trigger point's page is given.
 #[derive(Properties, PartialEq)]
@@ -26,6 +29,7 @@ pub(crate) struct PointPageProps {
 #[component]
 pub(crate) fn PointPage(props: &PointPageProps) -> Html {
     let library = use_context::<Library>();
+    let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let side = use_state_eq(|| Side::Right);
     let Some(library) = library else { return html! {} };
     let atlas = &library.atlas;
@@ -60,8 +64,9 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
                     <a href={address.href()}>{ "Show it in the atlas" }</a>
                 </p>
             </div>
+            { for desk.map(|desk| mine(&desk, atlas, &Thing::Point(point.trigger.id.clone()))) }
             <div class="text">
-                <p class="lead">{ &point.trigger.place }</p>
+                <p class="lead">{ texts.and_then(|texts| texts.place(&muscle.row.id, &point.trigger.id)).unwrap_or_default() }</p>
                 <h2>{ "Where its pain goes" }</h2>
                 { referral_lists(atlas, point) }
                 <h2>{ "What lies over it" }</h2>
@@ -100,7 +105,7 @@ fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress, 
         point.trigger.label,
         muscle.names.english,
         address.side.name(),
-        view.name.to_lowercase()
+        view.name.to_ascii_lowercase()
     );
     html! { <Plate id={view.id.clone()} {look} {label} scrolls_page=true /> }
 }
@@ -113,7 +118,7 @@ fn pain(point: &Point, address: &AtlasAddress, view: &View) -> Html {
         focus: Some(Focus::Pattern(Vec::new(), address.side)),
         ..Look::default()
     };
-    let label = format!("The same referred pain from the {}", view.name.to_lowercase());
+    let label = format!("The same referred pain from the {}", view.name.to_ascii_lowercase());
     html! { <Plate id={view.id.clone()} {look} {label} scrolls_page=true /> }
 }
 
@@ -124,7 +129,7 @@ fn cover(atlas: &Atlas, muscle: &Muscle, point: &Point) -> Html {
     for slug in &sight.covered_by {
         let name = match (atlas.owner(slug), atlas.structure(slug)) {
             (Some(owner), _) if owner.row.id == muscle.row.id => continue,
-            (Some(owner), _) => owner.names.english.to_lowercase(),
+            (Some(owner), _) => owner.names.english.to_ascii_lowercase(),
             (None, Some(structure)) => structure.name.clone(),
             (None, None) => continue,
         };
@@ -132,7 +137,7 @@ fn cover(atlas: &Atlas, muscle: &Muscle, point: &Point) -> Html {
             names.push(name);
         }
     }
-    let view = atlas.plate(&sight.plate).map(|plate| plate.name.to_lowercase()).unwrap_or_default();
+    let view = atlas.plate(&sight.plate).map(|plate| plate.name.to_ascii_lowercase()).unwrap_or_default();
     let names = words::listed(names.iter().map(String::as_str));
     if names.is_empty() {
         html! { <p>{ format!("From the {view}, only skin and what is under it: no other muscle is in the way.") }</p> }

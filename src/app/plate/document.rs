@@ -4,8 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::body::Body;
-use super::dom::{append, clone, elements, make, set};
-use super::look::{Look, Part};
+use super::dom::{append, clone, elements, make, number, set};
+use super::look::{Look, Part, Tint};
 use super::traits::Traits;
 use crate::anatomy::{Bounds, Depth, PlatePoint, Side, Silhouette};
 use crate::atlas::{Scene, Shape};
@@ -109,6 +109,15 @@ impl PlateDocument {
         self.show(&vec![1; self.groups.len()]);
     }
 
+    /// Gives structures colours of their own.
+    pub(super) fn tint(&self, tints: &[Tint]) {
+        for tint in tints {
+            for group in self.groups.iter().filter(|group| group.traits.slug == *tint.slug) {
+                set(&group.element, "data-tint", tint.name);
+            }
+        }
+    }
+
     /// The groups of a structure on a side; what stands once counts on either.
     pub(super) fn groups_of(&self, slug: &str, side: Side) -> impl Iterator<Item = &Group> {
         self.groups.iter().filter(move |group| {
@@ -118,8 +127,7 @@ impl PlateDocument {
 }
 
 fn frame(svg: &Element) -> Option<Bounds> {
-    let numbers: Vec<f64> =
-        svg.get_attribute("viewBox")?.split([' ', ',']).filter_map(|number| number.parse().ok()).collect();
+    let numbers: Vec<f64> = svg.get_attribute("viewBox")?.split([' ', ',']).map(number).collect();
     let [left, top, width, height] = numbers.try_into().ok()?;
     Some(Bounds { min: PlatePoint::new(left, top), max: PlatePoint::new(left + width, top + height) })
 }

@@ -36,6 +36,11 @@ pub(super) fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
+/// The number with which a text starts, such as the 12.5 of "12.5px"; not a number where it starts with none.
+pub(super) fn number(text: &str) -> f64 {
+    js_sys::parse_float(text)
+}
+
 /// Puts a child behind all others.
 pub(super) fn append(parent: &Element, child: &Element) {
     let _ = parent.append_child(child);

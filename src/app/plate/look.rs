@@ -36,6 +36,27 @@ pub struct Look {
     pub has_attachments: bool,
     /// The names beside the plate.
     pub names: Names,
+    /// Structures in colours of their own. They are tinted anew whenever this changes, and never lose a tint again: name
+    /// the same ones each time.
+    pub tints: Vec<Tint>,
+}
+
+/// A structure in a colour of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tint {
+    /// The structure, by slug.
+    pub slug: AttrValue,
+    /// What stylesheets call the tint: the group's `data-tint`.
+    pub name: &'static str,
+    /// What is said of it after its name.
+    pub told: AttrValue,
+}
+
+impl Look {
+    /// What is said of a structure after its name.
+    pub(super) fn told_of(&self, slug: &str) -> &str {
+        self.tints.iter().find(|tint| tint.slug == slug).map_or("", |tint| &tint.told)
+    }
 }
 
 impl Default for Look {
@@ -55,6 +76,7 @@ impl Default for Look {
             beside: Vec::new(),
             has_attachments: false,
             names: Names::Off,
+            tints: Vec::new(),
         }
     }
 }

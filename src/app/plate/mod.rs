@@ -47,7 +47,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-pub use look::{Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Tap, Tier, Under, Zone};
+pub use look::{Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Tap, Tier, Tint, Under, Zone};
 use stage::{Callbacks, Manner, Places};
 use widget::Widget;
 
@@ -275,5 +275,5 @@ fn caption(atlas: &Atlas, under: &Under, look: &Look) -> (String, String) {
     if look.chosen.iter().any(|slug| *slug == under.slug) && look.side == under.side {
         state.push_str(", chosen");
     }
-    (words::capitalised(&structure.name), state)
+    (words::capitalised(&structure.name) + look.told_of(&under.slug), state)
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{CssStyleDeclaration, Element};
 
 use super::document::PlateDocument;
-use super::dom::{append, elements, make_html};
+use super::dom::{self, append, elements, make_html};
 use crate::atlas::Kind;
 
 /// Fine detail is painted from so many CSS pixels a millimetre: below, it is a blur that only costs time.
@@ -53,12 +53,13 @@ pub(super) fn of(host: &Element, document: &PlateDocument) -> Option<[Array; 3]>
 /// A computed style in the words of a canvas; see www/painter.js.
 fn pen(computed: &CssStyleDeclaration, least: f64) -> Array {
     let word = |name: &str| computed.get_property_value(name).unwrap_or_default();
-    let number = |name: &str| word(name).trim_end_matches("px").parse().unwrap_or(1.0);
+    let or = |other: f64, number: f64| if number.is_finite() { number } else { other };
+    let number = |name: &str| or(1.0, dom::number(&word(name)));
     let opacity: f64 = number("opacity");
     let dashes = Array::new();
     for dash in word("stroke-dasharray").split([',', ' ']).filter(|dash| !dash.is_empty() && *dash != "none")
     {
-        dashes.push(&JsValue::from(dash.trim_end_matches("px").parse().unwrap_or(0.0)));
+        dashes.push(&JsValue::from(or(0.0, dom::number(dash))));
     }
     let style = Array::new();
     for value in [

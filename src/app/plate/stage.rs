@@ -153,13 +153,18 @@ impl Inner {
                 sheets.forget();
             }
         }
+        if is_new(|a, b| a.tints != b.tints) && !look.tints.is_empty() {
+            self.document.tint(&look.tints);
+            self.recolour();
+        }
         self.overlay.show(&self.document, &self.body, look, before.as_ref());
         if is_new(|a, b| (a.has_attachments, &a.chosen, a.side) != (b.has_attachments, &b.chosen, b.side)) {
             let drawn = self.attachments.as_ref().filter(|_| look.has_attachments);
             self.overlay.attach(drawn, look);
         }
         self.present();
-        self.is_surveyed &= !(is_other_cast || is_new(|a, b| (a.peel, a.names) != (b.peel, b.names)));
+        self.is_surveyed &=
+            !(is_other_cast || is_new(|a, b| (a.peel, a.names, &a.tints) != (b.peel, b.names, &b.tints)));
         if look.names != Names::Off || is_new(|a, b| a.names != b.names) {
             self.survey_soon();
         }

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::body::Body;
 use super::camera::{Camera, Pixel, Viewport};
-use super::dom::{Num, append, elements, make, make_html, set, style};
+use super::dom::{Num, append, elements, make, make_html, number, set, style};
 use super::labels::{self, Name, Placed, Rect, Room};
 use super::look::{Look, Names, Under};
 use super::pens::FINE_PX_PER_MM;
@@ -50,7 +50,7 @@ impl Tags {
         append(&host, &lines);
         let computed = gloo::utils::window().get_computed_style(&host).ok().flatten();
         let size = computed.and_then(|style| style.get_property_value("font-size").ok());
-        let size_px = size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(13.0);
+        let size_px = size.map(|size| number(&size)).filter(|size| size.is_finite()).unwrap_or(13.0);
         let (stops, chosen, tags) = (Vec::new(), Vec::new(), Vec::new());
         let (taken, letter_px) = (Vec::new(), size_px * LETTER);
         Some(Self { host, lines, seen: None, stops, chosen, tags, taken, letter_px })

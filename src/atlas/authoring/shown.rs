@@ -38,12 +38,12 @@ fn seen_mm2(view: &PlateView, plate: &Plate, row: &RosterRow) -> f64 {
             for line in 0..SAMPLES {
                 let at = |number: usize| number as f64 + 0.5;
                 let at = PlatePoint::new(bounds.min.x + at(column) * dx, bounds.min.y + at(line) * dy);
+                // Bone hides as well: what a tap would reach through it is not in sight.
+                let stack = plate.scene.stack(at);
+                let top = stack.iter().find(|touched| touched.shape.depth >= row.depth);
                 if view.frames(at)
                     && shape.outline.contains(at)
-                    && plate
-                        .scene
-                        .pick(at, row.depth)
-                        .is_some_and(|top| row.structures.contains(&top.shape.slug))
+                    && top.is_some_and(|top| row.structures.contains(&top.shape.slug))
                 {
                     seen += dx * dy;
                 }

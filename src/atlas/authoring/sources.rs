@@ -11,6 +11,8 @@ use crate::atlas::{
 
 /// A plate whose cover over a point is thicker than the best one's by more than this does not show the point.
 const LITTLE_MORE_MM: f64 = 12.0;
+/// How far outside its part's outline a point may stand and still be shown there: the outlines are fitted.
+const OUTLINE_TOLERANCE_MM: f64 = 2.0;
 /// What bone counts beyond its thickness: no thumb presses through it.
 const BONE_MM: f64 = 20.0;
 
@@ -107,7 +109,11 @@ impl Sources {
     }
 
     fn point(&self, trigger: &TriggerPoint) -> Point {
-        Point { trigger: trigger.clone(), sights: self.sights(trigger) }
+        // Where it lies in words is the texts' to tell; the atlas opens without.
+        Point {
+            trigger: TriggerPoint { place: String::new(), ..trigger.clone() },
+            sights: self.sights(trigger),
+        }
     }
 
     /// The plates that show a point: those in which little more than the thinnest cover lies over it, the one first in
@@ -124,9 +130,13 @@ impl Sources {
             let Some(over) = plate.scene.over(&trigger.part, side, at) else { continue };
             let cover_mm = over.iter().map(|shape| self.cover_mm(shape)).sum();
             let covered_by = over.iter().map(|shape| shape.slug.clone()).collect();
-            let area_mm2 =
-                plate.scene.shape(&trigger.part, side).map_or(0.0, |shape| shape.outline.area_mm2());
-            sights.push((cover_mm, area_mm2, Sight { plate: view.id.clone(), covered_by }));
+            // A plate may end within the part, or draw of it what lies elsewhere.
+            let shape = plate.scene.shape(&trigger.part, side);
+            let shape = shape.filter(|shape| shape.outline.distance_mm(at) <= OUTLINE_TOLERANCE_MM);
+            if let Some(shape) = shape {
+                let sight = Sight { plate: view.id.clone(), covered_by };
+                sights.push((cover_mm, shape.outline.area_mm2(), sight));
+            }
         }
         let least_mm = sights.iter().map(|(cover_mm, ..)| *cover_mm).fold(f64::INFINITY, f64::min);
         sights.retain(|(cover_mm, ..)| *cover_mm <= least_mm + LITTLE_MORE_MM);

@@ -1,10 +1,9 @@
 //! At the table: which muscle to examine first for a complaint, and which caution, test or stretch belongs to a muscle.
 
-use fastrand::Rng;
-
 use super::{Made, keys, pick, plain};
 use crate::anatomy::Side;
 use crate::atlas::{Muscle, MuscleFile};
+use crate::quiz::chance::Chance;
 use crate::quiz::stage::{Stage, Thing};
 use crate::quiz::{Choice, Content, words};
 
@@ -16,12 +15,12 @@ fn names(muscle: &Muscle) -> Vec<&str> {
 }
 
 /// "A client says: ... Which muscle would you examine first?"
-pub(super) fn first_muscle(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn first_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
     let file = content.file(id)?;
     let told: Vec<&String> = file.symptoms.iter().filter(|said| !keys::says(said, &names(muscle))).collect();
-    let said = rng.choice(&told)?;
-    let point = rng.choice(&muscle.points)?;
+    let said = rng.one(&told)?;
+    let point = rng.one(&muscle.points)?;
     if point.trigger.essential.is_empty() {
         return None;
     }
@@ -90,7 +89,7 @@ impl Asked {
 }
 
 /// "Which caution belongs to work on the levator scapulae?", or which test or stretch.
-pub(super) fn care(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn care(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
     let file = content.file(id)?;
     let mut kinds = [Asked::Caution, Asked::Confirm, Asked::Stretch];
@@ -103,11 +102,11 @@ fn care_of(
     muscle: &Muscle,
     file: &MuscleFile,
     asked: Asked,
-    rng: &mut Rng,
+    rng: &mut Chance,
 ) -> Option<Made> {
     let is_fair = |text: &&&str, owner: &Muscle| !text.is_empty() && !keys::says(text, &names(owner));
     let own: Vec<&str> = asked.texts(file).iter().filter(|text| is_fair(text, muscle)).copied().collect();
-    let right = *rng.choice(&own)?;
+    let right = *rng.one(&own)?;
     let does = |other: &MuscleFile| {
         other.actions.iter().any(|theirs| file.actions.iter().any(|own| keys::same_action(own, theirs)))
     };

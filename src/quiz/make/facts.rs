@@ -1,10 +1,9 @@
 //! Facts of the long texts: attachments, actions, nerves; asked of a muscle or the other way round.
 
-use fastrand::Rng;
-
 use super::{Made, keys, pick, plain};
 use crate::anatomy::Side;
 use crate::atlas::{Action, Attachment, End, Muscle, MuscleFile, Nerve};
+use crate::quiz::chance::Chance;
 use crate::quiz::stage::{Stage, Thing};
 use crate::quiz::{Choice, ChoiceForm, Content, Form, Suggest, Typed, words};
 
@@ -38,10 +37,10 @@ fn made(
 }
 
 /// "Where is the distal end of the levator scapulae attached?", or which muscle is attached there.
-pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
     let file = content.file(id)?;
-    let asked = rng.choice(&file.attachments)?;
+    let asked = rng.one(&file.attachments)?;
     let in_words = |attachment: &Attachment| {
         {
             // What follows a semicolon is a remark.
@@ -65,7 +64,7 @@ pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opt
     let lesson: Vec<String> = std::iter::once(format!("Attachments of the {name}:")).chain(lesson).collect();
     let own: Vec<_> = file.attachments.iter().map(bones).collect();
     let others = others(content, muscle);
-    if rng.u8(0..3) == 0 {
+    if rng.below(3) == 0 {
         // A muscle is wrong where none of its bones may be the asked one.
         let here = bones(asked);
         let is_apart = |file: &MuscleFile| {
@@ -113,13 +112,13 @@ fn does(file: &MuscleFile, action: &Action) -> bool {
 }
 
 /// "Which of these is an action of the levator scapulae?", or which muscle has an action.
-pub(super) fn actions(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn actions(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
     let file = content.file(id)?;
-    let asked = rng.choice(&file.actions)?;
+    let asked = rng.one(&file.actions)?;
     let lesson = vec![actions_lesson(muscle, file)];
     let others = others(content, muscle);
-    if rng.bool() {
+    if rng.coin() {
         let wrong = others.iter().filter(|(_, file)| !does(file, asked));
         let wrong = wrong.map(|(other, _)| (pick::kinship(muscle, other), named(other))).collect();
         let form = pick::choice(rng, named(muscle), wrong, None)?;
@@ -140,13 +139,16 @@ pub(super) fn actions(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<
     Some(made(content, muscle, prompt, form, lesson, true))
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// "Three of these take part in extension of the neck. Which does not?", the asked muscle among the three.
-pub(super) fn odd_one_out(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn odd_one_out(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
     let file = content.file(id)?;
     let others = others(content, muscle);
@@ -176,10 +178,10 @@ pub(super) fn odd_one_out(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opt
 }
 
 /// "Which nerve supplies the levator scapulae?"
-pub(super) fn nerve(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn nerve(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
     let file = content.file(id)?;
-    let asked = rng.choice(&file.nerves)?;
+    let asked = rng.one(&file.nerves)?;
     let roots = |nerve: &Nerve| {
         if nerve.roots.is_empty() {
             nerve.name.clone()

@@ -91,7 +91,7 @@ const PARTS: [(&str, &str); 26] = [
 /// The telling words of a text: lower case, without plurals, parts of a bone named as the bone.
 pub(super) fn telling(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for word in text.to_lowercase().split(|c: char| !c.is_alphanumeric()) {
+    for word in text.to_ascii_lowercase().split(|c: char| !c.is_ascii_alphanumeric()) {
         let is_level =
             word.len() <= 3 && word.len() > 1 && word[1..].bytes().all(|byte| byte.is_ascii_digit());
         let singular = word.strip_suffix('s').filter(|stem| stem.len() >= 3).unwrap_or(word);
@@ -143,7 +143,7 @@ pub(super) fn same_action(one: &Action, other: &Action) -> bool {
 /// Whether two nerves may be taken for the same: they share a telling word, or one is named by its roots and shares one.
 pub(super) fn same_nerve(one: &Nerve, other: &Nerve) -> bool {
     let is_general = |nerve: &Nerve| {
-        let name = nerve.name.to_lowercase();
+        let name = nerve.name.to_ascii_lowercase();
         ["ram", "plexus", "branch", "cervical", "thoracic", "lumbar", "sacral", "spinal"]
             .iter()
             .any(|word| name.contains(word))

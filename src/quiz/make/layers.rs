@@ -1,18 +1,17 @@
 //! What lies over and under a muscle: in order, or one of four.
 
-use fastrand::Rng;
-
 use super::{Made, pick, places};
 use crate::anatomy::Side;
 use crate::atlas::{Atlas, Muscle};
-use crate::quiz::stage::{Stage, Thing, is_midline};
+use crate::quiz::chance::Chance;
+use crate::quiz::stage::{Stage, Thing, any_side, is_midline};
 use crate::quiz::{Choice, Content, Form, OrderForm, words};
 
 /// Layers in order where the data give a chain of at least three, by the coin; else what lies over or under it.
-pub(super) fn layers(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn layers(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
-    let side = if rng.bool() { Side::Left } else { Side::Right };
-    let in_order = rng.bool();
+    let side = any_side(rng);
+    let in_order = rng.coin();
     let ordered = || order(content, muscle, side, rng.clone());
     if in_order && let Some(made) = ordered() {
         return Some(made);
@@ -31,9 +30,9 @@ fn choice(muscle: &Muscle) -> Choice {
 }
 
 /// "Put these in order, from the skin to the bone": a chain through the muscle, each link over the next.
-fn order(content: &Content<'_>, muscle: &Muscle, side: Side, mut rng: Rng) -> Option<Made> {
+fn order(content: &Content<'_>, muscle: &Muscle, side: Side, mut rng: Chance) -> Option<Made> {
     let mut chain = vec![muscle];
-    let mut pick_one = |from: Vec<&'_ str>| rng.choice(from).map(str::to_owned);
+    let mut pick_one = |from: Vec<&'_ str>| rng.one(&from).map(|id| (*id).to_owned());
     for _ in 0..2 {
         let (first, last) = (*chain.first()?, *chain.last()?);
         let above =
@@ -89,10 +88,10 @@ fn linked<'a>(atlas: &Atlas, ids: &'a [String], is_link: impl Fn(&Muscle) -> boo
 }
 
 /// "Which of these lies under the right trapezius?"
-fn neighbour(content: &Content<'_>, muscle: &Muscle, side: Side, rng: &mut Rng) -> Option<Made> {
-    let is_under = if muscle.over.is_empty() { true } else { !muscle.under.is_empty() && rng.bool() };
+fn neighbour(content: &Content<'_>, muscle: &Muscle, side: Side, rng: &mut Chance) -> Option<Made> {
+    let is_under = if muscle.over.is_empty() { true } else { !muscle.under.is_empty() && rng.coin() };
     let (related, word) = if is_under { (&muscle.under, "under") } else { (&muscle.over, "over") };
-    let right = content.atlas.muscle(rng.choice(related)?)?;
+    let right = content.atlas.muscle(rng.one(related)?)?;
     // Wrong is what lies neither over nor under it by anyone's word, and is taught, so that the word is there.
     let is_apart = |other: &&Muscle| {
         let id = &other.row.id;

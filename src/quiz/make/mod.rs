@@ -1,6 +1,7 @@
 //! How questions are made from the content, one file a family of kinds. Each maker is a pure function that gives `None`
 //! where the content does not suffice for a fair question.
 
+use crate::quiz::chance::Chance;
 mod care;
 mod facts;
 mod keys;
@@ -9,8 +10,6 @@ mod pick;
 mod places;
 
 mod referral;
-
-use fastrand::Rng;
 
 use super::{Ask, Card, Choice, Content, Form, Kind, Question, Stage};
 
@@ -32,7 +31,7 @@ impl Question {
         if ask.kind.fact() != ask.card.fact {
             return None;
         }
-        let mut rng = Rng::with_seed(ask.seed ^ spread(&ask.card));
+        let mut rng = Chance::new(ask.seed ^ spread(&ask.card));
         let (of, rng) = (ask.card.of.as_str(), &mut rng);
         let made = match ask.kind {
             Kind::FindPoint => places::find_point(content, of, rng),
@@ -57,7 +56,7 @@ impl Question {
     /// Makes a question about a card by one of the kinds, in an order that the seed decides, the first that can be made.
     pub fn about(content: &Content<'_>, card: &Card, kinds: &[Kind], seed: u64) -> Option<Self> {
         let mut fitting: Vec<Kind> = Kind::of(card.fact).filter(|kind| kinds.contains(kind)).collect();
-        Rng::with_seed(seed ^ spread(card)).shuffle(&mut fitting);
+        Chance::new(seed ^ spread(card)).shuffle(&mut fitting);
         let mut asks = fitting.into_iter().map(|kind| Ask { card: card.clone(), kind, seed });
         asks.find_map(|ask| Self::make(content, &ask))
     }

@@ -1,9 +1,8 @@
 //! Choosing wrong answers: at random, but the plausible ones more often, and the right one in any place.
 
-use fastrand::Rng;
-
 use crate::atlas::Muscle;
 use crate::order::sort_by;
+use crate::quiz::chance::Chance;
 use crate::quiz::{Choice, ChoiceForm, Form, Typed};
 
 /// How many options a choice has.
@@ -29,7 +28,7 @@ pub(super) fn kinship(right: &Muscle, other: &Muscle) -> f64 {
 /// Draws so many of the most plausible, without replacement and in proportion to their plausibility; `None` where there
 /// are too few. Each gets a waiting time of that rate and the first win (Efraimidis & Spirakis, "Weighted random sampling
 /// with a reservoir", 2006).
-pub(super) fn draw<T>(rng: &mut Rng, mut candidates: Vec<(f64, T)>, count: usize) -> Option<Vec<T>> {
+pub(super) fn draw<T>(rng: &mut Chance, mut candidates: Vec<(f64, T)>, count: usize) -> Option<Vec<T>> {
     if candidates.len() < count {
         return None;
     }
@@ -37,24 +36,26 @@ pub(super) fn draw<T>(rng: &mut Rng, mut candidates: Vec<(f64, T)>, count: usize
     rng.shuffle(&mut candidates);
     sort_by(&mut candidates, |(one, _), (other, _)| other.total_cmp(one));
     candidates.truncate(POOL.max(count));
-    let mut waiting: Vec<(f64, T)> =
-        candidates.into_iter().map(|(rate, item)| (-(1.0 - rng.f64()).ln() / rate.max(1e-9), item)).collect();
+    let mut waiting: Vec<(f64, T)> = candidates
+        .into_iter()
+        .map(|(rate, item)| (-(1.0 - rng.share()).ln() / rate.max(1e-9), item))
+        .collect();
     sort_by(&mut waiting, |(one, _), (other, _)| one.total_cmp(other));
     waiting.truncate(count);
     Some(waiting.into_iter().map(|(_, item)| item).collect())
 }
 
 /// The right choice among wrong ones, in any place, and where it stands.
-pub(super) fn mixed(rng: &mut Rng, right: Choice, wrong: Vec<Choice>) -> (Vec<Choice>, usize) {
+pub(super) fn mixed(rng: &mut Chance, right: Choice, wrong: Vec<Choice>) -> (Vec<Choice>, usize) {
     let mut options = wrong;
-    let at = rng.usize(0..=options.len());
+    let at = rng.below(options.len() + 1);
     options.insert(at, right);
     (options, at)
 }
 
 /// A choice of four: the right one and three drawn from the wrong ones, no two with the same words.
 pub(super) fn choice(
-    rng: &mut Rng,
+    rng: &mut Chance,
     right: Choice,
     wrong: Vec<(f64, Choice)>,
     typed: Option<Typed>,
@@ -71,7 +72,7 @@ pub(super) fn choice(
     let length = |choice: &Choice| choice.text.chars().count();
     let (longer, shorter): (Vec<_>, Vec<_>) =
         different.into_iter().partition(|(_, choice)| length(choice) > length(&right));
-    let wanted = rng.usize(0..OPTIONS);
+    let wanted = rng.below(OPTIONS);
     let above = wanted.max((OPTIONS - 1).saturating_sub(shorter.len())).min(longer.len());
     let below = (OPTIONS - 1).checked_sub(above).filter(|below| *below <= shorter.len())?;
     let mut wrong = draw(rng, longer, above)?;

@@ -1,13 +1,12 @@
 //! Where things lie: find the point or the muscle, name the one that is marked.
 
-use fastrand::Rng;
-
 use super::{Made, pick};
 use crate::anatomy::PlatePoint;
 use crate::atlas::{Muscle, PlateView, Point};
 use crate::quiz::answer::tenth;
+use crate::quiz::chance::Chance;
 use crate::quiz::grade::near_mm;
-use crate::quiz::stage::{Frame, Stage, Thing, is_midline, muscle_plates, side_on, stand};
+use crate::quiz::stage::{Frame, Stage, Thing, any_side, is_midline, muscle_plates, point_plate};
 use crate::quiz::{Choice, Content, Form, PlaceForm, Suggest, Target, Typed, words};
 
 /// How far from a marked place another point must lie on the plate to be surely another, in millimetres beyond the
@@ -15,12 +14,12 @@ use crate::quiz::{Choice, Content, Form, PlaceForm, Suggest, Target, Typed, word
 const APART_MM: f64 = 8.0;
 
 /// "Where is TrP 1 of the right levator scapulae?"
-pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
-    let plate = point.sights.iter().find_map(|sight| content.atlas.plate(&sight.plate))?;
-    let side = side_on(plate, rng);
-    let at = tenths(stand(plate, point.trigger.at, side));
-    let mirror = plate.view().is_symmetric().then(|| tenths(stand(plate, point.trigger.at, side.opposite())));
+    let plate = point_plate(content.atlas, muscle, point)?;
+    let side = any_side(rng);
+    let at = tenths(plate.stand_for(point.trigger.at, side));
+    let mirror = plate.only_side().is_none().then(|| at.mirrored());
     let target = Target::Point { at, mirror, radius_mm: point.trigger.radius_mm };
     let label = words::lower_first(&point.trigger.label);
     let name = words::sided(muscle, Some(side));
@@ -29,19 +28,19 @@ pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opti
     } else {
         format!("Find this point of the {name}: {label}.")
     };
-    let in_words = |point: &Point| Choice {
-        text: words::closed(&point.trigger.place),
-        thing: Some(Thing::Point(point.trigger.id.clone())),
+    let in_words = |muscle: &Muscle, point: &Point| {
+        let thing = Some(Thing::Point(point.trigger.id.clone()));
+        content.place(muscle, point).map(|text| Choice { text, thing })
     };
-    let right = in_words(point);
     let wrong = elsewhere(content, muscle, point, plate, near_mm(point.trigger.radius_mm));
+    let right = in_words(muscle, point);
     let wrong: Vec<(f64, Choice)> = wrong
         .into_iter()
-        .map(|(rate, _, other)| (rate, in_words(other)))
-        .filter(|(_, choice)| choice.text != right.text)
+        .filter_map(|(rate, muscle, point)| Some((rate, in_words(muscle, point)?)))
+        .filter(|(_, choice)| right.as_ref().is_some_and(|right| choice.text != right.text))
         .collect();
-    let (options, right) = match pick::draw(rng, wrong, pick::OPTIONS - 1) {
-        Some(wrong) => pick::mixed(rng, right, wrong),
+    let (options, right) = match right.zip(pick::draw(rng, wrong, pick::OPTIONS - 1)) {
+        Some((right, wrong)) => pick::mixed(rng, right, wrong),
         None => (Vec::new(), 0),
     };
     let stage = Stage {
@@ -55,7 +54,7 @@ pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opti
         prompt,
         stage,
         form: Form::Place(PlaceForm { plate: plate.id.clone(), side: Some(side), target, options, right }),
-        lesson: vec![whereabouts(point)],
+        lesson: whereabouts(content, muscle, point).into_iter().collect(),
         answer_stage: Stage {
             plates: vec![plate.id.clone()],
             ..Stage::of_point(content.atlas, muscle, point, side)
@@ -64,10 +63,10 @@ pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opti
 }
 
 /// "Which point is marked?"
-pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
-    let plate = point.sights.iter().find_map(|sight| content.atlas.plate(&sight.plate))?;
-    let side = side_on(plate, rng);
+    let plate = point_plate(content.atlas, muscle, point)?;
+    let side = any_side(rng);
     let named = |muscle: &Muscle, point: &Point| Choice {
         text: words::point_name(muscle, &point.trigger),
         thing: Some(Thing::Point(point.trigger.id.clone())),
@@ -80,10 +79,17 @@ pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opti
         prompt: "Which trigger point is marked?".to_owned(),
         stage: Stage { muscles: Vec::new(), peel: Some(muscle.row.depth), ..shown.clone() },
         form,
-        lesson: vec![
-            format!("It is {} of the {}.", words::lower_first(&point.trigger.label), words::name(muscle)),
-            whereabouts(point),
-        ],
+        lesson: [
+            Some(format!(
+                "It is {} of the {}.",
+                words::lower_first(&point.trigger.label),
+                words::name(muscle)
+            )),
+            whereabouts(content, muscle, point),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         answer_stage: shown,
     })
 }
@@ -110,18 +116,18 @@ fn elsewhere<'a>(
         .collect()
 }
 
-fn whereabouts(point: &Point) -> String {
-    format!("Where it lies: {}", words::closed(&words::lower_first(&point.trigger.place)))
+fn whereabouts(content: &Content<'_>, muscle: &Muscle, point: &Point) -> Option<String> {
+    content.place(muscle, point).map(|place| format!("Where it lies: {}", words::lower_first(&place)))
 }
 
 /// "Tap the right infraspinatus."
-pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
     let plate = *muscle_plates(content.atlas, muscle).first()?;
     if muscle.row.structures.is_empty() {
         return None;
     }
-    let side = side_on(plate, rng);
+    let side = any_side(rng);
     let asked = (!is_midline(content.atlas, muscle)).then_some(side);
     let in_words = |muscle: &Muscle| {
         Some(Choice {
@@ -157,13 +163,12 @@ pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Rng) -> Opt
 }
 
 /// "Which muscle is lit?"
-pub(super) fn name_muscle(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn name_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
-    let plate = *muscle_plates(content.atlas, muscle).first()?;
     if muscle.row.structures.is_empty() {
         return None;
     }
-    let side = side_on(plate, rng);
+    let side = any_side(rng);
     let named = |muscle: &Muscle| Choice {
         text: muscle.names.english.clone(),
         thing: Some(Thing::Muscle(muscle.row.id.clone())),

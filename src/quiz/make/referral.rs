@@ -1,12 +1,11 @@
 //! Where pain is felt: whose pattern is this, paint it, match points to patterns.
 
-use fastrand::Rng;
-
 use super::{Made, pick};
 use crate::anatomy::Side;
 use crate::atlas::{Atlas, Muscle, Paired, Patch, Point, TriggerPoint};
 use crate::order::sort_by;
-use crate::quiz::stage::{Frame, Stage, Thing};
+use crate::quiz::chance::Chance;
+use crate::quiz::stage::{Frame, Stage, Thing, any_side};
 use crate::quiz::{Choice, Content, Form, MatchForm, PaintForm, Pattern, Spot, Tier, words};
 
 /// How many points are matched.
@@ -14,16 +13,12 @@ const PAIRS: usize = 3;
 /// How many patches a list of them offers.
 const OFFERED: usize = 16;
 
-fn any_side(rng: &mut Rng) -> Side {
-    if rng.bool() { Side::Left } else { Side::Right }
-}
-
 fn muscle_choice(muscle: &Muscle) -> Choice {
     Choice { text: muscle.names.english.clone(), thing: Some(Thing::Muscle(muscle.row.id.clone())) }
 }
 
 /// "Which muscle sends its pain here?" over a drawn pattern, with three plausible wrong muscles.
-pub(super) fn whose_pain(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn whose_pain(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
     let stage = Stage::of_pattern(content.atlas, &point.trigger, any_side(rng));
     let side = stage.side;
@@ -66,7 +61,7 @@ pub fn is_also_right(atlas: &Atlas, muscle: &Muscle, drawn: &TriggerPoint) -> bo
 }
 
 /// "Paint where TrP 1 of the right levator scapulae sends its pain."
-pub(super) fn paint(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn paint(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
     let shown = Stage::of_pattern(content.atlas, &point.trigger, any_side(rng));
     let side = shown.side;
@@ -129,7 +124,7 @@ fn spot(atlas: &Atlas, patch: &Patch, side: Side) -> Spot {
 }
 
 /// "Which pattern belongs to which point?": three points of different muscles whose patterns cannot be confused.
-pub(super) fn match_patterns(content: &Content<'_>, id: &str, rng: &mut Rng) -> Option<Made> {
+pub(super) fn match_patterns(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let atlas = content.atlas;
     let (muscle, point) = atlas.point(id)?;
     let shown = Stage::of_pattern(atlas, &point.trigger, any_side(rng));
@@ -171,7 +166,7 @@ pub(super) fn match_patterns(content: &Content<'_>, id: &str, rng: &mut Rng) -> 
     let pattern = |&at: &usize| {
         let point = chosen[at].1;
         let essential = words::places(atlas, &point.trigger.essential, side);
-        Choice { text: words::closed(&essential), thing: thing(point) }
+        Choice { text: words::closed(&super::facts::capital(&essential)), thing: thing(point) }
     };
     let right: Vec<Choice> = order.iter().map(pattern).collect();
     let truth = (0..PAIRS).filter_map(|at| order.iter().position(|&from| from == at)).collect();

@@ -149,6 +149,6 @@ fn look(atlas: &Atlas, address: &AtlasAddress, view: &View, tapped: &str) -> Loo
         beside: beside.unwrap_or_default(),
         has_attachments: address.show.has(options::ATTACHMENTS),
         names: address.show.names(),
-        marks: Vec::new(),
+        ..Look::default()
     }
 }

@@ -168,6 +168,9 @@ pub(super) fn Asked(props: &AskedProps) -> Html {
                             onclick={act(|now_ms| Action::Answer { answer: Answer::Unknown, sureness: None, now_ms })}>
                             { if manner.is_exam { "I do not know" } else { "Show me" } }
                         </button>
+                        if manner.is_exam && count.0 > 1 {
+                            <button type="button" class="door quiet" onclick={act(|now_ms| Action::Undo { now_ms })} data-do="undo">{ "Take the last one back" }</button>
+                        }
                         <button type="button" class="door quiet" onclick={act(|_| Action::Leave)}>{ "Leave the round" }</button>
                     }
                 </div>

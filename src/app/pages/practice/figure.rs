@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::anatomy::Depth;
 use crate::app::components::points;
 use crate::app::plate::{Focus, Look, Mark, MarkKind, Plate, Tap};
+use crate::app::views::{self, View};
 use crate::app::words;
 use crate::atlas::{Atlas, Kind, Muscle, PlateView};
 use crate::quiz::{Frame, Stage};
@@ -34,7 +35,12 @@ pub(super) fn look(atlas: &Atlas, stage: &Stage, plate: &PlateView, asked: Optio
             Some(mark) if chosen.is_empty() => Focus::Place(mark.at, 160.0),
             _ => Focus::Structures(chosen.clone(), stage.side),
         },
-        Frame::Region => asked.map_or(Focus::Whole, |asked| Focus::Both(neighbourhood(atlas, asked))),
+        Frame::Region => asked.map_or(Focus::Whole, |asked| {
+            let slugs = neighbourhood(atlas, asked);
+            // The limbs lie far apart, and the question says which one.
+            let is_limb = ["arm", "forearm-hand", "thigh", "leg-foot"].contains(&asked.row.region.as_str());
+            if is_limb { Focus::Structures(slugs, stage.side) } else { Focus::Both(slugs) }
+        }),
     };
     let peel = stage.peel.unwrap_or(Depth::Skin);
     let mut look = Look { peel, chosen, side: stage.side, marks, zones, ..Look::default() };
@@ -50,7 +56,8 @@ fn neighbourhood(atlas: &Atlas, muscle: &Muscle) -> Vec<AttrValue> {
     slugs.filter(is_muscle).cloned().map(AttrValue::from).collect()
 }
 
-/// The plates of a stage side by side, nameless; nothing where it has none.
+/// The plates of a stage side by side, each as it shows the stage's side, nameless; nothing where it has none. A tap is
+/// told with the plate's id, in the frame that is shown.
 pub(super) fn plates(
     atlas: &Atlas,
     stage: &Stage,
@@ -59,12 +66,14 @@ pub(super) fn plates(
     on_tap: &Callback<(String, Tap)>,
     change: impl Fn(&PlateView, &mut Look),
 ) -> Html {
-    let views: Vec<&PlateView> = stage.plates.iter().filter_map(|id| atlas.plate(id)).collect();
-    let plate = |view: &&PlateView| {
-        let mut look = look(atlas, stage, view, asked);
-        change(view, &mut look);
-        let label = format!("{label} Seen from the {}.", view.name.to_lowercase());
-        let id = view.id.clone();
+    let shown = stage.plates.iter().filter_map(|id| atlas.plate(id));
+    let views: Vec<View> =
+        shown.filter_map(|plate| View::find(atlas, &views::on_side(plate, stage.side))).collect();
+    let plate = |view: &View| {
+        let mut look = look(atlas, stage, &view.plate, asked);
+        change(&view.plate, &mut look);
+        let label = format!("{label} Seen from the {}.", view.name.to_ascii_lowercase());
+        let id = view.plate.id.clone();
         let on_tap = on_tap.reform(move |tap| (id.clone(), tap));
         html! { <Plate key={view.id.clone()} id={view.id.clone()} {look} {label} {on_tap} is_nameless=true /> }
     };

@@ -1,13 +1,19 @@
-//! Practice: the overview, a round, its result.
+//! Practice: the overview, a round, its result, and what is the learner's own on other pages.
 
 mod asked;
+mod body;
 mod choice;
+mod choose;
 mod data;
 mod figure;
+mod mine;
+mod outline;
 mod overview;
 mod place;
 mod plots;
 mod result;
+mod sets;
+mod settings;
 mod several;
 mod skin;
 mod standing;
@@ -19,6 +25,8 @@ use crate::app::shared::Shared;
 use crate::atlas::Atlas;
 use crate::quiz::Phase;
 
+pub(crate) use mine::{due, mine, mine_in_short};
+
 /// The practice page.
 #[component]
 pub(crate) fn Practice() -> Html {
@@ -28,7 +36,9 @@ pub(crate) fn Practice() -> Html {
     if !desk.is_open {
         return html! { <div class="page narrow"><h1>{ "Practice" }</h1><p role="status">{ "Opening your progress …" }</p></div> };
     }
-    let Some(round) = desk.learner.round() else { return html! { <overview::Overview {desk} {atlas} /> } };
+    let Some(round) = desk.learner.round() else {
+        return overview::overview(&overview::OverviewProps { desk, atlas });
+    };
     let count = (round.number(), round.asks().len());
     let (ask, answered) = match round.phase() {
         Phase::Done => return html! { <result::ResultPage {desk} {atlas} /> },

@@ -5,12 +5,13 @@ use yew::prelude::*;
 use super::asked::FormProps;
 use super::choice::options;
 use super::figure;
+use super::outline::use_outlines;
 use crate::anatomy::{Depth, PlatePoint};
 use crate::app::components::core_sample::CoreSample;
 use crate::app::components::points;
 use crate::app::plate::{self, Focus, Mark, MarkKind};
 use crate::atlas::{Atlas, Paired};
-use crate::quiz::{Answer, Form, Tap, Target, Touched};
+use crate::quiz::{Answer, Form, PlaceForm, Tap, Target, Touched};
 
 /// How much of the body is shown around the answer.
 const AROUND_MM: f64 = 75.0;
@@ -21,19 +22,28 @@ pub(super) fn Place(props: &FormProps) -> Html {
     let FormProps { question, verdict, answer, atlas, on_answer, stage, .. } = props;
     let muscle = question.ask.card.muscle(atlas);
     let peel = use_state_eq(|| stage.peel.unwrap_or(Depth::Skin));
+    let asked = match &question.form {
+        Form::Place(PlaceForm { plate, target: Target::Muscle(slugs), .. }) => (plate.as_str(), &slugs[..]),
+        _ => ("", &[][..]),
+    };
+    let outlines = use_outlines(asked.0, asked.1);
     let Form::Place(form) = &question.form else { return html! {} };
     let on_tap = {
         let (on_answer, atlas, is_asked) = (on_answer.clone(), atlas.clone(), verdict.is_none());
-        Callback::from(move |(_, tap): (String, plate::Tap)| {
+        let (shown, side) = (stage.side, form.side);
+        Callback::from(move |(plate, tap): (String, plate::Tap)| {
             if is_asked {
-                on_answer.emit(Answer::Tap(graded(&atlas, tap)));
+                let off_mm =
+                    atlas.plate(&plate).and_then(|plate| outlines.off_mm(plate, shown, side, tap.at));
+                on_answer.emit(Answer::Tap(Tap { off_mm, ..graded(&atlas, tap) }));
             }
         })
     };
     let landing = verdict.as_ref().and_then(|verdict| verdict.landing);
     let change = |view: &crate::atlas::PlateView, look: &mut plate::Look| {
         look.peel = *peel;
-        if verdict.is_none() {
+        // What was taken for the truth may be shown on another plate, on which these places mean nothing.
+        if verdict.is_none() || view.id != form.plate {
             return;
         }
         let mut middle = None;
@@ -68,8 +78,8 @@ pub(super) fn Place(props: &FormProps) -> Html {
         <div class="stage">
             { figure::plates(atlas, stage, muscle, label, &on_tap, change) }
             <CoreSample depth={*peel} {on_peel} />
-            if !form.options.is_empty() {
-                <details class="in-words" open={verdict.is_some() && landing.is_none()}>
+            if !form.options.is_empty() && verdict.is_none() {
+                <details class="in-words">
                     <summary>{ "Answer in words" }</summary>
                     { options(&form.options, form.right, answer.as_ref(), on_answer) }
                 </details>

@@ -1,5 +1,6 @@
 //! The forms that are put together before they are answered: pairs, an order, painted skin.
 
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::asked::FormProps;
@@ -79,17 +80,40 @@ pub(super) fn Ordering(props: &FormProps) -> Html {
         Form::Order(form) => (0..form.items.len()).collect::<Vec<usize>>(),
         _ => Vec::new(),
     });
+    // The item that was moved last, and whether upwards: its button keeps the focus, and its new place is told.
+    let moved = use_state_eq(|| None::<(usize, bool)>);
+    let list = use_node_ref();
+    use_effect_with(((*order).clone(), *moved), {
+        let list = list.clone();
+        move |(order, moved)| {
+            let Some((item, is_up)) = *moved else { return };
+            let is_at_end = (if is_up { order.first() } else { order.last() }) == Some(&item);
+            let nth = if is_up != is_at_end { 1 } else { 2 };
+            let at = order.iter().position(|known| *known == item).unwrap_or_default() + 1;
+            let button = format!("li:nth-child({at}) .step:nth-of-type({nth})");
+            let list = list.cast::<web_sys::Element>();
+            let button = list.and_then(|list| list.query_selector(&button).ok().flatten());
+            if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = button.focus();
+            }
+        }
+    });
     let Form::Order(form) = &question.form else { return html! {} };
+    let told = moved.map(|(item, _)| {
+        let at = order.iter().position(|known| *known == item).unwrap_or_default() + 1;
+        format!("{}: {at} of {} from the skin", form.items[item].text, order.len())
+    });
     let shown: &[usize] = if verdict.is_some() { &form.truth } else { &order };
     let row = |(at, item): (usize, &usize)| {
         let step = |to: Option<usize>, name: &str, sign: &str| {
-            let order = order.clone();
+            let (order, moved, item) = (order.clone(), moved.clone(), *item);
             let is_fit = to.is_some_and(|to| to < order.len());
             let onclick = move |_: MouseEvent| {
                 let mut next = (*order).clone();
                 if let Some(to) = to.filter(|&to| to < next.len()) {
                     next.swap(at, to);
                     order.set(next);
+                    moved.set(Some((item, to < at)));
                 }
             };
             html! { <button type="button" class="step" {onclick} disabled={!is_fit} aria-label={name.to_owned()}>{ sign.to_owned() }</button> }
@@ -110,8 +134,9 @@ pub(super) fn Ordering(props: &FormProps) -> Html {
             { plates(props) }
             <div class="choices">
                 <p class="note">{ "Skin" }</p>
-                <ol class="ordered">{ for shown.iter().enumerate().map(row) }</ol>
+                <ol class="ordered" ref={list}>{ for shown.iter().enumerate().map(row) }</ol>
                 <p class="note">{ "Bone" }</p>
+                <p class="unseen" aria-live="polite">{ told }</p>
                 if verdict.is_none() { { submit(Answer::Order((*order).clone()), true, on_answer) } }
             </div>
         </div>
@@ -140,8 +165,9 @@ pub(super) fn Painting(props: &FormProps) -> Html {
     };
     let on_tap = {
         let (toggle, atlas, is_asked) = (toggle.clone(), atlas.clone(), verdict.is_none());
+        let side = stage.side;
         Callback::from(move |(plate, tap): (String, Tap)| {
-            if let Some(spot) = skins.spot(&atlas, &plate, tap.at).filter(|_| is_asked) {
+            if let Some(spot) = skins.spot(&atlas, &plate, side, tap.at).filter(|_| is_asked) {
                 toggle.emit(spot);
             }
         })

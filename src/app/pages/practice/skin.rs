@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::anatomy::{PlatePoint, Side, Silhouette};
-use crate::app::fetch;
+use crate::app::{fetch, tags};
 use crate::atlas::{Atlas, Paired};
 use crate::quiz::Spot;
 
@@ -44,20 +44,22 @@ pub(super) fn use_skins(plates: &[String]) -> Skins {
 }
 
 impl Skins {
-    /// The patch under a place of a plate.
-    pub(super) fn spot(&self, atlas: &Atlas, plate: &str, at: PlatePoint) -> Option<Spot> {
+    /// The patch under a place of a plate as it shows a side.
+    pub(super) fn spot(&self, atlas: &Atlas, plate: &str, shown: Side, at: PlatePoint) -> Option<Spot> {
         let (_, patches) = self.0.iter().find(|(id, _)| id == plate)?;
-        let is_symmetric = atlas.plate(plate)?.view().is_symmetric();
-        let mirrored = PlatePoint::new(-at.x, at.y);
+        let plate = atlas.plate(plate)?;
+        let (is_symmetric, is_mirrored) = (plate.view().is_symmetric(), plate.is_mirrored_for(shown));
+        let at = if is_mirrored { at.mirrored() } else { at };
         patches.iter().rev().find_map(|patch| {
             let drawn = patch.side.unwrap_or_default();
             let side = if patch.outline.contains(at) {
                 drawn
-            } else if is_symmetric && patch.side.is_some() && patch.outline.contains(mirrored) {
+            } else if is_symmetric && patch.side.is_some() && patch.outline.contains(at.mirrored()) {
                 drawn.opposite()
             } else {
                 return None;
             };
+            let side = if is_mirrored { side.opposite() } else { side };
             let is_paired = atlas.region(&patch.region)?.side == Paired::Right;
             Some(Spot { region: patch.region.clone(), is_left: is_paired && side == Side::Left })
         })
@@ -67,15 +69,8 @@ impl Skins {
 /// The paths of a plate that carry a region.
 fn patches(svg: &str) -> Vec<Patch> {
     let patch = |tag: &str| {
-        let value = |name: &str| {
-            let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-            tag[from..].split('"').next()
-        };
-        let side = match value("data-side") {
-            Some("left") => Some(Side::Left),
-            Some(_) => Some(Side::Right),
-            None => None,
-        };
+        let value = |name| tags::value(tag, name);
+        let side = value("data-side").and_then(Side::named);
         Some(Patch {
             region: value("data-region")?.to_owned(),
             side,
