@@ -191,7 +191,17 @@ impl Atlas {
         Some((&self.muscles[(here + count - 1) % count], &self.muscles[(here + 1) % count]))
     }
 
-    /// The plates that show some of a pattern, the one that shows most first; the essential patches count twice.
+    /// Whether a plate, as it shows the side of a point, shows a patch of its pattern: what is felt on the other side is
+    /// out of sight where only one side is.
+    pub fn shows(&self, plate: &PlateView, patch: &Patch) -> bool {
+        let is_there = |region: &SkinRegion| {
+            region.plates.contains(&plate.id)
+                && (!patch.is_opposite || region.side == Paired::Midline || plate.only_side().is_none())
+        };
+        self.region(&patch.region).is_some_and(is_there)
+    }
+
+    /// The plates that show some of a pattern, the one that shows most first; an essential patch counts twice.
     pub fn pattern_plates(&self, essential: &[Patch], spillover: &[Patch]) -> Vec<&PlateView> {
         let tiers = [(2, essential), (1, spillover)];
         let weight = |plate: &PlateView| -> usize {
@@ -204,15 +214,5 @@ impl Atlas {
         let mut shown: Vec<(usize, &PlateView)> = weighed.filter(|(weight, _)| *weight > 0).collect();
         sort_by(&mut shown, |(one, _), (other, _)| other.cmp(one));
         shown.into_iter().map(|(_, plate)| plate).collect()
-    }
-
-    /// Whether a plate, as it shows the side of a point, shows a patch of its pattern: what is felt on the other side is out
-    /// of sight where only one side is.
-    pub fn shows(&self, plate: &PlateView, patch: &Patch) -> bool {
-        let is_there = |region: &SkinRegion| {
-            region.plates.contains(&plate.id)
-                && (!patch.is_opposite || region.side == Paired::Midline || plate.only_side().is_none())
-        };
-        self.region(&patch.region).is_some_and(is_there)
     }
 }

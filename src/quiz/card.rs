@@ -131,6 +131,9 @@ impl Card {
                     cards.extend(refers.map(|point| Self::new(fact, &point.trigger.id)));
                 }
                 Fact::MuscleLayers if muscle.over.is_empty() && muscle.under.is_empty() => {}
+                // A complaint leads to a muscle by the pain that its points send.
+                Fact::MuscleComplaint
+                    if muscle.points.iter().all(|point| point.trigger.essential.is_empty()) => {}
                 _ => cards.push(Self::new(fact, &muscle.row.id)),
             }
         }

@@ -15,7 +15,7 @@ use crate::{atlas, keeping, practice, rounds, spot};
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 21] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -24,7 +24,6 @@ const NAMES: [&str; 20] = [
     "the_atlas_by_keyboard",
     "the_atlas_by_touch_on_a_phone",
     "targets_and_contrast",
-    "the_atlas_does_without_its_second_half",
     "every_kind_by_the_mouse",
     "every_kind_by_a_finger_on_a_phone",
     "every_kind_by_keys_alone",
@@ -36,6 +35,8 @@ const NAMES: [&str; 20] = [
     "notes_and_bookmarks",
     "an_exam_and_its_report",
     "damaged_storage_is_set_aside",
+    "mastery_on_the_body",
+    "the_atlas_does_without_its_second_half",
 ];
 
 /// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
@@ -88,6 +89,7 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "notes_and_bookmarks" => keeping::notes_and_bookmarks(&app).await,
         "an_exam_and_its_report" => keeping::an_exam(&app).await,
         "damaged_storage_is_set_aside" => keeping::damaged_storage(&app).await,
+        "mastery_on_the_body" => keeping::mastery(&app).await,
         _ => a_phone_shows_every_page_whole(&app).await,
     };
     if walked.is_err() {

@@ -66,7 +66,11 @@ impl Body {
             (shape.depth >= peel || is_chosen()) && !self.hidden.contains(&shape.slug)
         };
         let mut sheets = Vec::new();
-        for (index, shape) in self.scene.shapes().iter().enumerate().filter(|(_, shape)| is_shown(shape)) {
+        let shapes = self.scene.shapes();
+        for (index, shape) in shapes.iter().enumerate().filter(|(_, shape)| is_shown(shape)) {
+            // A piece shows more of its structure.
+            let whole = |one: &Shape| one.slug == shape.slug && one.side == shape.side;
+            let index = if shape.is_piece { shapes.iter().position(whole).unwrap_or(index) } else { index };
             let who = 2 * index as u16;
             sheets.push(Sheet { who, outline: &shape.outline, is_flipped: self.is_mirrored });
             if shape.is_paired {
@@ -83,35 +87,25 @@ impl Body {
         Some((self.under(touched), shape.kind, shape.depth))
     }
 
-    /// The structures painted over `slug` of a side (as a look shows them) that touch a rectangle, each with the side for
-    /// which it is drawn alone.
-    pub(super) fn painted_over(
-        &self,
-        slug: &str,
-        side: Side,
-        within: Bounds,
-        look: &Look,
-    ) -> Vec<(&str, Option<Side>)> {
-        let turn = |side: Side| if self.is_mirrored { side.opposite() } else { side };
-        let is_it = |shape: &Shape| shape.slug == slug && shape.shows(turn(side));
-        let Some(place) = self.scene.shapes().iter().position(is_it) else { return Vec::new() };
+    /// The places of the shapes painted over the one at `place` (as a look shows them) that touch a rectangle.
+    pub(super) fn painted_over(&self, place: usize, within: Bounds, look: &Look) -> Vec<usize> {
         let peel = look.peel.max(Depth::Superficial);
         let touches = |shape: &Shape| {
             let drawn = shape.outline.bounds();
             let shown = if self.is_mirrored { drawn.mirrored() } else { drawn };
             meets(shown, within) || shape.is_paired && meets(shown.mirrored(), within)
         };
-        let over = self.scene.shapes()[place + 1..].iter().filter(|shape| {
-            shape.slug != slug && shape.depth >= peel && !self.hidden.contains(&shape.slug) && touches(shape)
-        });
-        over.map(|shape| (shape.slug.as_str(), shape.side.filter(|_| !shape.is_paired).map(turn))).collect()
+        let is_over =
+            |shape: &Shape| shape.depth >= peel && !self.hidden.contains(&shape.slug) && touches(shape);
+        let over = self.scene.shapes().iter().enumerate().skip(place + 1);
+        over.filter(|(_, shape)| is_over(shape)).map(|(at, _)| at).collect()
     }
 
     /// Whether a structure is drawn at a place and no bone is painted over it there.
     pub(super) fn reaches(&self, slug: &str, at: PlatePoint) -> bool {
         let at = self.turned(at);
         let is_there = |shape: &Shape| shape.slug == slug && shape.side_at(at).is_some();
-        let place = self.scene.shapes().iter().position(is_there);
+        let place = self.scene.shapes().iter().rposition(is_there);
         place.is_some_and(|place| {
             let mut over = self.scene.shapes()[place + 1..].iter();
             !over.any(|shape| shape.is_bony() && shape.side_at(at).is_some())
@@ -146,6 +140,7 @@ mod tests {
             depth: Depth::try_from(depth).expect("a depth"),
             side: Some(Side::Right),
             is_paired: true,
+            is_piece: false,
             outline: Silhouette::from_path_data(data).expect("path data"),
         };
         let scene = Scene::new(vec![
@@ -179,9 +174,9 @@ mod tests {
         let body = body(false);
         let all = Bounds::default().with(PlatePoint::new(-70.0, 0.0)).with(PlatePoint::new(-30.0, 90.0));
         let shown = Look { peel: Depth::Superficial, ..Look::default() };
-        assert_eq!(body.painted_over("humerus", Side::Left, all, &shown), [("deltoid", None)]);
+        assert_eq!(body.painted_over(0, all, &shown), [1]);
         let peeled = Look { peel: Depth::Deep, ..Look::default() };
-        assert!(body.painted_over("humerus", Side::Left, all, &peeled).is_empty());
+        assert!(body.painted_over(0, all, &peeled).is_empty());
     }
 
     /// Where each side is drawn by itself, the near one does not hide what is painted after the far one.
@@ -193,6 +188,7 @@ mod tests {
             depth: Depth::Superficial,
             side: Some(side),
             is_paired: false,
+            is_piece: false,
             outline: Silhouette::from_path_data(data).expect("path data"),
         };
         let scene = Scene::new(vec![
@@ -203,9 +199,9 @@ mod tests {
         ]);
         let look = Look { peel: Depth::Superficial, ..Look::default() };
         let all = Bounds::default().with(PlatePoint::new(-30.0, -30.0)).with(PlatePoint::new(30.0, 90.0));
-        for (is_mirrored, side, over) in [(false, Side::Left, Side::Left), (true, Side::Right, Side::Right)] {
+        for is_mirrored in [false, true] {
             let body = Body::new(scene.clone(), vec![None; 4], is_mirrored);
-            assert_eq!(body.painted_over("trapezius", side, all, &look), [("platysma", Some(over))]);
+            assert_eq!(body.painted_over(2, all, &look), [3]);
         }
     }
 

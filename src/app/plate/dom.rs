@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn numbers_are_written_to_four_decimals() {
         let written =
-            [0.0, -0.000_04, -0.5, 12.3456, -1234.000_06, 7.0].map(|number| Num(number).to_string());
+            [0.0, -0.000_04, -0.5, 12.3456, -1_234.000_06, 7.0].map(|number| Num(number).to_string());
         assert_eq!(written, ["0.0000", "0.0000", "-0.5000", "12.3456", "-1234.0001", "7.0000"]);
     }
 }

@@ -48,12 +48,12 @@ pub struct Tint {
     pub slug: AttrValue,
     /// What stylesheets call the tint: the group's `data-tint`.
     pub name: &'static str,
-    /// What is said of it after its name.
+    /// What is said of it before its name, where a name that is cut short never loses it.
     pub told: AttrValue,
 }
 
 impl Look {
-    /// What is said of a structure after its name.
+    /// What is said of a structure before its name.
     pub(super) fn told_of(&self, slug: &str) -> &str {
         self.tints.iter().find(|tint| tint.slug == slug).map_or("", |tint| &tint.told)
     }

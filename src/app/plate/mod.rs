@@ -275,5 +275,5 @@ fn caption(atlas: &Atlas, under: &Under, look: &Look) -> (String, String) {
     if look.chosen.iter().any(|slug| *slug == under.slug) && look.side == under.side {
         state.push_str(", chosen");
     }
-    (words::capitalised(&structure.name) + look.told_of(&under.slug), state)
+    (look.told_of(&under.slug).to_owned() + &words::capitalised(&structure.name), state)
 }

@@ -105,7 +105,7 @@ impl Overlay {
     pub(super) fn hover(&self, document: &PlateDocument, slug: Option<(&str, Side)>) {
         self.clear(6);
         if let Some((slug, side)) = slug {
-            for group in document.groups_of(slug, side) {
+            for group in document.groups_of(slug, side).filter(|group| !group.is_piece) {
                 self.copy_outline(6, group, "hover-outline");
             }
         }
@@ -170,13 +170,16 @@ impl Overlay {
             let bounds = body.bounds(std::slice::from_ref(slug), look.side).grown(2.0);
             for group in document.groups_of(slug, look.side) {
                 let is_removed = group.traits.depth < look.peel && !look.is_alone;
-                let class = if is_removed { "chosen-outline is-removed" } else { "chosen-outline" };
-                self.copy_outline(3, group, class);
+                if !group.is_piece {
+                    let class = if is_removed { "chosen-outline is-removed" } else { "chosen-outline" };
+                    self.copy_outline(3, group, class);
+                }
                 let Some(copy) = clone(&group.element).filter(|_| !is_removed) else { continue };
                 let _ = copy.remove_attribute("data-shown");
                 let _ = copy.class_list().add_1("is-chosen");
-                let over = body.painted_over(slug, look.side, bounds, look);
-                let mask = (!over.is_empty()).then(|| self.mask(document, slug, &over, bounds));
+                let place = group.shape.filter(|_| !look.is_alone);
+                let over = place.map_or_else(Vec::new, |place| body.painted_over(place, bounds, look));
+                let mask = (!over.is_empty()).then(|| self.mask(document, &over, bounds));
                 match mask.flatten().zip(make("g", "")) {
                     Some((mask, masked)) => {
                         set(&masked, "mask", &format!("url(#{mask})"));
@@ -190,16 +193,10 @@ impl Overlay {
     }
 
     /// A mask that leaves out what is painted over; its name.
-    fn mask(
-        &self,
-        document: &PlateDocument,
-        slug: &str,
-        over: &[(&str, Option<Side>)],
-        bounds: Bounds,
-    ) -> Option<String> {
+    fn mask(&self, document: &PlateDocument, over: &[usize], bounds: Bounds) -> Option<String> {
         let bounds = if document.is_mirrored { bounds.mirrored() } else { bounds };
         let (mask, white) = (make("mask", "")?, make("rect", "mask-shown")?);
-        let name = format!("over-{}-{slug}", self.serial);
+        let name = format!("over-{}-{}", self.serial, self.masks.child_element_count());
         set(&mask, "id", &name);
         for element in [&mask, &white] {
             set(element, "x", &Num(bounds.min.x).to_string());
@@ -209,12 +206,7 @@ impl Overlay {
         }
         set(&mask, "maskUnits", "userSpaceOnUse");
         append(&mask, &white);
-        let is_over = |group: &&Group| {
-            let traits = &group.traits;
-            over.iter()
-                .any(|(slug, side)| *slug == traits.slug && side.is_none_or(|side| traits.side == Some(side)))
-        };
-        for group in document.groups.iter().filter(is_over) {
+        for group in document.groups.iter().filter(|group| group.shape.is_some_and(|at| over.contains(&at))) {
             let Some(copy) = outline(&group.element).as_ref().and_then(clone) else { continue };
             set(&copy, "class", "mask-hidden");
             if let Some(transform) = group.element.get_attribute("transform") {
@@ -230,10 +222,10 @@ impl Overlay {
         self.clear(4);
         for (slug, beside) in &look.beside {
             let class = match beside {
-                Beside::Over => "beside over",
-                Beside::Under => "beside under",
+                Beside::Over => "over",
+                Beside::Under => "under",
             };
-            for group in document.groups_of(slug, look.side) {
+            for group in document.groups_of(slug, look.side).filter(|group| !group.is_piece) {
                 self.copy_outline(4, group, class);
             }
         }

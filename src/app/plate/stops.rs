@@ -41,7 +41,7 @@ pub(super) fn stops(seen: &Seen, window: Bounds, body: &Body, look: &Look, name_
             continue;
         }
         let Some((id, name)) = name_of(&under.slug, look.names) else { continue };
-        let name = name + look.told_of(&under.slug);
+        let name = look.told_of(&under.slug).to_owned() + &name;
         let is_of_layer = depth == look.peel.max(Depth::Superficial);
         let stop = Stop { under, at: spot.at, inside_mm: spot.inside_mm, twin: None, is_of_layer, id, name };
         // Of a muscle's parts the one that shows most stands for it.

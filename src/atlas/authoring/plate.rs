@@ -50,7 +50,10 @@ impl Plate {
                     None => regions.push((region.to_owned(), area)),
                 }
             }
-            if let Some(slug) = node.attribute("data-structure").filter(|slug| *slug != "skin") {
+            // A piece repeats a part of a structure over another one; its silhouette stands in the structure's own group.
+            let is_piece =
+                node.attribute("class").is_some_and(|class| class.split(' ').any(|word| word == "piece"));
+            if let Some(slug) = node.attribute("data-structure").filter(|slug| *slug != "skin" && !is_piece) {
                 shapes.push(
                     shape(node, slug, is_symmetric)
                         .map_err(|reason| format!("the structure {slug}: {reason}"))?,
@@ -75,5 +78,13 @@ fn shape(node: roxmltree::Node<'_, '_>, slug: &str, is_symmetric: bool) -> Resul
         None => None,
         Some(name) => Some(Side::named(name).ok_or("data-side is neither right nor left")?),
     };
-    Ok(Shape { slug: slug.to_owned(), kind, depth, side, is_paired: is_symmetric && side.is_some(), outline })
+    Ok(Shape {
+        slug: slug.to_owned(),
+        kind,
+        depth,
+        side,
+        is_paired: is_symmetric && side.is_some(),
+        is_piece: false,
+        outline,
+    })
 }

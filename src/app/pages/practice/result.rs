@@ -80,10 +80,12 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
             if result.unanswered > 0 {
                 <p class="note">{ format!("{} were not answered before the end.", result.unanswered) }</p>
             }
-            { table("Kind", result.by_kind.iter().map(|(kind, tally)| line(kind.title().to_owned(), *tally)).collect()) }
-            if result.by_region.len() > 1 {
-                { table("Region", result.by_region.iter().map(|(region, tally)| line(words::region_name(region), *tally)).collect()) }
-            }
+            <div class="reports">
+                { table("Kind", result.by_kind.iter().map(|(kind, tally)| line(kind.title().to_owned(), *tally)).collect()) }
+                if result.by_region.len() > 1 {
+                    { table("Region", result.by_region.iter().map(|(region, tally)| line(words::region_name(region), *tally)).collect()) }
+                }
+            </div>
             if result.repeat.is_empty() {
                 <p>{ "Nothing to repeat from this round." }</p>
             } else {
