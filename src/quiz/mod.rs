@@ -6,6 +6,7 @@
 mod answer;
 mod card;
 mod chance;
+mod described;
 mod grade;
 mod grade_place;
 mod kind;

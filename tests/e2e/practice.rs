@@ -40,6 +40,16 @@ pub(crate) async fn start(app: &App, hand: Hand, kind: Option<&str>) -> Result<(
     app.see(".question").await.map(|_| ())
 }
 
+/// Chooses the shortest round: five questions.
+pub(crate) async fn shorten(app: &App, hand: Hand) -> Result<()> {
+    app.see(".chooser .more").await?;
+    if app.count(".chooser .more[open]").await? == 0 {
+        hand.press(app, ".chooser .more summary").await?;
+    }
+    hand.press(app, ".way[aria-label=Questions] button").await?;
+    app.see(".way[aria-label=Questions] button:first-child[aria-pressed=true]").await.map(|_| ())
+}
+
 /// The question on the screen, made anew from what the app has saved of it.
 pub(crate) async fn asked(app: &App, known: &Known) -> Result<Question> {
     let name = app.see(".question").await?.attr("data-question").await?.unwrap_or_default();

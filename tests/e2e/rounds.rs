@@ -9,13 +9,14 @@ use crate::app::App;
 use crate::hands::Hand;
 use crate::practice::{self, Known};
 
-/// A full round of each kind, every answer right, told as right, and counted.
+/// A full round of five of each kind, every answer right, told as right, and counted.
 pub(crate) async fn every_kind(app: &App, hand: Hand) -> Result<()> {
     let known = practice::known()?;
     still(app).await?;
     app.go("/practice").await?;
     let mut reviews = 0;
     for kind in Kind::ALL {
+        practice::shorten(app, hand).await?;
         practice::start(app, hand, Some(kind.slug())).await?;
         reviews += a_round(app, &known, hand).await.with_context(|| format!("in a round of {kind:?}"))?;
         hand.press(app, "[data-do=leave]").await?;

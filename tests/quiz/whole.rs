@@ -32,7 +32,7 @@ fn every_set_is_made_of_muscles_that_there_are() {
 }
 
 #[test]
-fn nearly_every_card_can_be_asked_and_no_kind_can_be_guessed_by_its_looks() {
+fn every_card_can_be_asked_and_no_kind_can_be_guessed_by_its_looks() {
     let sources = sources();
     let (atlas, texts) = (sources.atlas(), sources.texts());
     let content = Content { atlas: &atlas, texts: Some(&texts) };
@@ -43,7 +43,7 @@ fn nearly_every_card_can_be_asked_and_no_kind_can_be_guessed_by_its_looks() {
     for card in &cards {
         let mut made = 0;
         for kind in Kind::of(card.fact) {
-            for seed in 0..4 {
+            for seed in 0..6 {
                 let ask = palpate::quiz::Ask { card: card.clone(), kind, seed };
                 let Some(question) = Question::make(&content, &ask) else { continue };
                 made += 1;
@@ -61,12 +61,8 @@ fn nearly_every_card_can_be_asked_and_no_kind_can_be_guessed_by_its_looks() {
             mute.push(card.to_string());
         }
     }
-    assert!(
-        mute.len() * 20 <= cards.len(),
-        "{} of {} cards cannot be asked: {mute:?}",
-        mute.len(),
-        cards.len()
-    );
+    // What cannot be asked would stay among the new cards for good.
+    assert!(mute.is_empty(), "{} of {} cards cannot be asked: {mute:?}", mute.len(), cards.len());
     for (kind, [choices, first, longest]) in looks {
         if choices < 60 {
             continue;

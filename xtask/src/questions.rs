@@ -66,22 +66,17 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         }
     }
     print(&rows, made);
-    let counts = |is_written: bool| {
-        let muscles = atlas.muscles().iter().filter(|muscle| muscle.is_written == is_written);
-        let mut counts: Vec<usize> =
-            muscles.map(|muscle| of_muscle.get(&muscle.row.id).copied().unwrap_or_default()).collect();
-        counts.sort_unstable();
-        counts
-    };
-    for (name, counts) in [("with a page", counts(true)), ("only drawn", counts(false))] {
-        if let (Some(least), Some(most)) = (counts.first(), counts.last()) {
-            let never = counts.iter().filter(|count| **count == 0).count();
-            println!(
-                "{} muscles {name}: {least} to {most} questions each, half of them at least {}, {never} never asked",
-                counts.len(),
-                counts[counts.len() / 2]
-            );
-        }
+    let asked =
+        atlas.muscles().iter().map(|muscle| of_muscle.get(&muscle.row.id).copied().unwrap_or_default());
+    let mut counts: Vec<usize> = asked.collect();
+    counts.sort_unstable();
+    if let (Some(least), Some(most)) = (counts.first(), counts.last()) {
+        let never = counts.iter().filter(|count| **count == 0).count();
+        println!(
+            "{} muscles: {least} to {most} questions each, half of them at least {}, {never} never asked",
+            counts.len(),
+            counts[counts.len() / 2]
+        );
     }
     let mute = mute(&content);
     println!("cards that no kind can ask: {} {}", mute.len(), mute.join(" "));
@@ -96,20 +91,25 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 impl Row {
     /// Counts what guessing by looks would gain: each guess is worth its chance where it is not alone.
     fn look(&mut self, question: &Question, atlas: &Atlas) {
-        let Form::Choice(form) = &question.form else { return };
+        let (options, right) = match &question.form {
+            Form::Choice(form) => (&form.options, form.right),
+            // Places in words, for those who do not tap.
+            Form::Place(form) if !form.options.is_empty() => (&form.options, form.right),
+            _ => return,
+        };
         self.choices += 1;
-        self.first += usize::from(form.right == 0);
-        let longest = form.options.iter().map(|option| option.text.chars().count()).max();
+        self.first += usize::from(right == 0);
+        let longest = options.iter().map(|option| option.text.chars().count()).max();
         let is_longest = |option: &Choice| Some(option.text.chars().count()) == longest;
-        self.longest += gain(&form.options, form.right, is_longest);
+        self.longest += gain(options, right, is_longest);
         let region = |option: &Choice| match &option.thing {
             Some(Thing::Muscle(id)) => atlas.muscle(id).map(|muscle| muscle.row.region.clone()),
             Some(Thing::Point(id)) => atlas.point(id).map(|(muscle, _)| muscle.row.region.clone()),
             None => None,
         };
-        let regions: Vec<_> = form.options.iter().map(region).collect();
+        let regions: Vec<_> = options.iter().map(region).collect();
         let is_lone = |option: &Choice| regions.iter().filter(|other| **other == region(option)).count() == 1;
-        self.lone_region += gain(&form.options, form.right, is_lone);
+        self.lone_region += gain(options, right, is_lone);
     }
 }
 
@@ -162,8 +162,8 @@ fn mute(content: &Content<'_>) -> Vec<String> {
 fn print(rows: &BTreeMap<Kind, Row>, made: usize) {
     println!("{made} questions. Guessing among four is right in 25 %; by looks alone it is right in:\n");
     println!(
-        "{:<24} {:>6} {:>8} {:>8} {:>9} {:>12}",
-        "kind", "asked", "muscles", "first", "longest", "lone region"
+        "{:<24} {:>6} {:>8} {:>8} {:>8} {:>9} {:>12}",
+        "kind", "asked", "muscles", "of four", "first", "longest", "lone region"
     );
     for (kind, row) in rows {
         let percent = |right: f64| {
@@ -174,10 +174,11 @@ fn print(rows: &BTreeMap<Kind, Row>, made: usize) {
             }
         };
         println!(
-            "{:<24} {:>6} {:>8} {:>8} {:>9} {:>12}",
+            "{:<24} {:>6} {:>8} {:>8} {:>8} {:>9} {:>12}",
             kind.title(),
             row.asked,
             row.muscles.len(),
+            row.choices,
             percent(row.first as f64),
             percent(row.longest),
             percent(row.lone_region)

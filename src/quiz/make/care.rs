@@ -7,18 +7,11 @@ use crate::quiz::chance::Chance;
 use crate::quiz::stage::{Stage, Thing};
 use crate::quiz::{Choice, Content, words};
 
-/// The names that would give a muscle away in a text.
-fn names(muscle: &Muscle) -> Vec<&str> {
-    std::iter::once(muscle.names.english.as_str())
-        .chain(muscle.names.synonyms.iter().map(String::as_str))
-        .collect()
-}
-
 /// "A client says: ... Which muscle would you examine first?"
 pub(super) fn first_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let muscle = content.atlas.muscle(id)?;
     let file = content.file(id)?;
-    let told: Vec<&String> = file.symptoms.iter().filter(|said| !keys::says(said, &names(muscle))).collect();
+    let told: Vec<&String> = file.symptoms.iter().filter(|said| !keys::says(said, &muscle.names)).collect();
     let said = rng.one(&told)?;
     let point = rng.one(&muscle.points)?;
     if point.trigger.essential.is_empty() {
@@ -40,7 +33,7 @@ pub(super) fn first_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) ->
     let is_apart = |other: &&Muscle| {
         other.row.id != muscle.row.id && !other.points.is_empty() && keys::shared(&felt, &reached(other)) == 0
     };
-    let wrong = content.atlas.written().filter(is_apart);
+    let wrong = content.atlas.muscles().iter().filter(is_apart);
     let wrong = wrong.map(|other| (pick::kinship(muscle, other), choice(other))).collect();
     let form = pick::choice(rng, choice(muscle), wrong, None)?;
     let places = words::places(content.atlas, &point.trigger.essential, Side::Right);
@@ -104,14 +97,14 @@ fn care_of(
     asked: Asked,
     rng: &mut Chance,
 ) -> Option<Made> {
-    let is_fair = |text: &&&str, owner: &Muscle| !text.is_empty() && !keys::says(text, &names(owner));
+    let is_fair = |text: &&&str, owner: &Muscle| !text.is_empty() && !keys::says(text, &owner.names);
     let own: Vec<&str> = asked.texts(file).iter().filter(|text| is_fair(text, muscle)).copied().collect();
     let right = *rng.one(&own)?;
     let does = |other: &MuscleFile| {
         other.actions.iter().any(|theirs| file.actions.iter().any(|own| keys::same_action(own, theirs)))
     };
     let mut wrong: Vec<(f64, Choice)> = Vec::new();
-    for other in content.atlas.written() {
+    for other in content.atlas.muscles() {
         let Some(theirs) = content.file(&other.row.id) else { continue };
         let is_near = [&muscle.over, &muscle.under, &muscle.synergists]
             .into_iter()

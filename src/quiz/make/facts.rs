@@ -1,5 +1,6 @@
 //! Facts of the long texts: attachments, actions, nerves; asked of a muscle or the other way round.
 
+use super::places::accepted;
 use super::{Made, keys, pick, plain};
 use crate::anatomy::Side;
 use crate::atlas::{Action, Attachment, End, Muscle, MuscleFile, Nerve};
@@ -14,7 +15,13 @@ fn named(muscle: &Muscle) -> Choice {
 /// The other muscles that have a text, with it.
 fn others<'a>(content: &Content<'a>, muscle: &Muscle) -> Vec<(&'a Muscle, &'a MuscleFile)> {
     let has_text = |other: &'a Muscle| Some((other, content.file(&other.row.id)?));
-    content.atlas.written().filter(|other| other.row.id != muscle.row.id).filter_map(has_text).collect()
+    content
+        .atlas
+        .muscles()
+        .iter()
+        .filter(|other| other.row.id != muscle.row.id)
+        .filter_map(has_text)
+        .collect()
 }
 
 fn made(
@@ -115,8 +122,12 @@ pub(super) fn actions(content: &Content<'_>, id: &str, rng: &mut Chance) -> Opti
     if rng.coin() {
         let wrong = others.iter().filter(|(_, file)| !does(file, asked));
         let wrong = wrong.map(|(other, _)| (pick::kinship(muscle, other), named(other))).collect();
-        let form = pick::choice(rng, named(muscle), wrong, None)?;
-        let prompt = format!("Which of these muscles takes part in {}?", movement(asked));
+        // Typed, every muscle that does so is right.
+        let doing = others.iter().filter(|(_, file)| does(file, asked)).map(|(other, _)| *other);
+        let accepted = std::iter::once(muscle).chain(doing).flat_map(accepted).collect();
+        let typed = Typed { accepted, suggest: Suggest::Muscles };
+        let form = pick::choice(rng, named(muscle), wrong, Some(typed))?;
+        let prompt = format!("Which muscle takes part in {}?", movement(asked));
         return Some(made(content, muscle, prompt, form, lesson, false));
     }
     let mut wrong: Vec<(f64, Choice)> = Vec::new();
@@ -156,8 +167,14 @@ pub(super) fn odd_one_out(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
         let sharing = others.iter().filter(|(_, file)| says(file, action));
         let sharing = sharing.map(|(other, _)| (pick::kinship(muscle, other), *other)).collect();
         let odd = others.iter().filter(|(_, file)| !does(file, action));
-        let odd = odd.map(|(other, _)| (pick::kinship(muscle, other), *other)).collect();
-        let Some((two, odd)) = pick::draw(rng, sharing, 2).zip(pick::draw(rng, odd, 1)) else { continue };
+        let odd: Vec<_> = odd.map(|(other, _)| (pick::kinship(muscle, other), *other)).collect();
+        let Some(two) = pick::draw(rng, sharing, 2) else { continue };
+        // The longest of the four names once in four times, as far as there is choice: length gives nothing away.
+        let length = |muscle: &Muscle| muscle.names.english.chars().count();
+        let longest = two.iter().map(|muscle| length(muscle)).fold(length(muscle), usize::max);
+        let (longer, others): (Vec<_>, Vec<_>) = odd.into_iter().partition(|(_, odd)| length(odd) > longest);
+        let is_longer = others.is_empty() || !longer.is_empty() && rng.below(pick::OPTIONS) == 0;
+        let Some(odd) = pick::draw(rng, if is_longer { longer } else { others }, 1) else { continue };
         let odd = *odd.first()?;
         let three = [muscle].into_iter().chain(two).map(named).collect();
         let (options, right) = pick::mixed(rng, named(odd), three);

@@ -1,6 +1,6 @@
 //! When two facts in words may mean the same: by their telling words, so that no wrong answer is right in other words.
 
-use crate::atlas::{Action, Nerve};
+use crate::atlas::{Action, Names, Nerve};
 
 /// Words that tell nothing of which bone, nerve or muscle is meant.
 const EMPTY: [&str; 52] = [
@@ -153,10 +153,14 @@ pub(super) fn same_nerve(one: &Nerve, other: &Nerve) -> bool {
         || (shares_root && (is_general(one) || is_general(other)))
 }
 
-/// Whether a text says one of these names, so that it would give itself away.
-pub(super) fn says(text: &str, names: &[&str]) -> bool {
+/// Whether a text would give a muscle away: by any telling word of its name, or by all of those of another name for it.
+pub(super) fn says(text: &str, names: &Names) -> bool {
     let words = telling(text);
-    names.iter().any(|name| shared(&telling(name), &words) > 0)
+    let is_whole = |name: &String| {
+        let name = telling(name);
+        !name.is_empty() && shared(&name, &words) == name.len()
+    };
+    shared(&telling(&names.english), &words) > 0 || names.synonyms.iter().any(is_whole)
 }
 
 #[cfg(test)]

@@ -138,7 +138,7 @@ pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
     let (options, right) = match in_words(muscle) {
         None => (Vec::new(), 0),
         Some(right) => {
-            let others = content.atlas.written().filter(|other| is_another(muscle, other));
+            let others = content.atlas.muscles().iter().filter(|other| is_another(muscle, other));
             let wrong = others.filter_map(|other| Some((pick::kinship(muscle, other), in_words(other)?)));
             let wrong = wrong.filter(|(_, choice)| choice.text != right.text).collect();
             pick::draw(rng, wrong, pick::OPTIONS - 1)

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::asked::FormProps;
 use super::figure;
+use crate::app::desk::content;
 use crate::app::site::Library;
 use crate::quiz::{Answer, Choice as Offered, Form, Suggest};
 
@@ -13,7 +14,10 @@ pub(super) fn Choice(props: &FormProps) -> Html {
     let FormProps { question, answer, atlas, on_answer, stage, .. } = props;
     let Form::Choice(form) = &question.form else { return html! {} };
     let has_plates = !stage.plates.is_empty();
-    let label = figure::spoken(atlas, stage);
+    let library = use_context::<Library>();
+    let texts = library.as_ref().and_then(|library| library.texts.as_ref().ok()?.as_ref());
+    let described = question.described(&content(atlas, texts));
+    let label = described.clone().unwrap_or_else(|| figure::spoken(atlas, stage));
     let asks_words = props.is_typed && answer.is_none();
     html! {
         <div class={classes!("beside-plates", (!has_plates).then_some("is-bare"))}>
@@ -21,6 +25,7 @@ pub(super) fn Choice(props: &FormProps) -> Html {
                 { figure::plates(atlas, stage, question.ask.card.muscle(atlas), &label, &Callback::noop(), |_, _| {}) }
             }
             <div class="choices">
+                if let Some(described) = described { <p class="unseen">{ described }</p> }
                 if stage.pattern.is_some() {
                     <p class="keys">
                         <span class="key essential" aria-hidden="true"></span>{ "essential" }

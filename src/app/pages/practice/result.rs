@@ -122,10 +122,7 @@ fn item(atlas: &Atlas, card: &Card) -> Option<Html> {
         Thing::Point(id) => Route::Point { id },
         Thing::Muscle(id) => Route::Muscle { id },
     };
-    let link = if muscle.is_written {
-        html! { <Link<Route> {to}>{ name }</Link<Route>> }
-    } else {
-        html! { <span>{ name }</span> }
-    };
-    Some(html! { <li key={card.to_string()}>{ link }<small>{ card.fact.title() }</small></li> })
+    Some(
+        html! { <li key={card.to_string()}><Link<Route> {to}>{ name }</Link<Route>><small>{ card.fact.title() }</small></li> },
+    )
 }
