@@ -291,7 +291,7 @@ async fn a_look_marks_points_stipples_skin_and_outlines_the_chosen() {
     assert_eq!(shown.count(".mark.point"), 2, "a point whose part is not drawn there is not marked");
     assert_eq!(shown.count(".zones .essential[transform='scale(-1,1)']"), 1, "on the left");
     assert_eq!(shown.count(".zones .spillover"), 1, "the midline has one side");
-    assert_eq!((shown.count(".beside.over"), shown.count(".beside.under")), (1, 1));
+    assert_eq!((shown.count(".beside-outlines .over"), shown.count(".beside-outlines .under")), (1, 1));
 }
 
 #[wasm_bindgen_test]
