@@ -56,7 +56,7 @@ fn questions(atlas: &Atlas, texts: &Texts, name: &str) {
 
 /// What stands in the field after each keystroke of every written muscle's name.
 fn keystrokes(atlas: &Atlas) -> Vec<String> {
-    let names = atlas.written().take(60).map(|muscle| muscle.names.english.to_lowercase());
+    let names = atlas.muscles().iter().take(60).map(|muscle| muscle.names.english.to_lowercase());
     let prefixes =
         |name: String| name.char_indices().skip(1).map(|(at, _)| name[..at].to_owned()).collect::<Vec<_>>();
     names.flat_map(prefixes).collect()

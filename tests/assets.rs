@@ -103,6 +103,26 @@ fn the_asset_files_have_no_fault() {
     }
 }
 
+/// Alone, a muscle keeps the bones that it holds on to and no others.
+#[test]
+fn every_muscle_knows_its_bones() {
+    let atlas = Sources::load(root()).unwrap_or_else(|faults| panic!("{}", report(&faults))).atlas();
+    let bones = |id: &str| {
+        let muscle = atlas.muscle(id).unwrap_or_else(|| panic!("no muscle {id}"));
+        let mut bones: Vec<&str> = atlas.bones(muscle).collect();
+        bones.sort_unstable();
+        bones.join(" ")
+    };
+    let levator = "atlas axis fourth-cervical-vertebra scapula third-cervical-vertebra";
+    assert_eq!(bones("levator-scapulae"), levator);
+    assert_eq!(bones("infraspinatus"), "humerus scapula");
+    assert_eq!(bones("soleus"), "fibula tibia");
+    assert_eq!(bones("masseter"), "mandible temporal-bone zygomatic-bone");
+    let none = atlas.muscles().iter().filter(|muscle| muscle.bones.is_empty());
+    let none: Vec<&str> = none.map(|muscle| muscle.row.id.as_str()).collect();
+    assert_eq!(none, ["orbicularis-oculi", "orbicularis-oris"], "these hold on to skin");
+}
+
 #[test]
 fn files_that_cannot_be_read() {
     check(

@@ -1,6 +1,7 @@
 //! The web app: Yew, the browser, the screens.
 
 mod address;
+mod after_frame;
 mod components;
 mod desk;
 pub(crate) mod drawer;
@@ -10,7 +11,6 @@ mod pages;
 pub mod plate;
 mod rest;
 mod root;
-
 mod route;
 mod shared;
 mod site;

@@ -22,7 +22,7 @@ pub(crate) const NO_OUTLINES: Word = "no-outlines";
 pub(crate) const ALL_OUTLINES: Word = "all-outlines";
 /// The attachments of the chosen muscle.
 pub(crate) const ATTACHMENTS: Word = "attachments";
-/// Only the chosen muscle and the skeleton.
+/// Only the chosen muscle and its bones.
 pub(crate) const ALONE: Word = "alone";
 /// What lies over and under the chosen muscle, outlined.
 pub(crate) const BESIDE: Word = "neighbors";

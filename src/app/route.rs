@@ -1,36 +1,90 @@
 //! The app's addresses.
 
+use std::collections::HashMap;
+
 use yew_router::Routable;
 
 /// A page, with what its address names.
-#[derive(Debug, Clone, PartialEq, Eq, Routable)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     /// Where to start.
-    #[at("/")]
     Home,
     /// The body, to be peeled; its state stands in the query (see [`super::address`]).
-    #[at("/atlas")]
     Atlas,
     /// A muscle's page.
-    #[at("/muscle/:id")]
     Muscle {
         /// The muscle's id.
         id: String,
     },
     /// A trigger point's page.
-    #[at("/point/:id")]
     Point {
         /// The point's id.
         id: String,
     },
     /// Questions.
-    #[at("/practice")]
     Practice,
     /// What this is, and is not.
-    #[at("/about")]
     About,
     /// Any other address.
-    #[not_found]
-    #[at("/404")]
     NotFound,
+}
+
+/// By hand: what Yew's own macro makes brings an automaton along, a fiftieth of all that is loaded at the start.
+impl Routable for Route {
+    fn from_path(path: &str, _: &HashMap<&str, &str>) -> Option<Self> {
+        Self::recognize(path)
+    }
+
+    fn to_path(&self) -> String {
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::Atlas => "/atlas".to_owned(),
+            Self::Muscle { id } => format!("/muscle/{id}"),
+            Self::Point { id } => format!("/point/{id}"),
+            Self::Practice => "/practice".to_owned(),
+            Self::About => "/about".to_owned(),
+            Self::NotFound => "/404".to_owned(),
+        }
+    }
+
+    fn routes() -> Vec<&'static str> {
+        vec!["/", "/atlas", "/muscle/:id", "/point/:id", "/practice", "/about", "/404"]
+    }
+
+    fn not_found_route() -> Option<Self> {
+        Some(Self::NotFound)
+    }
+
+    fn recognize(pathname: &str) -> Option<Self> {
+        let mut parts = pathname.trim_matches('/').split('/');
+        let route = match (parts.next().unwrap_or_default(), parts.next().map(str::to_owned)) {
+            ("", None) => Self::Home,
+            ("atlas", None) => Self::Atlas,
+            ("muscle", Some(id)) => Self::Muscle { id },
+            ("point", Some(id)) => Self::Point { id },
+            ("practice", None) => Self::Practice,
+            ("about", None) => Self::About,
+            _ => Self::NotFound,
+        };
+        Some(if parts.next().is_none() { route } else { Self::NotFound })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_by_its_own_address() {
+        let (muscle, point) = ("levator-scapulae".to_owned(), "levator-scapulae-1".to_owned());
+        let (muscle, point) = (Route::Muscle { id: muscle }, Route::Point { id: point });
+        for route in
+            [Route::Home, Route::Atlas, muscle, point, Route::Practice, Route::About, Route::NotFound]
+        {
+            assert_eq!(Route::recognize(&route.to_path()), Some(route));
+        }
+        for lost in ["/nowhere", "/muscle", "/muscle/a/b", "/atlas/more"] {
+            assert_eq!(Route::recognize(lost), Some(Route::NotFound), "{lost}");
+        }
+    }
 }

@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Names, Paired, PlateView, RosterRow, TriggerPoint};
+use super::{Kind, Names, Paired, Patch, PlateView, RosterRow, TriggerPoint};
+use crate::order::sort_by;
 
 /// A muscle as every screen knows it. Its long text is in [`super::Texts`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Muscle {
     /// Its row in the roster: id, name, region, depth, drawn parts.
     pub row: RosterRow,
-    /// What it is called; for a muscle without a file, the roster's name alone.
+    /// What it is called.
     pub names: Names,
     /// Its trigger points.
     pub points: Vec<Point>,
@@ -25,8 +26,8 @@ pub struct Muscle {
     pub over: Vec<String>,
     /// What lies under it, by id.
     pub under: Vec<String>,
-    /// Whether it has a page of its own.
-    pub is_written: bool,
+    /// The bones that it holds on to, as their places in [`Atlas::structures`]; none where no plate shows any.
+    pub bones: Vec<u16>,
 }
 
 /// A trigger point and the plates that show it.
@@ -125,11 +126,6 @@ impl Atlas {
         &self.muscles
     }
 
-    /// The muscles that have a page, in the roster's order.
-    pub fn written(&self) -> impl Iterator<Item = &Muscle> {
-        self.muscles.iter().filter(|muscle| muscle.is_written)
-    }
-
     /// All trigger points with their muscles, in order.
     pub fn points(&self) -> impl Iterator<Item = (&Muscle, &Point)> {
         self.muscles.iter().flat_map(|muscle| muscle.points.iter().map(move |point| (muscle, point)))
@@ -143,6 +139,12 @@ impl Atlas {
     /// All drawn structures.
     pub fn structures(&self) -> &[StructureName] {
         &self.structures
+    }
+
+    /// The bones that a muscle holds on to, by slug.
+    pub fn bones<'a>(&'a self, muscle: &'a Muscle) -> impl Iterator<Item = &'a str> {
+        let bones = muscle.bones.iter().filter_map(|&place| self.structures.get(usize::from(place)));
+        bones.map(|bone| bone.slug.as_str())
     }
 
     /// All plates.
@@ -177,18 +179,40 @@ impl Atlas {
         self.plates.iter().find(|plate| plate.id == id)
     }
 
-    /// The muscle that a structure is a part of; the first where several share it, one with a page before others.
+    /// The muscle that a structure is a part of; the first where several share it.
     pub fn owner(&self, slug: &str) -> Option<&Muscle> {
-        let owners = self.owners.get(slug)?;
-        let written = owners.iter().find(|&&index| self.muscles[index].is_written);
-        written.or(owners.first()).map(|&index| &self.muscles[index])
+        self.owners.get(slug)?.first().map(|&index| &self.muscles[index])
     }
 
-    /// The written muscle before and after this one, around the ends.
+    /// The muscle before and after this one, around the ends.
     pub fn neighbours(&self, id: &str) -> Option<(&Muscle, &Muscle)> {
-        let written: Vec<&Muscle> = self.written().collect();
-        let here = written.iter().position(|muscle| muscle.row.id == id)?;
-        let count = written.len();
-        Some((written[(here + count - 1) % count], written[(here + 1) % count]))
+        let &here = self.muscle_at.get(id)?;
+        let count = self.muscles.len();
+        Some((&self.muscles[(here + count - 1) % count], &self.muscles[(here + 1) % count]))
+    }
+
+    /// Whether a plate, as it shows the side of a point, shows a patch of its pattern: what is felt on the other side is
+    /// out of sight where only one side is.
+    pub fn shows(&self, plate: &PlateView, patch: &Patch) -> bool {
+        let is_there = |region: &SkinRegion| {
+            region.plates.contains(&plate.id)
+                && (!patch.is_opposite || region.side == Paired::Midline || plate.only_side().is_none())
+        };
+        self.region(&patch.region).is_some_and(is_there)
+    }
+
+    /// The plates that show some of a pattern, the one that shows most first; an essential patch counts twice.
+    pub fn pattern_plates(&self, essential: &[Patch], spillover: &[Patch]) -> Vec<&PlateView> {
+        let tiers = [(2, essential), (1, spillover)];
+        let weight = |plate: &PlateView| -> usize {
+            let count = |(weight, patches): &(usize, &[Patch])| {
+                weight * patches.iter().filter(|patch| self.shows(plate, patch)).count()
+            };
+            tiers.iter().map(count).sum()
+        };
+        let weighed = self.plates.iter().map(|plate| (weight(plate), plate));
+        let mut shown: Vec<(usize, &PlateView)> = weighed.filter(|(weight, _)| *weight > 0).collect();
+        sort_by(&mut shown, |(one, _), (other, _)| other.cmp(one));
+        shown.into_iter().map(|(_, plate)| plate).collect()
     }
 }

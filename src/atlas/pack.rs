@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Atlas, Muscle, MuscleFile, PlateView, Reference, SkinRegion, StructureName};
 
-const ATLAS_MARK: &[u8; 8] = b"PALPATL2";
+const ATLAS_MARK: &[u8; 8] = b"PALPATL3";
 const TEXTS_MARK: &[u8; 8] = b"PALPTXT2";
 
 /// A packed file that cannot be used.

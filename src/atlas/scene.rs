@@ -17,6 +17,8 @@ pub struct Shape {
     /// Whether its mirror image (x -> -x) stands for the other side: so in a symmetric plate, where only the right is
     /// drawn; in any other each side that can be seen is a shape of its own.
     pub is_paired: bool,
+    /// Whether it is only a part of its structure, painted again over something else.
+    pub is_piece: bool,
     /// The full silhouette, hidden parts included.
     pub outline: Silhouette,
 }
@@ -78,6 +80,13 @@ impl Scene {
 
     /// Everything under a place, from the skin inwards, whatever is hidden now.
     pub fn stack(&self, at: PlatePoint) -> Vec<Touched<'_>> {
+        let mut stack = self.painted(at);
+        stack.retain(|touched| !touched.shape.is_piece);
+        stack
+    }
+
+    /// The same with the pieces that are painted again.
+    fn painted(&self, at: PlatePoint) -> Vec<Touched<'_>> {
         let touched = |shape| Shape::side_at(shape, at).map(|side| Touched { shape, side });
         self.shapes.iter().rev().filter_map(touched).collect()
     }
@@ -95,7 +104,7 @@ impl Scene {
         peel: Depth,
         is_there: &dyn Fn(&Shape) -> bool,
     ) -> Option<Touched<'_>> {
-        let mut stack = self.stack(at);
+        let mut stack = self.painted(at);
         stack.retain(|touched| is_there(touched.shape));
         let is_muscle = |touched: &&Touched<'_>| touched.shape.kind == Kind::Muscle;
         let is_shown = |touched: &&Touched<'_>| touched.shape.depth >= peel;
@@ -133,7 +142,15 @@ mod tests {
     fn shape(slug: &str, kind: Kind, depth: u8, data: &str) -> Shape {
         let outline = Silhouette::from_path_data(data).expect("path data");
         let depth = Depth::try_from(depth).expect("a depth");
-        Shape { slug: slug.to_owned(), kind, depth, side: Some(Side::Right), is_paired: true, outline }
+        Shape {
+            slug: slug.to_owned(),
+            kind,
+            depth,
+            side: Some(Side::Right),
+            is_paired: true,
+            is_piece: false,
+            outline,
+        }
     }
 
     /// A scapula, on it a deep muscle, beside it an intermediate one, over all a superficial one.
@@ -170,6 +187,17 @@ mod tests {
         check([-40.0, 40.0], 3, Some(("levator", Side::Right)));
         check([-40.0, 40.0], 4, Some(("scapula", Side::Right)));
         check([-110.0, 90.0], 3, None);
+    }
+
+    #[test]
+    fn a_piece_answers_for_its_structure_and_counts_once() {
+        let mut shapes = back().shapes;
+        shapes.push(Shape { is_piece: true, ..shape("levator", Kind::Muscle, 1, "M-70,0h20v80h-20z") });
+        let (scene, at) = (Scene::new(shapes), PlatePoint::new(-65.0, 40.0));
+        let picked = scene.pick(at, Depth::Superficial).map(|touched| touched.shape.slug.as_str());
+        assert_eq!(picked, Some("levator"), "though the trapezius is painted after it");
+        let slugs: Vec<&str> = scene.stack(at).iter().map(|touched| touched.shape.slug.as_str()).collect();
+        assert_eq!(slugs, ["trapezius", "levator", "subscapularis", "scapula"]);
     }
 
     #[test]

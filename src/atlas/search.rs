@@ -77,9 +77,7 @@ impl Index {
         for muscle in atlas.muscles() {
             let english = &muscle.names.english;
             let of = index.target(Target::Muscle(muscle.row.id.clone()), english.clone());
-            // A muscle that has a page goes before one that is only drawn.
-            let behind = if muscle.is_written { 0.0 } else { 0.4 };
-            let mut add = |name: &str, handicap: f64| index.add(&mut places, of, name, behind + handicap);
+            let mut add = |name: &str, handicap: f64| index.add(&mut places, of, name, handicap);
             add(english, 0.0);
             add(&muscle.names.latin, 0.1);
             for name in muscle.names.abbreviations.iter().chain(&muscle.names.synonyms) {

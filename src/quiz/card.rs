@@ -116,8 +116,7 @@ impl Card {
         if self.fact.is_of_point() { Thing::Point(self.of.clone()) } else { Thing::Muscle(self.of.clone()) }
     }
 
-    /// The cards of a muscle and its points, in the order in which they are best learned. A muscle without a page has
-    /// a place and a name alone.
+    /// The cards of a muscle and its points, in the order in which they are best learned.
     pub fn of_muscle(muscle: &Muscle) -> Vec<Self> {
         let mut cards = Vec::new();
         for fact in Fact::ALL {
@@ -135,9 +134,7 @@ impl Card {
                 // A complaint leads to a muscle by the pain that its points send.
                 Fact::MuscleComplaint
                     if muscle.points.iter().all(|point| point.trigger.essential.is_empty()) => {}
-                Fact::MusclePlace | Fact::MuscleName => cards.push(Self::new(fact, &muscle.row.id)),
-                _ if muscle.is_written => cards.push(Self::new(fact, &muscle.row.id)),
-                _ => {}
+                _ => cards.push(Self::new(fact, &muscle.row.id)),
             }
         }
         cards

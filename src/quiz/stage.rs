@@ -3,7 +3,7 @@
 use super::chance::Chance;
 use super::{Pattern, Question};
 use crate::anatomy::{Depth, Side};
-use crate::atlas::{Atlas, Kind, Muscle, Paired, Patch, PlateView, Point, Sight, SkinRegion, TriggerPoint};
+use crate::atlas::{Atlas, Kind, Muscle, Paired, Patch, PlateView, Point, Sight, TriggerPoint};
 
 /// A muscle or a point.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,10 +79,10 @@ impl Stage {
     pub fn of_pattern(atlas: &Atlas, trigger: &TriggerPoint, side: Side) -> Self {
         let first = pattern_plates(atlas, trigger).into_iter().next();
         // A second plate only for what the first does not show.
-        let is_hidden = |patch: &&Patch| first.is_none_or(|first| !shows(atlas, first, patch));
+        let is_hidden = |patch: &&Patch| first.is_none_or(|first| !atlas.shows(first, patch));
         let hidden = |patches: &[Patch]| patches.iter().filter(is_hidden).cloned().collect::<Vec<Patch>>();
         let (essential, spillover) = (hidden(&trigger.essential), hidden(&trigger.spillover));
-        let second = best_plates(atlas, &essential, &spillover).into_iter().next();
+        let second = atlas.pattern_plates(&essential, &spillover).into_iter().next();
         let plates = first.into_iter().chain(second);
         Self {
             plates: plates.map(|plate| plate.id.clone()).collect(),
@@ -140,31 +140,7 @@ pub(super) fn point_plate<'a>(atlas: &'a Atlas, muscle: &Muscle, point: &Point) 
 
 /// The plates that show some of a pattern, the one that shows most first.
 pub fn pattern_plates<'a>(atlas: &'a Atlas, trigger: &TriggerPoint) -> Vec<&'a PlateView> {
-    best_plates(atlas, &trigger.essential, &trigger.spillover)
-}
-
-fn best_plates<'a>(atlas: &'a Atlas, essential: &[Patch], spillover: &[Patch]) -> Vec<&'a PlateView> {
-    let tiers = [(2, essential), (1, spillover)];
-    let weight = |plate: &PlateView| -> usize {
-        let count = |(weight, patches): &(usize, &[Patch])| {
-            weight * patches.iter().filter(|patch| shows(atlas, plate, patch)).count()
-        };
-        tiers.iter().map(count).sum()
-    };
-    let mut shown: Vec<(usize, &PlateView)> =
-        atlas.plates().iter().map(|plate| (weight(plate), plate)).filter(|(weight, _)| *weight > 0).collect();
-    crate::order::sort_by(&mut shown, |(one, _), (other, _)| other.cmp(one));
-    shown.into_iter().map(|(_, plate)| plate).collect()
-}
-
-/// Whether a plate, as it shows the side of a point, shows a patch of its pattern: what is felt on the other side is out
-/// of sight where only one side is.
-fn shows(atlas: &Atlas, plate: &PlateView, patch: &Patch) -> bool {
-    let is_there = |region: &SkinRegion| {
-        region.plates.contains(&plate.id)
-            && (!patch.is_opposite || region.side == Paired::Midline || plate.only_side().is_none())
-    };
-    atlas.region(&patch.region).is_some_and(is_there)
+    atlas.pattern_plates(&trigger.essential, &trigger.spillover)
 }
 
 /// Either side of the body: a plate that shows one alone is shown in its mirror image for the other.

@@ -6,16 +6,51 @@ use serde_json::Value;
 use thirtyfour::Key;
 
 use crate::app::App;
+use crate::site::Site;
 use crate::spot;
 
 const VIEW: &str = "document.querySelector('figure.plate').dataset.view";
 const CAPTION: &str = "document.querySelector('.plate-name').textContent";
 
 /// Every control of the atlas without a pointer: the plate is one stop of Tab; its keys walk, choose, peel, turn, zoom and
-/// name; the menus open, are used and close; the list does what the plate does.
+/// name; every other control is reached and used; the menus open and close; the lists do what the plate does.
 pub(crate) async fn by_keyboard(app: &App) -> Result<()> {
     app.go("/atlas?view=posterior&depth=1").await?;
     app.plate_rests().await?;
+    the_plate_by_keys(app).await?;
+
+    app.go("/atlas?view=posterior&depth=1&muscle=trapezius&point=trapezius-1").await?;
+    app.plate_rests().await?;
+    reach_all(app, ".atlas").await?;
+    for (selector, what) in ZOOM {
+        use_it(app, How::Keys, selector, what).await?;
+    }
+    tab_to(app, ".core input:checked").await?;
+    app.press(Key::Down).await?;
+    app.until("peeling by the layers", "document.querySelector('.plate-over').dataset.peel === '2'").await?;
+
+    use_it(app, How::Keys, ".show-button", "document.querySelector('#show:popover-open')").await?;
+    reach_all(app, "#show").await?;
+    for (selector, what) in SHOW {
+        use_it(app, How::Keys, selector, what).await?;
+    }
+    app.press(Key::Escape).await?;
+    app.until("the menu closed", "!document.querySelector('#show:popover-open')").await?;
+
+    for (selector, what) in PANEL {
+        use_it(app, How::Keys, selector, what).await?;
+    }
+    turn(app, How::Keys).await?;
+    use_it(app, How::Keys, ".view-name", "document.querySelector('#views:popover-open')").await?;
+    reach_all(app, "#views").await?;
+    use_it(app, How::Keys, "#views [data-view='head-neck-anterior']", "true").await?;
+    app.until("the close-up", &format!("{VIEW} === 'head-neck-anterior'")).await?;
+    app.plate_rests().await?;
+    the_list(app, How::Keys).await
+}
+
+/// The plate itself: what each of its keys does.
+async fn the_plate_by_keys(app: &App) -> Result<()> {
     tab_to(app, ".plate-canvas").await?;
     app.press(Key::Right).await?;
     app.until("the walk to the first muscle", &format!("{CAPTION} !== ''")).await?;
@@ -25,64 +60,49 @@ pub(crate) async fn by_keyboard(app: &App) -> Result<()> {
     app.until("the walk to the next muscle", &format!("{CAPTION} !== {first:?}")).await?;
     app.press(Key::Enter).await?;
     app.until("the choice", "document.querySelector('.chosen-outline')").await?;
-    let chosen = said(app, CAPTION).await?;
-    ensure!(chosen.ends_with("chosen"), "the chosen muscle is not told as such: {chosen}");
-    app.press(Key::PageDown).await?;
-    app.until("the next muscle in order", "document.querySelectorAll('.chosen-outline').length > 0").await?;
-
-    keys(app, "3", "peeling", "document.querySelector('.plate-over').dataset.peel === '3'").await?;
+    app.until("the choice told", &format!("{CAPTION}.endsWith('chosen')")).await?;
+    app.until("what lies there", "document.querySelectorAll('.here li button').length > 1").await?;
+    let heading = "document.querySelector('.panel h2').textContent";
+    for (key, back) in [(Key::PageDown, Key::PageUp), (Key::PageUp, Key::PageDown)] {
+        let before = said(app, heading).await?;
+        app.press(key).await?;
+        app.until("the next muscle in order", &format!("{heading} !== {before:?}")).await?;
+        app.press(back).await?;
+        app.until("the muscle before", &format!("{heading} === {before:?}")).await?;
+    }
+    for depth in ["0", "1", "2", "3", "4", "5", "3"] {
+        let is_there = format!("document.querySelector('.plate-over').dataset.peel === '{depth}'");
+        keys(app, depth, "peeling", &is_there).await?;
+    }
     let view = said(app, VIEW).await?;
-    keys(app, "[", "turning", &format!("{VIEW} !== {view:?}")).await?;
-    keys(app, "]", "turning back", &format!("{VIEW} === {view:?}")).await?;
-    keys(app, "v", "turning half around", &format!("{VIEW} !== {view:?}")).await?;
-    app.plate_rests().await?;
+    for (there, back) in [("[", "]"), ("]", "["), ("v", "v")] {
+        keys(app, there, "turning", &format!("{VIEW} !== {view:?}")).await?;
+        app.plate_rests().await?;
+        keys(app, back, "turning back", &format!("{VIEW} === {view:?}")).await?;
+        app.plate_rests().await?;
+    }
     keys(app, "l", "the names", "document.querySelectorAll('.plate-names button').length > 3").await?;
+    keys(app, "l", "no names", "document.querySelectorAll('.plate-names button').length === 0").await?;
+    keys(app, "a", "the attachments", "location.hash.includes('attachments')").await?;
     keys(app, "i", "the muscle alone", "location.hash.includes('alone')").await?;
-    keys(app, "i", "the muscle among others", "!location.hash.includes('alone')").await?;
+    keys(app, "ia", "the muscle among others", "!/alone|attachments/.test(location.hash)").await?;
     app.press(Key::Home).await?;
     app.plate_rests().await?;
-    keys(app, "+++", "the map", "!document.querySelector('.plate-map').hidden").await?;
-    app.press(Key::Home).await?;
-    app.until("the whole body", "document.querySelector('.plate-map').hidden").await?;
-
-    tab_to(app, ".plate-zoom button").await?;
-    app.press(Key::Enter).await?;
-    tab_to(app, ".core input").await?;
-    app.press(Key::Down).await?;
-    app.until("peeling by the layers", "document.querySelector('.plate-over').dataset.peel === '4'").await?;
-
-    tab_to(app, ".show-button").await?;
-    app.press(Key::Enter).await?;
-    tab_to(app, "#show [data-option=latin]").await?;
-    app.press(Key::Enter).await?;
-    app.until("Latin names", "location.hash.includes('latin')").await?;
-    tab_to(app, "#show [data-option=no-arm]").await?;
-    app.press(' ').await?;
-    app.until("the arms off", "location.hash.includes('no-arm')").await?;
-    app.press(Key::Escape).await?;
-    app.until("the menu closed", "!document.querySelector('#show:popover-open')").await?;
-
-    tab_to(app, ".by").await?;
-    app.press(Key::Enter).await?;
-    app.until("turning by the button", &format!("{VIEW} !== 'anterior'")).await?;
-    tab_to(app, ".view-name").await?;
-    app.press(Key::Enter).await?;
-    tab_to(app, "#views [data-view='head-neck-anterior']").await?;
-    app.press(Key::Enter).await?;
-    app.until("the close-up", &format!("{VIEW} === 'head-neck-anterior'")).await?;
+    keys(app, "+++", "the map", MAP).await?;
     app.plate_rests().await?;
-
-    tab_to(app, ".fold").await?;
-    app.press(Key::Enter).await?;
-    app.see(".layer-list li button").await?;
-    tab_to(app, ".layer-list li button").await?;
-    let listed = said(app, "document.activeElement.textContent").await?;
-    app.press(Key::Enter).await?;
-    app.see_words("h2", &listed).await.map(|_| ())
+    let before = said(app, WINDOW).await?;
+    let chain = app.browser.action_chain().key_down(Key::Shift).send_keys(Key::Down).key_up(Key::Shift);
+    chain.perform().await?;
+    app.until("moving the plate", &format!("{WINDOW} !== {before:?}")).await?;
+    keys(app, "---", "zooming out", NO_MAP).await?;
+    keys(app, "+++", "zooming in", MAP).await?;
+    app.press(Key::Home).await?;
+    app.until("the whole body", NO_MAP).await
 }
 
-/// The atlas with fingers: tap, turn, pinch, drag, the menus.
+/// The atlas with fingers: tap, turn, pinch, drag, and every control.
 pub(crate) async fn by_touch(app: &App) -> Result<()> {
+    app.fingers().await?;
     app.go("/atlas?view=posterior&depth=1").await?;
     app.plate_is_pictured().await?;
     let at = app.pixel(spot::inside("posterior", &["latissimus-dorsi"], Depth::Superficial)?).await?;
@@ -99,20 +119,201 @@ pub(crate) async fn by_touch(app: &App) -> Result<()> {
 
     app.touch(&[&[(x - 20, y), (x + 20, y)], &[(x - 60, y), (x + 60, y)], &[(x - 100, y), (x + 100, y)]])
         .await?;
-    app.until("zooming by two fingers", "!document.querySelector('.plate-map').hidden").await?;
+    app.until("zooming by two fingers", MAP).await?;
     app.plate_rests().await?;
-    let window = "document.querySelector('.map-window').getAttribute('x')";
-    let before = said(app, window).await?;
+    let before = said(app, WINDOW).await?;
     app.touch(&[&[(x, y)], &[(x + 30, y)], &[(x + 70, y)]]).await?;
-    app.until("moving by a finger", &format!("{window} !== {before:?}")).await?;
+    app.until("moving by a finger", &format!("{WINDOW} !== {before:?}")).await?;
     ensure!(said(app, VIEW).await? == turned, "a drag turns the body although it is zoomed in");
+    let before = said(app, WINDOW).await?;
+    use_it(app, How::Fingers, ".plate-map", &format!("{WINDOW} !== {before:?}")).await?;
 
-    app.see(".show-button").await?.click().await?;
-    app.see("#show [data-option=english]").await?.click().await?;
-    app.until("English names", "location.hash.includes('english')").await?;
+    app.go("/atlas?view=posterior&depth=1&muscle=trapezius&point=trapezius-1").await?;
+    app.plate_rests().await?;
+    for depth in ["0", "1", "2", "4", "5", "3"] {
+        let is_there = format!("document.querySelector('.plate-over').dataset.peel === '{depth}'");
+        use_it(app, How::Fingers, &format!(".core label[data-depth='{depth}']"), &is_there).await?;
+    }
+    use_it(app, How::Fingers, ".show-button", "document.querySelector('#show:popover-open')").await?;
+    for (selector, what) in SHOW {
+        use_it(app, How::Fingers, selector, what).await?;
+    }
+    // Beside the menu, on the search field's left: what is open closes.
+    use_it(app, How::Fingers, "header", "!document.querySelector('#show:popover-open')").await?;
+    for (selector, what) in PANEL {
+        use_it(app, How::Fingers, selector, what).await?;
+    }
+    turn(app, How::Fingers).await?;
+    for view in ["left-lateral", "head-neck-anterior"] {
+        use_it(app, How::Fingers, ".view-name", "document.querySelector('#views:popover-open')").await?;
+        let is_there = format!("{VIEW} === '{view}'");
+        use_it(app, How::Fingers, &format!("#views [data-view='{view}']"), &is_there).await?;
+        app.plate_rests().await?;
+    }
+    the_list(app, How::Fingers).await?;
     let width = app.script("return document.documentElement.scrollWidth", Vec::new()).await?;
     ensure!(width.as_u64() == Some(390), "the atlas is {width} pixels wide");
     Ok(())
+}
+
+/// While the app's second half is on its way, everything of the atlas and the search works without waiting for it; a page
+/// of the second half waits, and comes when it may.
+pub(crate) async fn without_second_half(app: &App, site: &Site) -> Result<()> {
+    app.go("/atlas?view=posterior&depth=1&show=english.attachments.neighbors").await?;
+    app.plate_rests().await?;
+    let at = spot::inside("posterior", &["descending-part-of-trapezius"], Depth::Superficial)?;
+    app.tap(at).await?;
+    app.see_words("h2", "Trapezius").await?;
+    app.see("[data-point=trapezius-1]").await?.click().await?;
+    app.see(".referral").await?;
+    app.see(".sides button:last-child").await?.click().await?;
+    app.see(".neighbours button").await?.click().await?;
+    app.see(".steps .step").await?.click().await?;
+    app.see(".show-button").await?.click().await?;
+    for (selector, _) in SHOW {
+        app.see(selector).await?.click().await?;
+    }
+    app.press(Key::Escape).await?;
+    app.see(".fold").await?.click().await?;
+    app.see(".layer-list li button").await?.click().await?;
+    app.see(".fold").await?.click().await?;
+    app.see(".by").await?.click().await?;
+    app.plate_rests().await?;
+    app.see(".view-name").await?.click().await?;
+    app.see("#views [data-view='head-neck-anterior']").await?.click().await?;
+    app.plate_rests().await?;
+    for (selector, _) in ZOOM {
+        app.see(selector).await?.click().await?;
+    }
+    app.see(".theme").await?.click().await?;
+    app.see(".core label[data-depth='3']").await?.click().await?;
+    let field = app.see("input[aria-label='Find a muscle']").await?;
+    field.send_keys("scalene").await?;
+    app.see("li[role=option]").await?.click().await?;
+    app.until("the found muscle", "document.querySelector('.panel h2').textContent.includes('calen')")
+        .await?;
+    app.script("location.hash = '#/muscle/trapezius'", Vec::new()).await?;
+    app.see(".waiting").await?;
+    site.let_go();
+    app.see_words("h1", "Trapezius").await?;
+    app.click("nav//a", "Practice").await?;
+    app.see_words("h1", "Practice").await.map(|_| ())
+}
+
+/// What a control is used with.
+#[derive(Clone, Copy, PartialEq)]
+enum How {
+    Keys,
+    Fingers,
+}
+
+const MAP: &str = "!document.querySelector('.plate-map').hidden";
+const NO_MAP: &str = "document.querySelector('.plate-map').hidden";
+const WINDOW: &str =
+    "['x', 'y'].map(edge => document.querySelector('.map-window').getAttribute(edge)).join()";
+
+/// The zoom buttons, in the order in which they undo each other, and what each does.
+const ZOOM: [(&str, &str); 3] = [
+    (".plate-zoom [aria-label='Zoom in']", MAP),
+    (".plate-zoom [aria-label='Zoom out']", "true"),
+    (".plate-zoom [aria-label='Whole body']", NO_MAP),
+];
+
+/// Everything in the menu of what is shown, and what each does.
+const SHOW: [(&str, &str); 16] = [
+    ("#show [data-option=english]", "location.hash.includes('english')"),
+    ("#show [data-option=latin]", "location.hash.includes('latin')"),
+    ("#show [aria-label=Names] [data-option=usual]", "!/latin|english/.test(location.hash)"),
+    ("#show [data-option=no-outlines]", "location.hash.includes('no-outlines')"),
+    ("#show [data-option=all-outlines]", "location.hash.includes('all-outlines')"),
+    ("#show [aria-label^=Outlines] [data-option=usual]", "!location.hash.includes('outlines')"),
+    ("#show [data-option=alone]", "location.hash.includes('alone')"),
+    ("#show [data-option=alone]", "!location.hash.includes('alone')"),
+    ("#show [data-option=neighbors]", "document.querySelector('.beside.over, .beside.under')"),
+    ("#show [data-option=neighbors]", "!document.querySelector('.beside.over, .beside.under')"),
+    ("#show [data-option=attachments]", "document.querySelector('.attachments .attachment')"),
+    ("#show [data-option=attachments]", "!document.querySelector('.attachments .attachment')"),
+    ("#show [data-option=no-head]", "location.hash.includes('no-head')"),
+    ("#show [data-option=no-trunk]", "location.hash.includes('no-trunk')"),
+    ("#show [data-option=no-arm]", "location.hash.includes('no-arm')"),
+    ("#show [data-option=no-leg]", "location.hash.includes('no-leg')"),
+];
+
+/// Everything in the panel while the trapezius and its first point are chosen, and what each does.
+const PANEL: [(&str, &str); 8] = [
+    (".sides button:last-child", "location.hash.includes('side=left')"),
+    (".sides button:first-child", "location.hash.includes('side=right')"),
+    ("[data-point=trapezius-2]", "location.hash.includes('point=trapezius-2')"),
+    ("[data-point=trapezius-2]", "!location.hash.includes('point=')"),
+    (
+        ".switches-row > button.name",
+        "/head|shoulder/.test(document.querySelector('figure.plate').dataset.view)",
+    ),
+    (".neighbours button", "!location.hash.includes('trapezius')"),
+    (".steps .step:last-child", "location.hash.includes('muscle=')"),
+    (".steps .step:first-child", "location.hash.includes('muscle=')"),
+];
+
+/// The turntable's two buttons.
+async fn turn(app: &App, how: How) -> Result<()> {
+    for button in [".turntable > .by:first-child", ".turntable > .view-name + .by"] {
+        let view = said(app, VIEW).await?;
+        use_it(app, how, button, &format!("{VIEW} !== {view:?}")).await?;
+        app.plate_rests().await?;
+    }
+    Ok(())
+}
+
+/// The list that equals the plate.
+async fn the_list(app: &App, how: How) -> Result<()> {
+    use_it(app, how, ".fold", "document.querySelector('.layer-list li button')").await?;
+    let first = ".layer-list li button";
+    let listed = said(app, &format!("document.querySelector({first:?}).textContent")).await?;
+    use_it(app, how, first, &format!("document.querySelector('.panel h2').textContent === {listed:?}")).await
+}
+
+/// Uses a control and waits for what it does.
+async fn use_it(app: &App, how: How, selector: &str, what: &str) -> Result<()> {
+    match how {
+        How::Keys => {
+            tab_to(app, selector).await?;
+            let is_box = "return document.activeElement.type === 'checkbox'";
+            let is_box = app.script(is_box, Vec::new()).await? == Value::Bool(true);
+            app.press(if is_box { ' ' } else { char::from(Key::Enter) }).await?;
+        }
+        How::Fingers => {
+            let at = app.centre(selector).await?;
+            app.touch(&[&[at]]).await?;
+        }
+    }
+    app.until(&format!("using {selector}"), what).await
+}
+
+/// Tab reaches everything in `within` that can be pressed, the one checked of each group of radio buttons.
+async fn reach_all(app: &App, within: &str) -> Result<()> {
+    let mark = format!(
+        "let count = 0;
+        for (const one of document.querySelectorAll({within:?} + ' :is(button, a, input, [tabindex])')) {{
+            const box = one.getBoundingClientRect();
+            if (box.width > 0 && !one.disabled && one.tabIndex >= 0 && !(one.type === 'radio' && !one.checked))
+                one.dataset.reach = count++;
+        }}
+        document.querySelector('main').focus();
+        return count"
+    );
+    let count = app.script(&mark, Vec::new()).await?.as_u64().unwrap_or_default();
+    ensure!(count > 3, "{within} has only {count} controls");
+    for _ in 0..count + 40 {
+        app.press(Key::Tab).await?;
+        let reached = "document.activeElement?.removeAttribute('data-reach');
+            return document.querySelectorAll('[data-reach]').length";
+        if app.script(reached, Vec::new()).await?.as_u64() == Some(0) {
+            return Ok(());
+        }
+    }
+    let left =
+        "[...document.querySelectorAll('[data-reach]')].map(one => one.outerHTML.slice(0, 90)).join(' ')";
+    anyhow::bail!("Tab does not reach {}", said(app, left).await?)
 }
 
 /// What can be hit is at least 24 pixels wide and high; what is to be read or told apart has contrast, in every theme.

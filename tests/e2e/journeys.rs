@@ -15,7 +15,7 @@ use crate::{atlas, keeping, practice, rounds, spot};
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 21] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -35,6 +35,8 @@ const NAMES: [&str; 19] = [
     "notes_and_bookmarks",
     "an_exam_and_its_report",
     "damaged_storage_is_set_aside",
+    "mastery_on_the_body",
+    "the_atlas_does_without_its_second_half",
 ];
 
 /// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
@@ -64,8 +66,11 @@ pub(crate) async fn run(filter: &str) -> Result<()> {
 
 async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
     let window = if name.contains("phone") { PHONE } else { DESKTOP };
+    let slow = site.slow();
+    let site = if name.contains("second_half") { &slow } else { site };
     let app = App::open(driver, site, window, "/").await?;
     let walked = match name {
+        "the_atlas_does_without_its_second_half" => atlas::without_second_half(&app, site).await,
         "a_first_evening" => a_first_evening(&app).await,
         "a_round_that_is_left_and_taken_up" => a_round_that_is_left_and_taken_up(&app).await,
         "links_lead_to_every_page" => links_lead_to_every_page(&app).await,
@@ -84,6 +89,7 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "notes_and_bookmarks" => keeping::notes_and_bookmarks(&app).await,
         "an_exam_and_its_report" => keeping::an_exam(&app).await,
         "damaged_storage_is_set_aside" => keeping::damaged_storage(&app).await,
+        "mastery_on_the_body" => keeping::mastery(&app).await,
         _ => a_phone_shows_every_page_whole(&app).await,
     };
     if walked.is_err() {

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use palpate::quiz::Kind;
+use palpate::quiz::{Card, Kind};
+use palpate::study::{Grade, Progress, Review};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -46,7 +47,7 @@ pub(crate) async fn by_file(app: &App) -> Result<()> {
     let field = app.see("[data-do=choose-file]").await?;
     field.send_keys(path.to_string_lossy().as_ref()).await?;
     let told = app.words(".changes[data-new='2']").await?;
-    for what in ["2answers that are new here", "1notes, new or newer", "1bookmarks"] {
+    for what in ["2answers that are new here", "1note, new or newer", "1bookmark set"] {
         ensure!(
             told.replace(' ', "").contains(&what.replace(' ', "")),
             "the preview does not say {what}: {told}"
@@ -149,6 +150,44 @@ pub(crate) async fn damaged_storage(app: &App) -> Result<()> {
     ensure!(aside(app).await?.is_empty(), "what was set aside is still there");
     app.reload().await?;
     app.see(".standing[data-reviews='1']").await.map(|_| ())
+}
+
+/// Who knows all of one muscle and nothing else sees it on the body, in its name's number, in the legend and in the table.
+pub(crate) async fn mastery(app: &App) -> Result<()> {
+    let known = practice::known()?;
+    let muscle = known.atlas.muscle("infraspinatus").context("the atlas has no infraspinatus")?;
+    let now = app.script("return Date.now()", Vec::new()).await?.as_u64().unwrap_or_default();
+    let review = |card: Card| {
+        let kind = Kind::of(card.fact).next()?;
+        Some(Review { at_ms: now - 60_000, card, kind, grade: Grade::Good, took_ms: 4000 })
+    };
+    let reviews: Vec<Review> = Card::of_muscle(muscle).into_iter().filter_map(review).collect();
+    let saved = json!(Progress::of(reviews).to_json());
+    app.script("localStorage['palpate.progress'] = arguments[0]", vec![saved]).await?;
+    app.go("/practice").await?;
+    app.reload().await?;
+    let part = &muscle.row.structures[0];
+    app.see(&format!("[data-structure='{part}'][data-tint='known-4']")).await?;
+    app.see("[data-structure='descending-part-of-trapezius'][data-tint='known-0']").await?;
+    let layer = muscle.row.depth.name();
+    app.see_words("button", &format!("{}{}", layer[..1].to_uppercase(), &layer[1..])).await?.click().await?;
+    app.until(
+        "the name with its number",
+        "[...document.querySelectorAll('.plate-names button')].some(name => name.textContent === '100 % Infraspinatus')",
+    )
+    .await?;
+    let counts = "return [...document.querySelectorAll('.bands b')].map(count => Number(count.textContent))";
+    let counts = app.script(counts, Vec::new()).await?;
+    let of_layer = known.atlas.muscles().iter().filter(|other| other.row.depth == muscle.row.depth).count();
+    ensure!(counts == json!([of_layer - 1, 0, 0, 0, 1]), "the legend counts {counts} of {of_layer} muscles");
+    app.click("summary", "Muscle by muscle").await?;
+    let row = app.words(".by-muscle tbody").await?;
+    ensure!(row.starts_with("Infraspinatus 100 %"), "the table says {row}");
+    app.go("/muscle/infraspinatus").await?;
+    let told = app.words(".mine").await?;
+    ensure!(told.contains("100 % remembered") && told.contains("Strong: place"), "the page says {told}");
+    app.go("/").await?;
+    app.see(".due").await.map(|_| ())
 }
 
 /// Answers so many questions and leaves the round.

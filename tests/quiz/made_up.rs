@@ -47,7 +47,7 @@ pub(crate) fn muscle(id: &str, depth: Depth, points: Vec<Point>) -> Muscle {
     Muscle {
         row,
         names: Names { english: name, ..Names::default() },
-        is_written: !points.is_empty(),
+        bones: Vec::new(),
         points,
         plates: vec!["posterior".to_owned()],
         synergists: Vec::new(),

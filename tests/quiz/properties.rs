@@ -74,9 +74,7 @@ fn build(bodies: Vec<Bits>) -> (Atlas, Texts) {
                 &regions(spillover, opposite >> 9),
             )
         });
-        let mut made = muscle(&id, Depth::ALL[1 + usize::from(depth % 4)], each.collect());
-        made.is_written = true;
-        made
+        muscle(&id, Depth::ALL[1 + usize::from(depth % 4)], each.collect())
     };
     let mut muscles: Vec<Muscle> = bodies.iter().enumerate().map(made).collect();
     for (number, (.., layers)) in bodies.iter().enumerate() {

@@ -91,7 +91,7 @@ fn check(
             let Form::Place(form) = &question.form else { panic!("{kind:?} asks for a place") };
             assert_eq!(
                 question.stage.plates,
-                [form.plate.clone()],
+                std::slice::from_ref(&form.plate),
                 "the plate that is tapped is the one shown"
             );
             let view = atlas.plate(&form.plate).unwrap();

@@ -38,14 +38,9 @@ const LISTS: [(&str, &str); 5] = [
 fn document(sources: &Sources) -> Result<Value> {
     let atlas = sources.atlas();
     let mut muscles = Vec::new();
-    for row in &sources.roster {
-        let mut muscle = fields(row)?;
-        let written = sources.muscles.iter().find(|written| written.row.id == row.id);
-        muscle.insert("is_written".to_owned(), written.is_some().into());
-        muscle.insert("points".to_owned(), json!([]));
-        if let Some(written) = written {
-            muscle.append(&mut page(written)?);
-        }
+    for written in &sources.muscles {
+        let mut muscle = fields(&written.row)?;
+        muscle.append(&mut page(written)?);
         for point in muscle.get_mut("points").and_then(Value::as_array_mut).into_iter().flatten() {
             let known = point["id"].as_str().and_then(|id| atlas.point(id));
             point["sights"] = serde_json::to_value(known.map_or(&[][..], |(_, point)| &point.sights[..]))?;

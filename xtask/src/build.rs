@@ -63,17 +63,19 @@ fn halve(tools: &Tools, wasm: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether a function belongs to the second half by its name. Copying, comparing and dropping do not: the compiler makes
-/// one function of all that are alike, and leaves it any of their names.
+/// Whether a function belongs to the second half by its name: it is itself of a later module. What other code makes of a
+/// later type (copying, comparing, sorting) does not: the compiler makes one function of all that are alike, and leaves
+/// it any of their names.
 fn is_later(name: &str) -> bool {
     let name = strip(name);
     let is_common = [" as core", " as alloc", " as std", " as <>"].iter().any(|common| name.contains(common));
-    let is_of_std =
-        ["core::", "alloc::", "std::", "<core::", "<alloc::"].iter().any(|start| name.starts_with(start));
     // Of Yew's own generic code only what holds a page is a page's alone.
     let is_of_yew = name.starts_with("yew::") || name.starts_with("<yew::");
     let is_view = ["::view", "::run", "::mount", "::reuse"].iter().any(|end| name.ends_with(end));
-    !is_common && !is_of_std && (!is_of_yew || is_view) && split::LATER.iter().any(|part| name.contains(part))
+    let own = name.trim_start_matches(['<', '&']).trim_start_matches("palpate::");
+    let is_of =
+        |part: &&str| if is_of_yew { is_view && name.contains(*part) } else { own.starts_with(*part) };
+    !is_common && split::LATER.iter().any(|part| is_of(&part))
 }
 
 /// A function's name without the hashes of crates: `palpate[1f2e]::app` as `palpate::app`.
@@ -107,6 +109,7 @@ mod tests {
     fn what_every_type_does_stays_with_the_first_half() {
         assert!(super::is_later("<palpate[3]::study::learner::Learner>::act"));
         assert!(!super::is_later("<palpate[3]::quiz::item::Kind as <[_]>::to_vec_in::ConvertVec>::to_vec"));
+        assert!(!super::is_later("palpate[3]::order::sort_by::<f64, palpate[3]::quiz::make::{closure#0}>"));
         assert!(!super::is_later("core[1]::ptr::drop_in_place::<palpate[3]::study::learner::Learner>"));
         assert!(!super::is_later(
             "<palpate[3]::app::pages::atlas::AtlasPage as yew[4]::FunctionProvider>::run"

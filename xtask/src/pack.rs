@@ -29,8 +29,7 @@ pub(crate) fn run() -> Result<()> {
     }
     let points: usize = sources.muscles.iter().map(|muscle| muscle.file.points.len()).sum();
     eprintln!(
-        "Packed {} muscles ({} with a page), {points} trigger points, {} skin regions, {} plates.",
-        sources.roster.len(),
+        "Packed {} muscles, {points} trigger points, {} skin regions, {} plates.",
         sources.muscles.len(),
         sources.regions.len(),
         sources.views.len()

@@ -66,22 +66,17 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         }
     }
     print(&rows, made);
-    let counts = |is_written: bool| {
-        let muscles = atlas.muscles().iter().filter(|muscle| muscle.is_written == is_written);
-        let mut counts: Vec<usize> =
-            muscles.map(|muscle| of_muscle.get(&muscle.row.id).copied().unwrap_or_default()).collect();
-        counts.sort_unstable();
-        counts
-    };
-    for (name, counts) in [("with a page", counts(true)), ("only drawn", counts(false))] {
-        if let (Some(least), Some(most)) = (counts.first(), counts.last()) {
-            let never = counts.iter().filter(|count| **count == 0).count();
-            println!(
-                "{} muscles {name}: {least} to {most} questions each, half of them at least {}, {never} never asked",
-                counts.len(),
-                counts[counts.len() / 2]
-            );
-        }
+    let asked =
+        atlas.muscles().iter().map(|muscle| of_muscle.get(&muscle.row.id).copied().unwrap_or_default());
+    let mut counts: Vec<usize> = asked.collect();
+    counts.sort_unstable();
+    if let (Some(least), Some(most)) = (counts.first(), counts.last()) {
+        let never = counts.iter().filter(|count| **count == 0).count();
+        println!(
+            "{} muscles: {least} to {most} questions each, half of them at least {}, {never} never asked",
+            counts.len(),
+            counts[counts.len() / 2]
+        );
     }
     let mute = mute(&content);
     println!("cards that no kind can ask: {} {}", mute.len(), mute.join(" "));

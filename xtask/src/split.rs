@@ -14,20 +14,25 @@ use walrus::{
     ImportedFunction, LocalId, Module, ModuleConfig, TableId, ValType, passes,
 };
 
-/// Whose functions come later: parts of their names.
-pub(crate) const LATER: [&str; 11] = [
-    "palpate::quiz",
-    "palpate::study",
+/// Whose functions come later: the beginnings of their names.
+pub(crate) const LATER: [&str; 13] = [
+    "quiz::",
+    "study::",
     "app::pages::practice",
     "app::pages::muscle",
     "app::pages::point",
     "app::pages::chapters",
     "app::pages::about",
-    "palpate::json",
+    "app::components::say",
     "app::drawer",
+    "json::",
     "serde_json",
+    "gloo_file::",
     "fsrs::",
 ];
+
+/// A function of fewer instructions stays: short ones are often alike, and then one serves both halves.
+const LEAST: u64 = 60;
 
 /// The module of which the second module's imports come, and the flag by which the page tells that they are here.
 const MAIN: &str = "main";
@@ -38,10 +43,15 @@ const FLAG: &str = "rest_is_here";
 /// # Errors
 /// Where it is not a module as rustc and wasm-bindgen make it.
 pub(crate) fn split(wasm: &[u8], is_later: &dyn Fn(&str) -> bool) -> Result<[Vec<u8>; 2]> {
+    split_from(wasm, is_later, LEAST)
+}
+
+/// As [`split`], moving functions of at least so many instructions.
+fn split_from(wasm: &[u8], is_later: &dyn Fn(&str) -> bool, least: u64) -> Result<[Vec<u8>; 2]> {
     let mut config = ModuleConfig::new();
     config.generate_name_section(false).generate_producers_section(false);
     let (mut main, mut rest) = (config.parse(wasm)?, config.parse(wasm)?);
-    let plan = Plan::new(&main, is_later)?;
+    let plan = Plan::new(&main, is_later, least)?;
     plan.gates(&mut main)?;
     plan.carry(&mut rest)?;
     // What the second module borrows, the first lends by the same names.
@@ -87,7 +97,7 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(module: &Module, is_later: &dyn Fn(&str) -> bool) -> Result<Self> {
+    fn new(module: &Module, is_later: &dyn Fn(&str) -> bool, least: u64) -> Result<Self> {
         let functions = Parts::of(module).functions;
         let number: HashMap<FunctionId, usize> =
             functions.iter().enumerate().map(|(at, id)| (*id, at)).collect();
@@ -96,8 +106,13 @@ impl Plan {
             .map(|id| callees(module, *id).into_iter().map(|callee| number[&callee]).collect())
             .collect();
         let function = |at: usize| module.funcs.get(functions[at]);
-        let is_later: Vec<bool> =
-            (0..functions.len()).map(|at| function(at).name.as_deref().is_some_and(is_later)).collect();
+        let is_long = |at: usize| match &function(at).kind {
+            FunctionKind::Local(local) => local.size() >= least,
+            _ => false,
+        };
+        let is_later: Vec<bool> = (0..functions.len())
+            .map(|at| is_long(at) && function(at).name.as_deref().is_some_and(is_later))
+            .collect();
         let mut slots: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
         for (slot, id) in table_entries(module)? {
             slots.entry(number[&id]).or_default().push(slot);
@@ -299,7 +314,8 @@ mod tests {
     }
 
     fn check(functions: &[(&str, &[usize])], stays: usize, moves: usize) -> [Module; 2] {
-        let parts = split(&module(functions), &|name| name.contains("later")).expect("it can be split");
+        let parts =
+            split_from(&module(functions), &|name| name.contains("later"), 0).expect("it can be split");
         let [main, rest] = parts.map(|wasm| Module::from_buffer(&wasm).expect("a sound module"));
         assert_eq!([main.funcs.iter_local().count(), rest.funcs.iter_local().count()], [stays, moves]);
         [main, rest]
@@ -326,6 +342,16 @@ mod tests {
             borrowed.iter().all(|name| main.exports.iter().any(|export| export.name == *name)),
             "{borrowed:?}"
         );
+    }
+
+    #[test]
+    fn short_functions_stay() {
+        let functions: [(&str, &[usize]); 4] =
+            [("ensure", &[]), ("later", &[0]), ("open", &[1]), ("in_table", &[])];
+        let [main, _] = split(&module(&functions), &|name| name.contains("later"))
+            .expect("it can be split")
+            .map(|wasm| Module::from_buffer(&wasm).expect("a sound module"));
+        assert_eq!(main.funcs.iter_local().count(), 4);
     }
 
     #[test]

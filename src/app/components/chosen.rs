@@ -5,6 +5,8 @@ use yew_router::components::Link;
 
 use crate::anatomy::{Depth, Side};
 use crate::app::address::AtlasAddress;
+use crate::app::after_frame::use_after_frame;
+use crate::app::components::layer_lists::{self, LayerList};
 use crate::app::components::points;
 use crate::app::components::whereabouts::Whereabouts;
 use crate::app::desk::Desk;
@@ -28,9 +30,15 @@ pub(crate) struct ChosenProps {
     pub ask: Callback<Ask>,
 }
 
-/// The panel.
+/// The panel, a frame later than the plate: what was tapped is seen on the body at once, and then read.
 #[component]
 pub(crate) fn Chosen(props: &ChosenProps) -> Html {
+    let (address, stack) = use_after_frame((props.address.clone(), props.stack.clone()));
+    html! { <Panel {address} {stack} ask={props.ask.clone()} /> }
+}
+
+#[component]
+fn Panel(props: &ChosenProps) -> Html {
     let Some(atlas) = use_context::<Shared<Atlas>>() else { return html! {} };
     let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let address = &props.address;
@@ -55,7 +63,7 @@ pub(crate) fn Chosen(props: &ChosenProps) -> Html {
     html! {
         <aside class="panel" aria-label="Chosen">
             <div class="card" aria-live="polite">{ chosen }</div>
-            { layers_here(&atlas, props) }
+            { layer_lists::here(&atlas, props) }
             if listed != Depth::Bone {
                 <LayerList depth={listed} ask={props.ask.clone()} />
             }
@@ -111,9 +119,6 @@ fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, props: &ChosenProps) -> Html {
                 { sides(address.side, ask) }
                 { closer(atlas, muscle, props) }
             </div>
-            if muscle.points.is_empty() && !muscle.is_written {
-                <p>{ "Drawn and named here; its page and trigger points are not written." }</p>
-            }
             if !muscle.points.is_empty() {
                 <h3>{ "Trigger points" }</h3>
                 <ul class="points">{ for muscle.points.iter().map(|point| point_button(atlas, point, address, ask)) }</ul>
@@ -121,13 +126,11 @@ fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, props: &ChosenProps) -> Html {
             if let Some((_, point)) = atlas.point(&address.point) {
                 { referral(atlas, point, props) }
             }
-            if muscle.is_written {
-                <p class="doors">
-                    <Link<Route> to={Route::Muscle { id: muscle.row.id.clone() }} classes="door primary">
-                        { format!("Open the page of {}", muscle.names.english) }
-                    </Link<Route>>
-                </p>
-            }
+            <p class="doors">
+                <Link<Route> to={Route::Muscle { id: muscle.row.id.clone() }} classes="door primary">
+                    { format!("Open the page of {}", muscle.names.english) }
+                </Link<Route>>
+            </p>
             { neighbour_list("Over it", &muscle.over, atlas, ask) }
             { neighbour_list("Under it", &muscle.under, atlas, ask) }
         </>
@@ -235,74 +238,5 @@ fn neighbour_list(heading: &str, ids: &[String], atlas: &Atlas, ask: &Callback<A
             <h3>{ heading.to_owned() }</h3>
             <ul>{ for ids.iter().map(button) }</ul>
         </section>
-    }
-}
-
-/// Everything under the last tap, each muscle once, from the skin inwards.
-fn layers_here(atlas: &Atlas, props: &ChosenProps) -> Html {
-    let mut seen: Vec<(String, Under)> = Vec::new();
-    for under in &props.stack {
-        let name = match (atlas.owner(&under.slug), atlas.structure(&under.slug)) {
-            (Some(muscle), _) => muscle.names.english.clone(),
-            (None, Some(structure)) => words::capitalised(&structure.name),
-            (None, None) => continue,
-        };
-        if !seen.iter().any(|(known, _)| *known == name) {
-            seen.push((name, under.clone()));
-        }
-    }
-    if seen.is_empty() {
-        return html! {};
-    }
-    let item = |(name, under): (String, Under)| {
-        let is_chosen = match atlas.owner(&under.slug) {
-            Some(muscle) => muscle.row.id == props.address.muscle,
-            None => under.slug == props.address.structure,
-        };
-        let current = is_chosen.then_some("true");
-        let onclick = props.ask.reform(move |_: MouseEvent| Ask::Structure(Some(under.clone())));
-        html! { <li key={name.clone()} aria-current={current}><button type="button" class="name" {onclick}>{ name.clone() }</button></li> }
-    };
-    html! {
-        <section class="here">
-            <h3>{ "Here, from skin to bone" }</h3>
-            <ol>{ for seen.into_iter().map(item) }</ol>
-        </section>
-    }
-}
-
-/// What the list of a layer is given.
-#[derive(Properties, PartialEq)]
-struct LayerListProps {
-    depth: Depth,
-    ask: Callback<Ask>,
-}
-
-/// The list that equals the plate: every taught muscle of the shown layer. Built once it is opened.
-#[component]
-fn LayerList(props: &LayerListProps) -> Html {
-    let atlas = use_context::<Shared<Atlas>>();
-    let is_open = use_state_eq(|| false);
-    let Some(atlas) = atlas else { return html! {} };
-    let button = |muscle: &Muscle| {
-        let id = muscle.row.id.clone();
-        let onclick = props.ask.reform(move |_: MouseEvent| Ask::Muscle(id.clone()));
-        html! { <li key={muscle.row.id.clone()}><button type="button" class="name" {onclick}>{ &muscle.names.english }</button></li> }
-    };
-    let muscles: Vec<&Muscle> =
-        atlas.muscles().iter().filter(|muscle| muscle.row.depth == props.depth).collect();
-    let onclick = {
-        let is_open = is_open.clone();
-        move |_: MouseEvent| is_open.set(!*is_open)
-    };
-    html! {
-        <div class="layer-list">
-            <button type="button" class="fold" {onclick} aria-expanded={if *is_open { "true" } else { "false" }}>
-                { format!("The {} muscles of layer {}", muscles.len(), props.depth.number()) }
-            </button>
-            if *is_open {
-                <ul>{ for muscles.into_iter().map(button) }</ul>
-            }
-        </div>
     }
 }

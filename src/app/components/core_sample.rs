@@ -30,7 +30,7 @@ pub(crate) fn CoreSample(props: &CoreSampleProps) -> Html {
         }
     };
     html! {
-        <fieldset class="core">
+        <fieldset class="core over-plate">
             <legend class="unseen">{ "Depth" }</legend>
             { for Depth::ALL.into_iter().map(layer) }
         </fieldset>

@@ -3,6 +3,7 @@
 pub(crate) mod chosen;
 pub(crate) mod core_sample;
 pub(crate) mod crumbs;
+pub(crate) mod layer_lists;
 pub(crate) mod points;
 pub(crate) mod say;
 pub(crate) mod search;

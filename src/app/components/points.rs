@@ -55,7 +55,7 @@ pub(crate) fn zones(point: &Point, side: Side) -> Vec<Zone> {
 
 /// The plates that show some of a pattern, the one that shows most first.
 pub(crate) fn pattern_plates<'a>(atlas: &'a Atlas, point: &Point) -> Vec<&'a PlateView> {
-    crate::quiz::pattern_plates(atlas, &point.trigger)
+    atlas.pattern_plates(&point.trigger.essential, &point.trigger.spillover)
 }
 
 /// The views that show some of a pattern of a side, the one that shows most first.

@@ -43,7 +43,7 @@ pub(crate) fn ShowMenu(props: &ShowMenuProps) -> Html {
     };
     html! {
         <div class="show">
-            <button type="button" class="show-button" popovertarget="show" aria-label="What is shown">{ "Show" }</button>
+            <button type="button" class="show-button over-plate" popovertarget="show" aria-label="What is shown">{ "Show" }</button>
             <div id="show" class="pop" popover="auto" role="group" aria-label="What is shown">
                 <h3>{ "Names" }</h3>
                 <div class="choices-row" role="group" aria-label="Names">
@@ -58,7 +58,7 @@ pub(crate) fn ShowMenu(props: &ShowMenuProps) -> Html {
                     { one_of(OUTLINES, Some(options::ALL_OUTLINES), "All") }
                 </div>
                 <h3>{ "The chosen muscle" }</h3>
-                { toggle(options::ALONE, "Alone with the skeleton", false, !has_muscle) }
+                { toggle(options::ALONE, "Alone with its bones", false, !has_muscle) }
                 { toggle(options::BESIDE, "What lies over and under it", false, !has_muscle) }
                 { toggle(options::ATTACHMENTS, "Attachments on the bones", false, false) }
                 if show.has(options::ATTACHMENTS) {

@@ -32,7 +32,7 @@ pub(crate) fn Home() -> Html {
         focus: Some(crate::app::plate::Focus::Place(crate::anatomy::PlatePoint::new(0.0, -1370.0), 260.0)),
         ..Look::default()
     });
-    let points: usize = atlas.written().map(|muscle| muscle.points.len()).sum();
+    let points: usize = atlas.muscles().iter().map(|muscle| muscle.points.len()).sum();
     html! {
         <div class="page home">
             <section class="hero">
@@ -49,7 +49,7 @@ pub(crate) fn Home() -> Html {
                     { for desk.map(|desk| super::practice::due(&desk, &atlas)) }
                     <p class="count">
                         { format!("{} muscles, {points} trigger points, {} named patches of skin.",
-                            atlas.written().count(), atlas.regions().len()) }
+                            atlas.muscles().len(), atlas.regions().len()) }
                     </p>
                 </div>
                 if let (Some(look), Some((muscle, point))) = (look, shown) {
@@ -73,7 +73,7 @@ pub(crate) fn Home() -> Html {
 /// The written muscles by region, in the roster's order.
 fn regions(atlas: &Atlas) -> Vec<(&str, Vec<&Muscle>)> {
     let mut groups: Vec<(&str, Vec<&Muscle>)> = Vec::new();
-    for muscle in atlas.written() {
+    for muscle in atlas.muscles() {
         match groups.iter_mut().find(|(region, _)| *region == muscle.row.region) {
             Some((_, muscles)) => muscles.push(muscle),
             None => groups.push((&muscle.row.region, vec![muscle])),

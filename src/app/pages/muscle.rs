@@ -37,7 +37,7 @@ pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
     let point = use_state_eq(|| None::<String>);
     let Some(library) = library else { return html! {} };
     let atlas = library.atlas.clone();
-    let Some(muscle) = atlas.muscle(&props.id).filter(|muscle| muscle.is_written) else {
+    let Some(muscle) = atlas.muscle(&props.id) else {
         return html! { <NotFound what={format!("The muscle \u{201c}{}\u{201d}", props.id)} /> };
     };
     let texts = match &library.texts {

@@ -2,76 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::look::{Ghosts, Look, Part, Under};
+use super::look::{Look, Part, Under};
 use super::seen::{Seen, Sheet, Spot};
+use super::traits::{State, Traits};
 use crate::anatomy::{Bounds, Depth, PlatePoint, Side};
 use crate::atlas::{Kind, Scene, Shape, Touched};
-
-/// How a drawn group appears.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
-    /// Not at all.
-    Hidden,
-    /// As drawn.
-    Drawn,
-    /// As an outline.
-    Ghost,
-}
-
-impl State {
-    /// The state as the stylesheet and the painter know it.
-    pub(super) fn number(self) -> u8 {
-        self as u8
-    }
-}
-
-/// What decides how a group appears.
-#[derive(Debug, Clone)]
-pub(super) struct Traits {
-    pub(super) slug: String,
-    pub(super) kind: Kind,
-    pub(super) depth: Depth,
-    pub(super) part: Option<Part>,
-    /// The side it stands for as shown; none across the midline.
-    pub(super) side: Option<Side>,
-}
-
-impl Traits {
-    fn is_skin(&self) -> bool {
-        self.slug == "skin"
-    }
-
-    /// How the group appears under a look.
-    pub(super) fn state(&self, look: &Look) -> State {
-        let peel = look.peel;
-        if look.is_alone && !look.chosen.is_empty() {
-            let is_chosen = look.chosen.iter().any(|slug| *slug == self.slug)
-                && self.side.is_none_or(|side| side == look.side);
-            return match self.kind {
-                _ if is_chosen => State::Drawn,
-                Kind::Bone | Kind::Cartilage => State::Drawn,
-                _ if self.is_skin() => State::Ghost,
-                _ => State::Hidden,
-            };
-        }
-        if self.part.is_some_and(|part| look.hidden.contains(&part)) {
-            return State::Hidden;
-        }
-        // Under the whole skin nothing is seen, so nothing is painted.
-        if peel == Depth::Skin {
-            return if self.depth == Depth::Skin { State::Drawn } else { State::Hidden };
-        }
-        if self.depth >= peel {
-            return State::Drawn;
-        }
-        let has_ghost = match look.ghosts {
-            Ghosts::Off => false,
-            Ghosts::Last => self.depth.number() + 1 == peel.number(),
-            Ghosts::All => true,
-        };
-        if has_ghost && (self.kind == Kind::Muscle || self.is_skin()) { State::Ghost } else { State::Hidden }
-    }
-}
 
 /// The structures of a plate in the frame in which it is shown.
 pub(super) struct Body {
@@ -131,7 +66,11 @@ impl Body {
             (shape.depth >= peel || is_chosen()) && !self.hidden.contains(&shape.slug)
         };
         let mut sheets = Vec::new();
-        for (index, shape) in self.scene.shapes().iter().enumerate().filter(|(_, shape)| is_shown(shape)) {
+        let shapes = self.scene.shapes();
+        for (index, shape) in shapes.iter().enumerate().filter(|(_, shape)| is_shown(shape)) {
+            // A piece shows more of its structure.
+            let whole = |one: &Shape| one.slug == shape.slug && one.side == shape.side;
+            let index = if shape.is_piece { shapes.iter().position(whole).unwrap_or(index) } else { index };
             let who = 2 * index as u16;
             sheets.push(Sheet { who, outline: &shape.outline, is_flipped: self.is_mirrored });
             if shape.is_paired {
@@ -148,27 +87,25 @@ impl Body {
         Some((self.under(touched), shape.kind, shape.depth))
     }
 
-    /// The structures painted over `slug` (as a look shows them) that touch a rectangle.
-    pub(super) fn painted_over(&self, slug: &str, within: Bounds, look: &Look) -> Vec<&str> {
-        let Some(place) = self.scene.shapes().iter().position(|shape| shape.slug == slug) else {
-            return Vec::new();
-        };
+    /// The places of the shapes painted over the one at `place` (as a look shows them) that touch a rectangle.
+    pub(super) fn painted_over(&self, place: usize, within: Bounds, look: &Look) -> Vec<usize> {
         let peel = look.peel.max(Depth::Superficial);
         let touches = |shape: &Shape| {
-            let one = shape.outline.bounds();
-            meets(one, within) || meets(one.mirrored(), within)
+            let drawn = shape.outline.bounds();
+            let shown = if self.is_mirrored { drawn.mirrored() } else { drawn };
+            meets(shown, within) || shape.is_paired && meets(shown.mirrored(), within)
         };
-        let over = self.scene.shapes()[place + 1..].iter();
-        let over =
-            over.filter(|shape| shape.depth >= peel && !self.hidden.contains(&shape.slug) && touches(shape));
-        over.map(|shape| shape.slug.as_str()).collect()
+        let is_over =
+            |shape: &Shape| shape.depth >= peel && !self.hidden.contains(&shape.slug) && touches(shape);
+        let over = self.scene.shapes().iter().enumerate().skip(place + 1);
+        over.filter(|(_, shape)| is_over(shape)).map(|(at, _)| at).collect()
     }
 
     /// Whether a structure is drawn at a place and no bone is painted over it there.
     pub(super) fn reaches(&self, slug: &str, at: PlatePoint) -> bool {
         let at = self.turned(at);
         let is_there = |shape: &Shape| shape.slug == slug && shape.side_at(at).is_some();
-        let place = self.scene.shapes().iter().position(is_there);
+        let place = self.scene.shapes().iter().rposition(is_there);
         place.is_some_and(|place| {
             let mut over = self.scene.shapes()[place + 1..].iter();
             !over.any(|shape| shape.is_bony() && shape.side_at(at).is_some())
@@ -195,43 +132,6 @@ mod tests {
     use super::*;
     use crate::anatomy::Silhouette;
 
-    fn traits(slug: &str, kind: Kind, depth: u8, part: Part) -> Traits {
-        let depth = Depth::try_from(depth).expect("a depth");
-        Traits { slug: slug.to_owned(), kind, depth, part: Some(part), side: Some(Side::Right) }
-    }
-
-    fn check(look: &Look, expected: [State; 5]) {
-        let groups = [
-            Traits { part: None, side: None, ..traits("skin", Kind::Surface, 0, Part::Trunk) },
-            traits("deltoid", Kind::Muscle, 1, Part::Arm),
-            traits("teres-minor", Kind::Muscle, 2, Part::Arm),
-            traits("psoas", Kind::Muscle, 4, Part::Trunk),
-            traits("femur", Kind::Bone, 5, Part::Leg),
-        ];
-        assert_eq!(groups.map(|group| group.state(look)), expected, "{look:?}");
-    }
-
-    #[test]
-    fn peeling_hides_what_lies_above_and_leaves_the_ghosts_that_were_asked_for() {
-        use State::{Drawn, Ghost, Hidden};
-        let peeled = |peel, ghosts| Look { peel, ghosts, ..Look::default() };
-        check(&peeled(Depth::Skin, Ghosts::All), [Drawn, Hidden, Hidden, Hidden, Hidden]);
-        check(&peeled(Depth::Superficial, Ghosts::Last), [Ghost, Drawn, Drawn, Drawn, Drawn]);
-        check(&peeled(Depth::Deep, Ghosts::Last), [Hidden, Hidden, Ghost, Drawn, Drawn]);
-        check(&peeled(Depth::Deep, Ghosts::All), [Ghost, Ghost, Ghost, Drawn, Drawn]);
-        check(&peeled(Depth::Deep, Ghosts::Off), [Hidden, Hidden, Hidden, Drawn, Drawn]);
-    }
-
-    #[test]
-    fn an_arm_comes_off_and_a_muscle_stands_alone_with_the_skeleton() {
-        use State::{Drawn, Ghost, Hidden};
-        let look = Look { peel: Depth::Superficial, hidden: vec![Part::Arm], ..Look::default() };
-        check(&look, [Ghost, Hidden, Hidden, Drawn, Drawn]);
-        let alone = Look { is_alone: true, chosen: vec!["deltoid".into()], peel: Depth::Deepest, ..look };
-        check(&alone, [Ghost, Drawn, Hidden, Hidden, Drawn]);
-        check(&Look { side: Side::Left, ..alone }, [Ghost, Hidden, Hidden, Hidden, Drawn]);
-    }
-
     /// A humerus on both sides, a deltoid over it, of a plate that is shown in its mirror image.
     fn body(is_mirrored: bool) -> Body {
         let shape = |slug: &str, kind, depth: u8, data: &str| Shape {
@@ -240,6 +140,7 @@ mod tests {
             depth: Depth::try_from(depth).expect("a depth"),
             side: Some(Side::Right),
             is_paired: true,
+            is_piece: false,
             outline: Silhouette::from_path_data(data).expect("path data"),
         };
         let scene = Scene::new(vec![
@@ -273,9 +174,35 @@ mod tests {
         let body = body(false);
         let all = Bounds::default().with(PlatePoint::new(-70.0, 0.0)).with(PlatePoint::new(-30.0, 90.0));
         let shown = Look { peel: Depth::Superficial, ..Look::default() };
-        assert_eq!(body.painted_over("humerus", all, &shown), ["deltoid"]);
+        assert_eq!(body.painted_over(0, all, &shown), [1]);
         let peeled = Look { peel: Depth::Deep, ..Look::default() };
-        assert!(body.painted_over("humerus", all, &peeled).is_empty());
+        assert!(body.painted_over(0, all, &peeled).is_empty());
+    }
+
+    /// Where each side is drawn by itself, the near one does not hide what is painted after the far one.
+    #[test]
+    fn of_two_sides_only_what_lies_over_the_chosen_one_hides_it() {
+        let shape = |slug: &str, side, data: &str| Shape {
+            slug: slug.to_owned(),
+            kind: Kind::Muscle,
+            depth: Depth::Superficial,
+            side: Some(side),
+            is_paired: false,
+            is_piece: false,
+            outline: Silhouette::from_path_data(data).expect("path data"),
+        };
+        let scene = Scene::new(vec![
+            shape("trapezius", Side::Right, "M-20,0h20v40h-20z"),
+            shape("deltoid", Side::Right, "M-20,0h20v40h-20z"),
+            shape("trapezius", Side::Left, "M0,0h20v40h-20z"),
+            shape("platysma", Side::Left, "M0,0h20v40h-20z"),
+        ]);
+        let look = Look { peel: Depth::Superficial, ..Look::default() };
+        let all = Bounds::default().with(PlatePoint::new(-30.0, -30.0)).with(PlatePoint::new(30.0, 90.0));
+        for is_mirrored in [false, true] {
+            let body = Body::new(scene.clone(), vec![None; 4], is_mirrored);
+            assert_eq!(body.painted_over(2, all, &look), [3]);
+        }
     }
 
     #[test]

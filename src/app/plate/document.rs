@@ -3,16 +3,24 @@
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::body::{Body, Traits};
+use super::body::Body;
 use super::dom::{append, clone, elements, make, number, set};
 use super::look::{Look, Part, Tint};
+use super::traits::{State, Traits};
 use crate::anatomy::{Bounds, Depth, PlatePoint, Side, Silhouette};
 use crate::atlas::{Scene, Shape};
+
+/// Where a group keeps the place of its shape, so that its twin has it too.
+const PLACE: &str = "data-place";
 
 /// A drawn group of a plate, in the order in which it is painted.
 pub(super) struct Group {
     pub(super) element: Element,
     pub(super) traits: Traits,
+    /// The place of its shape among those of the plate's geometry.
+    pub(super) shape: Option<usize>,
+    /// Whether it only paints a part of its structure again.
+    pub(super) is_piece: bool,
     /// Whether its mirror image (x -> -x) is what is shown.
     pub(super) is_flipped: bool,
     shown: u8,
@@ -45,6 +53,7 @@ impl PlateDocument {
         let (mut shapes, mut parts) = (Vec::new(), Vec::new());
         for element in elements(&svg, "[data-structure]") {
             if let Some(shape) = shape(&element, is_symmetric) {
+                set(&element, PLACE, &shapes.len().to_string());
                 shapes.push(shape);
                 parts.push(part(&element));
             }
@@ -62,7 +71,14 @@ impl PlateDocument {
         set(svg, "aria-hidden", "true");
         let group = |element: Element| {
             let is_twin = element.has_attribute("transform");
-            Some(Group { traits: traits(&element)?, is_flipped: is_twin != is_mirrored, element, shown: 1 })
+            Some(Group {
+                traits: traits(&element)?,
+                shape: element.get_attribute(PLACE).and_then(|place| place.parse().ok()),
+                is_piece: is_piece(&element),
+                is_flipped: is_twin != is_mirrored,
+                element,
+                shown: 1,
+            })
         };
         document.groups = elements(svg, "[data-structure]").into_iter().filter_map(group).collect();
         if is_mirrored {
@@ -90,7 +106,12 @@ impl PlateDocument {
 
     /// How each group appears under a look, in painting order.
     pub(super) fn states(&self, look: &Look) -> Vec<u8> {
-        self.groups.iter().map(|group| group.traits.state(look).number()).collect()
+        let state = |group: &Group| match group.traits.state(look) {
+            // The ghost of the whole is outline enough.
+            State::Ghost if group.is_piece => State::Hidden,
+            state => state,
+        };
+        self.groups.iter().map(|group| state(group).number()).collect()
     }
 
     /// Shows a look by setting an attribute on each group that appears otherwise than before.
@@ -117,12 +138,16 @@ impl PlateDocument {
         }
     }
 
-    /// The groups of a structure on a side; what stands once counts on either.
+    /// The groups of a structure on a side, and the pieces of it that are painted again; what stands once counts on either.
     pub(super) fn groups_of(&self, slug: &str, side: Side) -> impl Iterator<Item = &Group> {
         self.groups.iter().filter(move |group| {
             group.traits.slug == slug && group.traits.side.is_none_or(|known| known == side)
         })
     }
+}
+
+fn is_piece(group: &Element) -> bool {
+    group.class_list().contains("piece")
 }
 
 fn frame(svg: &Element) -> Option<Bounds> {
@@ -154,7 +179,8 @@ fn shape(group: &Element, is_symmetric: bool) -> Option<Shape> {
     let Traits { slug, kind, depth, side, .. } = traits(group).filter(|traits| traits.slug != "skin")?;
     let outline = group.query_selector(".outline").ok().flatten()?.get_attribute("d")?;
     let outline = Silhouette::from_path_data(&outline).ok()?;
-    Some(Shape { slug, kind, depth, side, is_paired: is_symmetric && side.is_some(), outline })
+    let is_paired = is_symmetric && side.is_some();
+    Some(Shape { slug, kind, depth, side, is_paired, is_piece: is_piece(group), outline })
 }
 
 /// Sets the mirror image of what is drawn for the right beside it.

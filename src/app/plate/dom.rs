@@ -3,6 +3,18 @@
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+/// A number in an attribute, to four decimals. Rust's own way of writing any number whatever is longer than the widget.
+pub(super) struct Num(pub(super) f64);
+
+impl std::fmt::Display for Num {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let parts = (self.0 * 1e4).round() as i64;
+        let (whole, rest) = (parts.unsigned_abs() / 10_000, parts.unsigned_abs() % 10_000);
+        let sign = if parts < 0 { "-" } else { "" };
+        write!(f, "{sign}{whole}.{rest:04}")
+    }
+}
+
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// A new SVG element of a class.
@@ -51,5 +63,17 @@ pub(super) fn style(element: &Element, name: &str, value: &str) {
         let _ = element.style().set_property(name, value);
     } else if let Some(element) = element.dyn_ref::<web_sys::SvgElement>() {
         let _ = element.style().set_property(name, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Num;
+
+    #[test]
+    fn numbers_are_written_to_four_decimals() {
+        let written =
+            [0.0, -0.000_04, -0.5, 12.3456, -1_234.000_06, 7.0].map(|number| Num(number).to_string());
+        assert_eq!(written, ["0.0000", "0.0000", "-0.5000", "12.3456", "-1234.0001", "7.0000"]);
     }
 }

@@ -1,34 +1,63 @@
-//! Where the names stand: two columns beside what is shown, each name led to its muscle by a straight line. No two names
-//! overlap and no two lines cross. Pure arithmetic, no browser.
+//! Where the names stand: beside what is shown, each led to its muscle by a straight line. No two names overlap, no two
+//! lines cross, no line runs through a name. Pure arithmetic, no browser.
 
 use super::camera::Pixel;
 use crate::order::sort_by;
 
 /// The height of a name's row in CSS pixels: what a finger can hit.
 pub(super) const ROW_PX: f64 = 24.0;
-/// Between a name and its leader's beginning.
+/// Between a name and its line's beginning.
 const GAP_PX: f64 = 4.0;
+/// Between a name and the body beside it.
+const AIR_PX: f64 = 10.0;
 /// A name is never farther above or below its muscle than this.
-const FAR_PX: f64 = 120.0;
+const FAR_PX: f64 = 130.0;
+/// Rows are tried in such steps, up and down from the muscle.
+const STEP_PX: f64 = 6.0;
 
 /// A name to place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Name {
     /// Where its muscle can be seen.
     pub(super) anchor: Pixel,
+    /// Where the same muscle of the other side can be seen: it is named there where there is no room here.
+    pub(super) twin: Option<Pixel>,
     /// Where there is not room for all, the weightier ones stay.
     pub(super) weight: f64,
+    /// How wide its words are.
+    pub(super) width_px: f64,
 }
 
-/// The room for names: the rows between `top` and `bottom`; a column's inner edge stands at `left` and at `right`, and
-/// lines part at `middle`. All in pixels of the window.
+/// An upright rectangle, in pixels of the window.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Room {
-    pub(super) top: f64,
-    pub(super) bottom: f64,
+pub(super) struct Rect {
     pub(super) left: f64,
+    pub(super) top: f64,
     pub(super) right: f64,
+    pub(super) bottom: f64,
+}
+
+impl Rect {
+    fn meets(&self, other: &Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+}
+
+/// The room for names.
+pub(super) struct Room<'a> {
+    /// All of it, in pixels of the window.
+    pub(super) within: Rect,
+    /// What stands in it already: controls.
+    pub(super) taken: &'a [Rect],
+    /// Where the body begins and ends between two heights; none where there is only paper.
+    pub(super) body: &'a dyn Fn(f64, f64) -> Option<(f64, f64)>,
+    /// Where names part to the left and to the right.
     pub(super) middle: f64,
+    /// Whether names may stand over the body where there is no room beside it: where the body fills the window.
+    pub(super) may_cover: bool,
 }
 
 /// A placed name.
@@ -36,102 +65,130 @@ pub(super) struct Room {
 pub(super) struct Placed {
     /// Which of the names.
     pub(super) name: usize,
-    /// In the left column, the words before the line, or in the right one, behind it.
+    /// Left of its line, or right of it.
     pub(super) is_left: bool,
     /// Where the line begins: at the words' inner end, in the middle of their row.
     pub(super) port: Pixel,
-    /// Where the line ends: the name's anchor.
+    /// Where the line ends: the name's anchor, or its twin.
     pub(super) anchor: Pixel,
+    /// Whether it is led to the twin.
+    pub(super) is_twin: bool,
+    /// Where the words are.
+    pub(super) words: Rect,
 }
 
-/// Places as many names as there is room for. The same names and anchors give the same places, and a column's order
-/// changes only where two anchors pass each other, so that panning does not shuffle them.
-pub(super) fn place(names: &[Name], room: Room) -> Vec<Placed> {
-    let mut placed = Vec::new();
-    for is_left in [true, false] {
-        let mine = |index: &usize| (names[*index].anchor.x < room.middle) == is_left;
-        placed.extend(column((0..names.len()).filter(mine).collect(), names, room, is_left));
+/// Places as many names as there is room for, the weightiest first, each as near to its muscle as it can be. The same
+/// names and anchors give the same places.
+pub(super) fn place(names: &[Name], room: &Room<'_>) -> Vec<Placed> {
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    sort_by(&mut order, |a, b| names[*b].weight.total_cmp(&names[*a].weight).then(a.cmp(b)));
+    let mut placed: Vec<Placed> = Vec::new();
+    for name in order {
+        let near = |anchor: Pixel, covers| {
+            let is_left = anchor.x < room.middle;
+            nearest(Name { anchor, ..names[name] }, name, is_left, covers, room, &placed)
+        };
+        let here = |covers| near(names[name].anchor, covers);
+        let there = |covers| {
+            names[name]
+                .twin
+                .and_then(|twin| near(twin, covers))
+                .map(|placed| Placed { is_twin: true, ..placed })
+        };
+        let beside = here(false).or_else(|| there(false));
+        let found = beside.or_else(|| if room.may_cover { here(true).or_else(|| there(true)) } else { None });
+        placed.extend(found);
     }
     placed
 }
 
-fn column(mut mine: Vec<usize>, names: &[Name], room: Room, is_left: bool) -> Vec<Placed> {
-    let rows = ((room.bottom - room.top) / ROW_PX).floor().max(0.0) as usize;
-    sort_by(&mut mine, |a, b| names[*b].weight.total_cmp(&names[*a].weight).then(a.cmp(b)));
-    mine.truncate(rows);
-    sort_by(&mut mine, |a, b| names[*a].anchor.y.total_cmp(&names[*b].anchor.y).then(a.cmp(b)));
-    let wanted: Vec<f64> = mine.iter().map(|&index| names[index].anchor.y).collect();
-    let heights = spaced(&wanted, room.top + ROW_PX / 2.0, room.bottom - ROW_PX / 2.0);
-    let x = if is_left { room.left } else { room.right };
-    uncross(&mut mine, &heights, x, names);
-    // A name far above or below its muscle says less than none.
-    let is_near = |placed: &Placed| (placed.port.y - placed.anchor.y).abs() <= FAR_PX;
-    let placed = |(&name, &y): (&usize, &f64)| {
-        let port = Pixel { x: if is_left { x + GAP_PX } else { x - GAP_PX }, y };
-        Placed { name, is_left, port, anchor: names[name].anchor }
-    };
-    mine.iter().zip(&heights).map(placed).filter(is_near).collect()
-}
-
-/// Heights as near to the wanted ones (ascending) as rows of [`ROW_PX`] between `low` and `high` allow: neighbours that
-/// are too close are pooled (Ayer et al., 1955).
-fn spaced(wanted: &[f64], low: f64, high: f64) -> Vec<f64> {
-    // A block of rows: how many, and the mean of where its first row would like to be.
-    let mut blocks: Vec<(usize, f64)> = Vec::new();
-    for &want in wanted {
-        blocks.push((1, want));
-        while let [.., (before, first), (count, second)] = blocks[..]
-            && first + before as f64 * ROW_PX > second
-        {
-            let (total, shift) = (before + count, before as f64 * ROW_PX);
-            let mean = (first * before as f64 + (second - shift) * count as f64) / total as f64;
-            blocks.truncate(blocks.len() - 2);
-            blocks.push((total, mean));
+/// The nearest row in which a name fits.
+fn nearest(
+    name: Name,
+    index: usize,
+    is_left: bool,
+    covers: bool,
+    room: &Room<'_>,
+    placed: &[Placed],
+) -> Option<Placed> {
+    let within = room.within;
+    let steps = (FAR_PX / STEP_PX) as i32;
+    let offsets = (0..=steps).flat_map(|step| [step, -step]).skip(1);
+    offsets.map(|step| name.anchor.y + f64::from(step) * STEP_PX).find_map(|y| {
+        let (top, bottom) = (y - ROW_PX / 2.0, y + ROW_PX / 2.0);
+        if top < within.top || bottom > within.bottom {
+            return None;
         }
-    }
-    let mut heights: Vec<f64> = Vec::new();
-    for (count, first) in blocks {
-        heights.extend((0..count).map(|row| first + row as f64 * ROW_PX));
-    }
-    let mut floor = low;
-    for height in &mut heights {
-        *height = height.max(floor);
-        floor = *height + ROW_PX;
-    }
-    let mut ceiling = high;
-    for height in heights.iter_mut().rev() {
-        *height = height.min(ceiling);
-        ceiling = *height - ROW_PX;
-    }
-    heights
-}
-
-/// Swaps rows until no two lines cross: each swap makes the lines shorter together, so it ends.
-fn uncross(mine: &mut [usize], heights: &[f64], x: f64, names: &[Name]) {
-    let length = |name: usize, y: f64| (names[name].anchor.x - x).hypot(names[name].anchor.y - y);
-    for _ in 0..mine.len() * mine.len() {
-        let mut has_swapped = false;
-        for a in 0..mine.len() {
-            for b in a + 1..mine.len() {
-                let now = length(mine[a], heights[a]) + length(mine[b], heights[b]);
-                let then = length(mine[b], heights[a]) + length(mine[a], heights[b]);
-                if then < now - 1e-6 {
-                    mine.swap(a, b);
-                    has_swapped = true;
-                }
+        let (mut left, mut right) = (within.left, within.right);
+        for taken in room.taken.iter().filter(|taken| taken.top < bottom && taken.bottom > top) {
+            // A control belongs to the side whose edge it is nearer to.
+            if taken.left - within.left < within.right - taken.right {
+                left = left.max(taken.right + GAP_PX);
+            } else {
+                right = right.min(taken.left - GAP_PX);
             }
         }
-        if !has_swapped {
-            return;
-        }
-    }
+        let (from, to) = (room.body)(top, bottom).unwrap_or((room.middle, room.middle));
+        let inner = match (covers, is_left) {
+            (false, true) => from.min(name.anchor.x) - AIR_PX,
+            (false, false) => to.max(name.anchor.x) + AIR_PX,
+            (true, true) => left + name.width_px + GAP_PX,
+            (true, false) => right - name.width_px - GAP_PX,
+        };
+        let port = Pixel { x: inner, y };
+        let words = if is_left {
+            Rect { left: inner - GAP_PX - name.width_px, top, right: inner - GAP_PX, bottom }
+        } else {
+            Rect { left: inner + GAP_PX, top, right: inner + GAP_PX + name.width_px, bottom }
+        };
+        let is_twin = false;
+        let placed_here = Placed { name: index, is_left, port, anchor: name.anchor, is_twin, words };
+        let is_in = words.left >= left - 1e-6 && words.right <= right + 1e-6;
+        (is_in && placed.iter().all(|other| goes_with(&placed_here, other))).then_some(placed_here)
+    })
+}
+
+/// Whether two placed names leave each other alone.
+fn goes_with(one: &Placed, other: &Placed) -> bool {
+    !one.words.meets(&other.words)
+        && !cross([one.port, one.anchor], [other.port, other.anchor])
+        && !runs_through([one.port, one.anchor], &other.words)
+        && !runs_through([other.port, other.anchor], &one.words)
+}
+
+/// On which side of the line from `p` to `q` a place is: the sign tells.
+fn side(p: Pixel, q: Pixel, at: Pixel) -> f64 {
+    (q.x - p.x) * (at.y - p.y) - (q.y - p.y) * (at.x - p.x)
+}
+
+fn cross([a, b]: [Pixel; 2], [c, d]: [Pixel; 2]) -> bool {
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
+}
+
+fn runs_through(line: [Pixel; 2], words: &Rect) -> bool {
+    let corner = |x, y| Pixel { x, y };
+    let rising = [corner(words.left, words.bottom), corner(words.right, words.top)];
+    let falling = [corner(words.left, words.top), corner(words.right, words.bottom)];
+    let is_in =
+        |at: Pixel| at.x > words.left && at.x < words.right && at.y > words.top && at.y < words.bottom;
+    cross(line, rising) || cross(line, falling) || is_in(line[1])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ROOM: Room = Room { top: 40.0, bottom: 760.0, left: 120.0, right: 480.0, middle: 300.0 };
+    const WITHIN: Rect = Rect { left: 0.0, top: 40.0, right: 600.0, bottom: 760.0 };
+    const RAIL: Rect = Rect { left: 0.0, top: 500.0, right: 50.0, bottom: 760.0 };
+
+    /// A body between 180 and 420.
+    fn slim(_: f64, _: f64) -> Option<(f64, f64)> {
+        Some((180.0, 420.0))
+    }
+
+    fn room(may_cover: bool) -> Room<'static> {
+        Room { within: WITHIN, taken: &[RAIL], body: &slim, middle: 300.0, may_cover }
+    }
 
     /// Names at places that look random and are the same each time.
     fn names(count: u32, seed: u32) -> Vec<Name> {
@@ -142,32 +199,30 @@ mod tests {
         };
         (0..count)
             .map(|_| Name {
-                anchor: Pixel { x: 130.0 + random(340.0), y: 40.0 + random(720.0) },
+                anchor: Pixel { x: 185.0 + random(230.0), y: 40.0 + random(720.0) },
+                twin: None,
                 weight: random(1.0),
+                width_px: 40.0 + random(110.0),
             })
             .collect()
     }
 
-    fn cross(a: &Placed, b: &Placed) -> bool {
-        let side = |p: Pixel, q: Pixel, r: Pixel| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
-        let parts = |p: Pixel, q: Pixel, r: Pixel, s: Pixel| side(p, q, r) * side(p, q, s) < -1e-9;
-        parts(a.port, a.anchor, b.port, b.anchor) && parts(b.port, b.anchor, a.port, a.anchor)
-    }
-
-    /// Whatever is to be named: names stay in the room and apart, lines end on their anchors and do not cross.
-    fn check(names: &[Name]) -> Vec<Placed> {
-        let placed = place(names, ROOM);
+    /// Whatever is to be named: names stay in the room and apart, lines end on their anchors and cross nothing.
+    fn check(names: &[Name], room: &Room<'_>) -> Vec<Placed> {
+        let placed = place(names, room);
         for (index, one) in placed.iter().enumerate() {
             assert_eq!(one.anchor, names[one.name].anchor);
-            assert!(
-                one.port.y - ROW_PX / 2.0 >= ROOM.top - 1e-6
-                    && one.port.y + ROW_PX / 2.0 <= ROOM.bottom + 1e-6
-            );
+            let Rect { left, top, right, bottom } = one.words;
+            assert!(left >= -1e-6 && right <= 600.0 + 1e-6 && top >= 40.0 && bottom <= 760.0, "{one:?}");
+            assert!(!one.words.meets(&RAIL), "{one:?} lies under a control");
+            let is_beside = right <= 180.0 || left >= 420.0;
+            assert!(is_beside || room.may_cover, "{one:?} lies over the body");
             for other in &placed[index + 1..] {
-                let is_apart =
-                    one.is_left != other.is_left || (one.port.y - other.port.y).abs() >= ROW_PX - 1e-6;
-                assert!(is_apart, "{one:?} and {other:?} overlap");
-                assert!(!cross(one, other), "{one:?} and {other:?} cross");
+                assert!(!one.words.meets(&other.words), "{one:?} and {other:?} overlap");
+                assert!(
+                    !cross([one.port, one.anchor], [other.port, other.anchor]),
+                    "{one:?} and {other:?} cross"
+                );
             }
         }
         placed
@@ -177,8 +232,10 @@ mod tests {
     fn names_never_overlap_and_lines_never_cross() {
         for seed in 0..60 {
             for count in [1, 2, 7, 25, 58] {
-                let placed = check(&names(count, seed)).len();
-                assert!(placed >= (count as usize).min(20), "only {placed} of {count} names");
+                let names = names(count, seed);
+                let placed = check(&names, &room(false)).len();
+                assert!(placed * 2 >= (count as usize).min(20), "only {placed} of {count} names");
+                check(&names, &room(true));
             }
         }
     }
@@ -190,34 +247,46 @@ mod tests {
             name.anchor.x = 200.0;
         }
         crowd[41].weight = 2.0;
-        let placed = check(&crowd);
+        let placed = check(&crowd, &room(false));
         assert!(placed.len() <= 30, "thirty rows of 24 pixels");
         assert!(placed.iter().any(|placed| placed.name == 41));
     }
 
     #[test]
-    fn panning_moves_the_names_but_does_not_shuffle_them() {
-        let still = names(20, 3);
-        let order = |placed: &[Placed]| placed.iter().map(|placed| placed.name).collect::<Vec<_>>();
-        let before = order(&check(&still));
-        for step in 1..12 {
-            let panned: Vec<Name> = still
-                .iter()
-                .map(|name| Name {
-                    anchor: Pixel { y: name.anchor.y + f64::from(step), ..name.anchor },
-                    ..*name
-                })
-                .collect();
-            let after = order(&check(&panned));
-            let moved = before.iter().zip(&after).filter(|(a, b)| a != b).count();
-            assert!(moved <= 4, "step {step}: {before:?} {after:?}");
-        }
+    fn words_that_are_too_long_stand_over_the_body_only_where_they_may() {
+        let long = [Name { anchor: Pixel { x: 250.0, y: 300.0 }, twin: None, weight: 1.0, width_px: 240.0 }];
+        assert!(check(&long, &room(false)).is_empty());
+        assert_eq!(check(&long, &room(true)).len(), 1);
+    }
+
+    #[test]
+    fn where_one_side_has_no_room_the_other_is_named() {
+        let rail = [Rect { left: 0.0, top: 0.0, right: 100.0, bottom: 800.0 }];
+        let narrow = Room { taken: &rail, ..room(false) };
+        let (anchor, twin) = (Pixel { x: 250.0, y: 300.0 }, Some(Pixel { x: 350.0, y: 300.0 }));
+        let placed = place(&[Name { anchor, twin, weight: 1.0, width_px: 120.0 }], &narrow);
+        assert!(matches!(placed[..], [Placed { is_twin: true, is_left: false, .. }]), "{placed:?}");
+    }
+
+    #[test]
+    fn panning_moves_the_names_along() {
+        let still = names(12, 3);
+        let before = check(&still, &room(false));
+        let panned: Vec<Name> = still
+            .iter()
+            .map(|name| Name { anchor: Pixel { y: name.anchor.y + 2.0, ..name.anchor }, ..*name })
+            .collect();
+        let after = check(&panned, &room(false));
+        let stayed = before.iter().filter(|one| {
+            after.iter().any(|other| other.name == one.name && (other.port.y - one.port.y - 2.0).abs() < 1e-6)
+        });
+        assert!(stayed.count() * 4 >= before.len() * 3, "{before:?} {after:?}");
     }
 
     #[test]
     fn nothing_to_name_and_no_room_are_no_fault() {
-        assert!(check(&[]).is_empty());
-        let flat = Room { bottom: 50.0, ..ROOM };
-        assert!(place(&names(5, 1), flat).is_empty());
+        assert!(check(&[], &room(false)).is_empty());
+        let flat = Room { within: Rect { bottom: 50.0, ..WITHIN }, ..room(true) };
+        assert!(place(&names(5, 1), &flat).is_empty());
     }
 }

@@ -26,8 +26,10 @@ pub struct Look {
     pub ghosts: Ghosts,
     /// Parts of the body that are taken off, so that they hide nothing.
     pub hidden: Vec<Part>,
-    /// Only the chosen and the skeleton.
+    /// Only the chosen and the bones that it holds on to.
     pub is_alone: bool,
+    /// The bones, by slug, that stay with the chosen where it stands alone; all where none is named.
+    pub bones: Vec<AttrValue>,
     /// Structures to outline besides the chosen: what lies over it and under it, on its side.
     pub beside: Vec<(AttrValue, Beside)>,
     /// The chosen's attachments on the bones; everything's where nothing is chosen.
@@ -46,12 +48,12 @@ pub struct Tint {
     pub slug: AttrValue,
     /// What stylesheets call the tint: the group's `data-tint`.
     pub name: &'static str,
-    /// What is said of it after its name.
+    /// What is said of it before its name, where a name that is cut short never loses it.
     pub told: AttrValue,
 }
 
 impl Look {
-    /// What is said of a structure after its name.
+    /// What is said of a structure before its name.
     pub(super) fn told_of(&self, slug: &str) -> &str {
         self.tints.iter().find(|tint| tint.slug == slug).map_or("", |tint| &tint.told)
     }
@@ -70,6 +72,7 @@ impl Default for Look {
             ghosts: Ghosts::Last,
             hidden: Vec::new(),
             is_alone: false,
+            bones: Vec::new(),
             beside: Vec::new(),
             has_attachments: false,
             names: Names::Off,

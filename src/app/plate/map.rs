@@ -4,7 +4,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::camera::{Camera, Viewport};
 use super::document::{PlateDocument, outline};
-use super::dom::{append, clone, make, set};
+use super::dom::{Num, append, clone, make, set};
 use crate::anatomy::{Bounds, PlatePoint};
 
 /// So much closer than the whole plate the map appears.
@@ -24,7 +24,7 @@ impl Map {
         let (svg, body, window) = (make("svg", "")?, make("g", "map-body")?, make("rect", "map-window")?);
         let frame = document.frame;
         let (left, top, width, height) = (frame.min.x, frame.min.y, frame.width_mm(), frame.height_mm());
-        set(&svg, "viewBox", &format!("{left} {top} {width} {height}"));
+        set(&svg, "viewBox", &format!("{} {} {} {}", Num(left), Num(top), Num(width), Num(height)));
         let skin = || document.groups.iter().filter(|group| group.traits.slug == "skin");
         // A close-up without skin is mapped by its bones.
         let bones = document.groups.iter().filter(|group| group.traits.depth == crate::anatomy::Depth::Bone);
@@ -55,10 +55,10 @@ impl Map {
         }
         let [left, top, width, height] = camera.view_box(viewport);
         let (x, y) = (left.max(self.frame.min.x), top.max(self.frame.min.y));
-        set(&self.window, "x", &format!("{x:.1}"));
-        set(&self.window, "y", &format!("{y:.1}"));
-        set(&self.window, "width", &format!("{:.1}", (left + width).min(self.frame.max.x) - x));
-        set(&self.window, "height", &format!("{:.1}", (top + height).min(self.frame.max.y) - y));
+        set(&self.window, "x", &Num(x).to_string());
+        set(&self.window, "y", &Num(y).to_string());
+        set(&self.window, "width", &Num((left + width).min(self.frame.max.x) - x).to_string());
+        set(&self.window, "height", &Num((top + height).min(self.frame.max.y) - y).to_string());
     }
 
     /// The plate's place under a place of the page, in CSS pixels.

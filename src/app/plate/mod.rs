@@ -14,8 +14,8 @@
 //! ```
 //!
 //! A plate is a document, not a component tree: Yew owns only the frame around it. [`Look`] says all that the owner
-//! decides; what the user does comes back as [`Tap`]. From the bottom: `camera`, `hand`, `labels`, `seen`, `walk` and
-//! `body` are pure and tested on the host; `document`, `sheets`, `overlay`, `tags` and `map` draw; `stage` holds them
+//! decides; what the user does comes back as [`Tap`]. From the bottom: `camera`, `hand`, `labels`, `seen`, `traits`,
+//! `walk` and `body` are pure and tested on the host; `document`, `sheets`, `overlay`, `tags` and `map` draw; `stage` holds them
 //! under one camera, `motion` moves it; `input` is what pointers and keys do, `widget` listens.
 
 mod body;
@@ -27,13 +27,18 @@ mod input;
 mod labels;
 mod look;
 mod map;
+mod marks;
 mod motion;
+mod naming;
 mod overlay;
 mod pens;
+mod pictures;
 mod seen;
 mod sheets;
 mod stage;
+mod stops;
 mod tags;
+mod traits;
 mod walk;
 mod widget;
 
@@ -201,14 +206,14 @@ pub fn Plate(props: &PlateProps) -> Html {
         <figure {class} data-plate={plate} data-view={props.id.clone()} data-ready={if *is_ready { "yes" } else { "no" }}>
             <div class="plate-canvas" ref={host} tabindex="0" role="application" aria-label={label}></div>
             <div class="plate-names" ref={names} aria-hidden="true"></div>
-            <div class="plate-map" ref={map} aria-hidden="true" hidden=true></div>
+            <div class="plate-map over-plate" ref={map} aria-hidden="true" hidden=true></div>
             if let Some(fault) = &*fault {
                 <p class="plate-fault" role="alert">{ fault }</p>
             }
             <figcaption class="plate-name" aria-live="polite">
                 if !name.is_empty() { { name }<span class="unseen">{ state }</span> }
             </figcaption>
-            <div class="plate-zoom" role="group" aria-label="Zoom">
+            <div class="plate-zoom over-plate" role="group" aria-label="Zoom">
                 <button type="button" onclick={on_widget(|widget| widget.zoom(1.5))} aria-label="Zoom in" title="Zoom in (+)">{ "+" }</button>
                 <button type="button" onclick={on_widget(|widget| widget.zoom(1.0 / 1.5))} aria-label="Zoom out" title="Zoom out (−)">{ "−" }</button>
                 <button type="button" onclick={on_widget(Widget::fit)} aria-label="Whole body" title="Whole body (Home)">{ "⤢" }</button>
@@ -270,5 +275,5 @@ fn caption(atlas: &Atlas, under: &Under, look: &Look) -> (String, String) {
     if look.chosen.iter().any(|slug| *slug == under.slug) && look.side == under.side {
         state.push_str(", chosen");
     }
-    (words::capitalised(&structure.name) + look.told_of(&under.slug), state)
+    (look.told_of(&under.slug).to_owned() + &words::capitalised(&structure.name), state)
 }

@@ -5,7 +5,7 @@ use gloo::timers::callback::Timeout;
 use web_sys::HtmlElement;
 
 use super::camera::{Camera, Pixel, Viewport};
-use super::dom::{set, style};
+use super::dom::{Num, set, style};
 use super::look::Focus;
 use super::stage::Inner;
 use crate::anatomy::{Bounds, PlatePoint, Side};
@@ -58,7 +58,7 @@ impl Inner {
     pub(super) fn redraw(&mut self) {
         self.settle = None;
         let [left, top, width, height] = self.camera.view_box(self.viewport);
-        let view_box = format!("{left:.3} {top:.3} {width:.3} {height:.3}");
+        let view_box = format!("{} {} {} {}", Num(left), Num(top), Num(width), Num(height));
         for svg in [&self.document.svg, &self.overlay.svg] {
             set(svg, "viewBox", &view_box);
             style(svg, "transform", "none");
@@ -75,7 +75,7 @@ impl Inner {
     /// Moves what is drawn already, which costs no drawing, and draws anew once the hand rests.
     fn carry(&mut self) {
         let (right, down, scale) = self.camera.transform_from(self.drawn, self.viewport);
-        let transform = format!("translate({right:.2}px,{down:.2}px) scale({scale:.5})");
+        let transform = format!("translate({}px,{}px) scale({})", Num(right), Num(down), Num(scale));
         for svg in [&self.document.svg, &self.overlay.svg] {
             style(svg, "transform", &transform);
         }

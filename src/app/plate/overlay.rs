@@ -6,8 +6,10 @@ use web_sys::{Element, SvgGraphicsElement};
 
 use super::body::Body;
 use super::document::{Group, PlateDocument, outline};
-use super::dom::{append, clone, elements, make, set};
-use super::look::{Beside, Look, Mark, MarkKind, Tier, Zone};
+use super::dom::{Num, append, clone, elements, make, set};
+use super::look::{Beside, Look, Tier, Zone};
+use super::marks::Marks;
+use super::pens::FINE_PX_PER_MM;
 use crate::anatomy::{Bounds, PlatePoint, Side};
 
 /// The layers over the plate, from the lowest.
@@ -20,9 +22,7 @@ pub(super) struct Overlay {
     patterns: Vec<Element>,
     masks: Element,
     layers: [Element; 7],
-    marks: Element,
-    crosshair: Element,
-    px_per_mm: f64,
+    pub(super) marks: Marks,
     serial: u32,
 }
 
@@ -39,10 +39,10 @@ impl Overlay {
              <clipPath id=\"frame-{serial}\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>",
             stipple(serial, "dense", 6.0, 1.45),
             stipple(serial, "sparse", 11.0, 1.2),
-            frame.min.x,
-            frame.min.y,
-            frame.width_mm(),
-            frame.height_mm()
+            Num(frame.min.x),
+            Num(frame.min.y),
+            Num(frame.width_mm()),
+            Num(frame.height_mm())
         ));
         let masks = make("g", "")?;
         append(&defs, &masks);
@@ -61,17 +61,11 @@ impl Overlay {
             append(&drawn, &layer);
             layers.push(layer);
         }
-        let (marks, crosshair) = (make("g", "marks")?, make("g", "crosshair")?);
-        crosshair.set_inner_html(
-            r#"<path class="halo" d="M-16,0H-5M5,0H16M0,-16V-5M0,5V16"/><path d="M-16,0H-5M5,0H16M0,-16V-5M0,5V16"/>"#,
-        );
-        set(&crosshair, "hidden", "");
-        append(&svg, &marks);
-        append(&svg, &crosshair);
+        let marks = Marks::mount(&svg)?;
         append(host, &svg);
         let patterns = elements(&defs, "pattern");
         let layers = layers.try_into().ok()?;
-        Some(Self { svg, patterns, masks, layers, marks, crosshair, px_per_mm: 1.0, serial })
+        Some(Self { svg, patterns, masks, layers, marks, serial })
     }
 
     /// Shows what has changed of a look.
@@ -79,8 +73,8 @@ impl Overlay {
         set(&self.svg, "data-peel", &look.peel.number().to_string());
         let is_new = |differs: fn(&Look, &Look) -> bool| before.is_none_or(|before| differs(look, before));
         if is_new(|a, b| {
-            (&a.chosen, a.side, a.peel, a.is_alone, &a.hidden)
-                != (&b.chosen, b.side, b.peel, b.is_alone, &b.hidden)
+            (&a.chosen, a.side, a.peel, a.is_alone, &a.bones, &a.hidden)
+                != (&b.chosen, b.side, b.peel, b.is_alone, &b.bones, &b.hidden)
         }) {
             self.choose(document, body, look);
         }
@@ -92,40 +86,28 @@ impl Overlay {
         }
         if is_new(|a, b| (&a.marks, &a.points) != (&b.marks, &b.points)) {
             let points = look.points.iter().filter(|(part, mark)| body.reaches(part, mark.at));
-            self.place_marks(points.map(|(_, mark)| mark).chain(&look.marks));
+            self.marks.show(points.map(|(_, mark)| mark).chain(&look.marks));
         }
     }
 
     /// Keeps marks and stipple at their size on the screen.
     pub(super) fn rescale(&mut self, px_per_mm: f64) {
-        self.px_per_mm = px_per_mm;
         for pattern in &self.patterns {
-            set(pattern, "patternTransform", &format!("scale({:.5}) rotate(18)", 1.0 / px_per_mm));
+            set(pattern, "patternTransform", &format!("scale({}) rotate(18)", Num(1.0 / px_per_mm)));
         }
-        for element in elements(&self.marks, "[data-at]").iter().chain([&self.crosshair]) {
-            self.place(element);
-        }
+        // Under half a pixel it is a blur that only costs time.
+        let is_far = px_per_mm < FINE_PX_PER_MM;
+        let _ = self.svg.class_list().toggle_with_force("is-far", is_far);
+        self.marks.rescale(px_per_mm);
     }
 
     /// Outlines what is pointed at.
     pub(super) fn hover(&self, document: &PlateDocument, slug: Option<(&str, Side)>) {
         self.clear(6);
         if let Some((slug, side)) = slug {
-            for group in document.groups_of(slug, side) {
+            for group in document.groups_of(slug, side).filter(|group| !group.is_piece) {
                 self.copy_outline(6, group, "hover-outline");
             }
-        }
-    }
-
-    /// Shows the crosshair at a place, or hides it.
-    pub(super) fn aim(&self, at: Option<PlatePoint>) {
-        match at {
-            Some(at) => {
-                set(&self.crosshair, "data-at", &format!("{:.2} {:.2}", at.x, at.y));
-                let _ = self.crosshair.remove_attribute("hidden");
-                self.place(&self.crosshair);
-            }
-            None => set(&self.crosshair, "hidden", ""),
         }
     }
 
@@ -188,13 +170,16 @@ impl Overlay {
             let bounds = body.bounds(std::slice::from_ref(slug), look.side).grown(2.0);
             for group in document.groups_of(slug, look.side) {
                 let is_removed = group.traits.depth < look.peel && !look.is_alone;
-                let class = if is_removed { "chosen-outline is-removed" } else { "chosen-outline" };
-                self.copy_outline(3, group, class);
+                if !group.is_piece {
+                    let class = if is_removed { "chosen-outline is-removed" } else { "chosen-outline" };
+                    self.copy_outline(3, group, class);
+                }
                 let Some(copy) = clone(&group.element).filter(|_| !is_removed) else { continue };
                 let _ = copy.remove_attribute("data-shown");
                 let _ = copy.class_list().add_1("is-chosen");
-                let over = if look.is_alone { Vec::new() } else { body.painted_over(slug, bounds, look) };
-                let mask = (!over.is_empty()).then(|| self.mask(document, slug, &over, bounds));
+                let place = group.shape.filter(|_| !look.is_alone);
+                let over = place.map_or_else(Vec::new, |place| body.painted_over(place, bounds, look));
+                let mask = (!over.is_empty()).then(|| self.mask(document, &over, bounds));
                 match mask.flatten().zip(make("g", "")) {
                     Some((mask, masked)) => {
                         set(&masked, "mask", &format!("url(#{mask})"));
@@ -208,20 +193,20 @@ impl Overlay {
     }
 
     /// A mask that leaves out what is painted over; its name.
-    fn mask(&self, document: &PlateDocument, slug: &str, over: &[&str], bounds: Bounds) -> Option<String> {
+    fn mask(&self, document: &PlateDocument, over: &[usize], bounds: Bounds) -> Option<String> {
         let bounds = if document.is_mirrored { bounds.mirrored() } else { bounds };
         let (mask, white) = (make("mask", "")?, make("rect", "mask-shown")?);
-        let name = format!("over-{}-{slug}", self.serial);
+        let name = format!("over-{}-{}", self.serial, self.masks.child_element_count());
         set(&mask, "id", &name);
         for element in [&mask, &white] {
-            set(element, "x", &format!("{:.1}", bounds.min.x));
-            set(element, "y", &format!("{:.1}", bounds.min.y));
-            set(element, "width", &format!("{:.1}", bounds.width_mm()));
-            set(element, "height", &format!("{:.1}", bounds.height_mm()));
+            set(element, "x", &Num(bounds.min.x).to_string());
+            set(element, "y", &Num(bounds.min.y).to_string());
+            set(element, "width", &Num(bounds.width_mm()).to_string());
+            set(element, "height", &Num(bounds.height_mm()).to_string());
         }
         set(&mask, "maskUnits", "userSpaceOnUse");
         append(&mask, &white);
-        for group in document.groups.iter().filter(|group| over.contains(&group.traits.slug.as_str())) {
+        for group in document.groups.iter().filter(|group| group.shape.is_some_and(|at| over.contains(&at))) {
             let Some(copy) = outline(&group.element).as_ref().and_then(clone) else { continue };
             set(&copy, "class", "mask-hidden");
             if let Some(transform) = group.element.get_attribute("transform") {
@@ -237,10 +222,10 @@ impl Overlay {
         self.clear(4);
         for (slug, beside) in &look.beside {
             let class = match beside {
-                Beside::Over => "beside over",
-                Beside::Under => "beside under",
+                Beside::Over => "over",
+                Beside::Under => "under",
             };
-            for group in document.groups_of(slug, look.side) {
+            for group in document.groups_of(slug, look.side).filter(|group| !group.is_piece) {
                 self.copy_outline(4, group, class);
             }
         }
@@ -270,50 +255,12 @@ impl Overlay {
             }
         }
     }
-
-    fn place_marks<'a>(&self, marks: impl Iterator<Item = &'a Mark>) {
-        self.marks.set_inner_html("");
-        for mark in marks {
-            let (class, drawing) = match mark.kind {
-                MarkKind::Point => ("mark point", cross(5)),
-                MarkKind::ChosenPoint => ("mark point is-chosen", cross(7)),
-                MarkKind::Tapped => {
-                    ("mark tapped", r#"<circle r="7"/><circle class="dot" r="1.5"/>"#.to_owned())
-                }
-                MarkKind::Radius(radius_mm) => ("mark radius", format!(r#"<circle r="{radius_mm}"/>"#)),
-            };
-            let Some(element) = make("g", class) else { continue };
-            element.set_inner_html(&drawing);
-            if let Some(text) = make("text", "").filter(|_| !mark.label.is_empty()) {
-                set(&text, "x", "9");
-                set(&text, "y", "-5");
-                text.set_text_content(Some(&mark.label));
-                append(&element, &text);
-            }
-            set(&element, "data-at", &format!("{:.2} {:.2}", mark.at.x, mark.at.y));
-            append(&self.marks, &element);
-            self.place(&element);
-        }
-    }
-
-    /// Puts a mark at its place: at a fixed size on the screen, but for a radius, which is in millimetres.
-    fn place(&self, element: &Element) {
-        let Some(at) = element.get_attribute("data-at") else { return };
-        let scale = if element.class_list().contains("radius") { 1.0 } else { 1.0 / self.px_per_mm };
-        set(element, "transform", &format!("translate({at}) scale({scale:.5})"));
-    }
-}
-
-/// An X on a halo that keeps it legible on any muscle.
-fn cross(arm_px: u32) -> String {
-    let lines = format!("M-{arm_px},-{arm_px}L{arm_px},{arm_px}M{arm_px},-{arm_px}L-{arm_px},{arm_px}");
-    format!(r#"<path class="halo" d="{lines}"/><path d="{lines}"/>"#)
 }
 
 fn stipple(serial: u32, density: &str, cell: f64, radius: f64) -> String {
-    let half = cell / 2.0;
-    let dot = |x: f64, y: f64| format!(r#"<circle cx="{x}" cy="{y}" r="{radius}"/>"#);
-    let dots = dot(half / 2.0, half / 2.0) + &dot(half * 1.5, half * 1.5);
+    let (radius, near, far) = (Num(radius), Num(cell / 4.0), Num(cell * 0.75));
+    let dot = |at: &Num| format!(r#"<circle cx="{at}" cy="{at}" r="{radius}"/>"#);
+    let (dots, cell) = (dot(&near) + &dot(&far), Num(cell));
     format!(
         r#"<pattern id="stipple-{serial}-{density}" class="stipple" width="{cell}" height="{cell}" patternUnits="userSpaceOnUse">{dots}</pattern>"#
     )

@@ -9,7 +9,7 @@ use super::dom::{self, append, elements, make_html};
 use crate::atlas::Kind;
 
 /// Fine detail is painted from so many CSS pixels a millimetre: below, it is a blur that only costs time.
-const FINE_PX_PER_MM: f64 = 0.8;
+pub(super) const FINE_PX_PER_MM: f64 = 0.8;
 
 /// The styles, each once, the ghosts' first; for each group 1 or -1 where it is mirrored; and the paths: group, style and
 /// path data in turn.

@@ -34,6 +34,8 @@ pub(super) struct Seen {
     rows: usize,
     who: Vec<u16>,
     inside: Vec<u16>,
+    /// Of each row the first and the last column that is painted.
+    edges: Vec<Option<(u16, u16)>>,
 }
 
 impl Seen {
@@ -57,7 +59,13 @@ impl Seen {
             }
         }
         let inside = depths(&who, columns, rows);
-        Self { frame, cell_mm, columns, rows, who, inside }
+        let edges = who.chunks(columns).map(|row| {
+            let first = row.iter().position(|&who| who != NOTHING)?;
+            let last = row.iter().rposition(|&who| who != NOTHING)?;
+            Some((first as u16, last as u16))
+        });
+        let edges = edges.collect();
+        Self { frame, cell_mm, columns, rows, who, inside, edges }
     }
 
     /// The spot farthest inside each structure's visible part within a window, each structure once; of many as far the
@@ -106,6 +114,18 @@ impl Seen {
             }
         }
         chosen.into_iter().flatten().map(|(_, spot)| spot).collect()
+    }
+
+    /// Where anything is painted between two heights: the left-most and right-most place.
+    pub(super) fn edges(&self, top: f64, bottom: f64) -> Option<(f64, f64)> {
+        let row = |y: f64| ((y - self.frame.min.y) / self.cell_mm).clamp(0.0, self.rows as f64) as usize;
+        let mut edges: Option<(u16, u16)> = None;
+        for (from, to) in self.edges[row(top)..row(bottom + self.cell_mm)].iter().flatten() {
+            let (left, right) = edges.unwrap_or((*from, *to));
+            edges = Some((left.min(*from), right.max(*to)));
+        }
+        let x = |column: u16| self.frame.min.x + f64::from(column) * self.cell_mm;
+        edges.map(|(from, to)| (x(from), x(to + 1)))
     }
 
     /// Who is seen at a place.
@@ -171,6 +191,17 @@ mod tests {
         let at = |x, y| seen.at(PlatePoint::new(x, y));
         assert_eq!([at(0.0, 80.0), at(60.0, 80.0), at(-60.0, 80.0)], [Some(0), Some(1), Some(2)]);
         assert_eq!([at(0.0, 20.0), at(0.0, 900.0)], [None, None]);
+    }
+
+    #[test]
+    fn the_edges_of_what_is_seen_are_known_at_every_height() {
+        let seen = seen();
+        let near = |edges: Option<(f64, f64)>, [left, right]: [f64; 2]| {
+            edges.is_some_and(|(from, to)| (from - left).abs() < 1.0 && (to - right).abs() < 1.0)
+        };
+        assert!(near(seen.edges(60.0, 100.0), [-90.0, 90.0]));
+        assert!(near(seen.edges(112.0, 116.0), [-90.0, 90.0]));
+        assert_eq!(seen.edges(150.0, 190.0), None);
     }
 
     #[test]

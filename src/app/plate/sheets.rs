@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlCanvasElement, ImageBitmap, ImageBitmapRenderingConte
 
 use super::camera::{Camera, Pixel, Viewport};
 use super::document::PlateDocument;
-use super::dom::{append, make_html, set, style};
+use super::dom::{Num, append, make_html, set, style};
 use super::pens;
 use super::stage::Inner;
 use crate::anatomy::{Bounds, Depth, PlatePoint};
@@ -256,7 +256,11 @@ impl Sheets {
                 let Pixel { x, y } = camera.to_pixel(sheet.covers.min, viewport);
                 let scale =
                     camera.px_per_mm * sheet.covers.width_mm() / f64::from(sheet.canvas.width().max(1));
-                style(&sheet.canvas, "transform", &format!("translate({x:.2}px,{y:.2}px) scale({scale:.5})"));
+                style(
+                    &sheet.canvas,
+                    "transform",
+                    &format!("translate({}px,{}px) scale({})", Num(x), Num(y), Num(scale)),
+                );
             }
         }
         is_any

@@ -5,7 +5,6 @@ use std::rc::{Rc, Weak};
 
 use gloo::render::AnimationFrame;
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
 use super::body::Body;
@@ -20,11 +19,6 @@ use super::overlay::Overlay;
 use super::sheets::Sheets;
 use super::tags::{NameOf, Tags};
 use crate::anatomy::{Bounds, Depth, PlatePoint};
-
-/// After this long without a change of what is shown the names are placed anew.
-const SURVEY_MS: u32 = 90;
-/// The pictures are begun when the page has come to rest.
-const SHEETS_MS: u32 = 350;
 
 /// What a stage tells its owner, and asks it.
 pub(super) struct Callbacks {
@@ -55,7 +49,7 @@ pub(super) struct Places {
 pub(super) struct Inner {
     pub(super) this: Weak<RefCell<Inner>>,
     pub(super) host: HtmlElement,
-    base: Element,
+    pub(super) base: Element,
     pub(super) document: PlateDocument,
     pub(super) overlay: Overlay,
     pub(super) body: Body,
@@ -74,11 +68,11 @@ pub(super) struct Inner {
     pub(super) aim: Option<PlatePoint>,
     pub(super) flight: Option<AnimationFrame>,
     pub(super) settle: Option<Timeout>,
-    survey: Option<Timeout>,
-    begin: Option<Timeout>,
+    pub(super) survey: Option<Timeout>,
+    pub(super) begin: Option<Timeout>,
     pub(super) manner: Manner,
-    is_document_shown: bool,
-    is_surveyed: bool,
+    pub(super) is_document_shown: bool,
+    pub(super) is_surveyed: bool,
     left: Option<Look>,
 }
 
@@ -151,7 +145,7 @@ impl Inner {
             |differs: fn(&Look, &Look) -> bool| before.as_ref().is_none_or(|before| differs(look, before));
         let is_other_cast = is_new(|a, b| {
             (&a.hidden, a.is_alone, a.ghosts) != (&b.hidden, b.is_alone, b.ghosts)
-                || a.is_alone && (&a.chosen, a.side) != (&b.chosen, b.side)
+                || a.is_alone && (&a.chosen, a.side, &a.bones) != (&b.chosen, b.side, &b.bones)
         });
         if is_other_cast {
             self.body.hide(look);
@@ -205,109 +199,6 @@ impl Inner {
         }
     }
 
-    fn begin_soon(&mut self) {
-        if self.manner.scrolls_page || self.sheets.is_some() || self.begin.is_some() {
-            return;
-        }
-        let this = self.this.clone();
-        self.begin = Some(Timeout::new(SHEETS_MS, move || {
-            let Some(inner) = this.upgrade() else { return };
-            let inner = &mut *inner.borrow_mut();
-            inner.document.show_all();
-            inner.sheets = Sheets::start(&inner.base, &inner.document, this);
-            inner.present();
-        }));
-    }
-
-    /// Shows the picture of the depth that is looked at, or the document where there is none.
-    pub(super) fn present(&mut self) {
-        let Some(look) = &self.look else { return };
-        let sheets = self.sheets.as_ref();
-        let is_pictured = sheets.is_some_and(|sheets| sheets.place(look.peel, self.camera, self.viewport));
-        if is_pictured == self.is_document_shown {
-            self.is_document_shown = !is_pictured;
-            let _ = self.host.class_list().toggle_with_force("has-sheets", is_pictured);
-        }
-        if self.is_document_shown {
-            self.document.show(&self.document.states(look));
-        }
-        self.work();
-    }
-
-    pub(super) fn work(&mut self) {
-        // While the camera moves there is no use in painting what it sees.
-        let is_moving = self.settle.is_some() || self.flight.is_some();
-        let camera = if is_moving { self.whole() } else { self.camera };
-        let (Some(sheets), Some(look)) = (&mut self.sheets, &self.look) else { return };
-        let (document, frame) = (&self.document, self.document.frame);
-        let states = |depth: Depth| document.states(&Look { peel: depth, ..look.clone() });
-        sheets.work(look.peel, camera, self.viewport, frame, &states);
-    }
-
-    /// Takes a picture from the painter.
-    pub(super) fn painted(&mut self, answer: &JsValue) {
-        if let Some(sheets) = &mut self.sheets {
-            sheets.take(answer);
-        }
-        self.present();
-    }
-
-    /// The painter has failed: the document itself is shown from now on.
-    pub(super) fn paint_no_more(&mut self) {
-        if let Some(mut sheets) = self.sheets.take() {
-            sheets.clear();
-        }
-        self.present();
-    }
-
-    /// The colours of the page have changed.
-    pub(super) fn recolour(&mut self) {
-        if let Some(sheets) = &mut self.sheets {
-            self.document.show_all();
-            sheets.recolour(&self.document);
-        }
-        self.present();
-    }
-
-    fn survey_soon(&mut self) {
-        let this = self.this.clone();
-        self.survey = Some(Timeout::new(SURVEY_MS, move || {
-            let Some(inner) = this.upgrade() else { return };
-            inner.borrow_mut().survey_now();
-        }));
-    }
-
-    fn survey_now(&mut self) {
-        self.survey = None;
-        let (Some(tags), Some(look)) = (&mut self.tags, &self.look) else { return };
-        if !self.is_surveyed {
-            tags.survey(&self.body, self.document.frame, look, &*self.callbacks.name_of);
-            self.is_surveyed = true;
-        }
-        self.name_anew();
-    }
-
-    pub(super) fn name_anew(&mut self) {
-        let (Some(tags), Some(look)) = (&mut self.tags, &self.look) else { return };
-        tags.choose(&self.body, look, self.camera, self.viewport, &*self.callbacks.name_of);
-        tags.place(self.camera, self.viewport, self.document.frame, &self.host);
-    }
-
-    /// The places that the keyboard's walk knows, looked over now where that was still to come.
-    pub(super) fn stops(&mut self) -> Vec<(Under, PlatePoint)> {
-        if !self.is_surveyed {
-            self.survey_now();
-        }
-        let stops = self.tags.iter().flat_map(|tags| tags.stops());
-        stops.map(|stop| (stop.under.clone(), stop.at)).collect()
-    }
-
-    /// The tap that a name means.
-    pub(super) fn name_tap(&self, target: &Element) -> Option<Tap> {
-        let (under, at) = self.tags.as_ref()?.tapped(target)?;
-        Some(Tap { at, picked: Some(under), stack: self.body.stack(at) })
-    }
-
     /// Takes the camera to a place of the map.
     pub(super) fn go_to(&mut self, client_x: f64, client_y: f64) {
         if let Some(map) = &self.map {
@@ -354,7 +245,7 @@ impl Inner {
             return;
         }
         self.aim = at;
-        self.overlay.aim(at);
+        self.overlay.marks.aim(at);
         if let Some(at) = at {
             self.keep_in_sight(at);
         }

@@ -5,37 +5,21 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::body::Body;
-use super::camera::{Camera, Viewport};
-use super::dom::{append, make, make_html, number, set, style};
-use super::labels::{self, Name, Placed, ROW_PX, Room};
+use super::camera::{Camera, Pixel, Viewport};
+use super::dom::{Num, append, elements, make, make_html, number, set, style};
+use super::labels::{self, Name, Placed, Rect, Room};
 use super::look::{Look, Names, Under};
 use super::seen::Seen;
-use crate::anatomy::{Bounds, Depth, PlatePoint, Side};
-use crate::atlas::Kind;
+use super::stops::{Stop, prefers, stops};
+use crate::anatomy::{Bounds, PlatePoint};
 
 /// The width of an average letter in heights of its line.
-const LETTER: f64 = 0.55;
+const LETTER: f64 = 0.61;
 /// Muscles of which less than this can be seen are not named.
 const LEAST_PX: f64 = 4.0;
 
-/// A column of names is this wide even where the plate leaves no room for it.
-const LEAST_COLUMN_PX: f64 = 128.0;
-
 /// The names of a structure: the muscle's id (or the structure's slug) and its name in the asked language.
 pub(super) type NameOf = dyn Fn(&str, Names) -> Option<(String, String)>;
-
-/// A muscle (or a bone, where the body is peeled to the bones) that can be seen and named.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Stop {
-    pub(super) under: Under,
-    /// Where it can be seen best.
-    pub(super) at: PlatePoint,
-    pub(super) inside_mm: f64,
-    /// Whether it belongs to the layer that is looked at.
-    is_of_layer: bool,
-    id: String,
-    name: String,
-}
 
 struct Tag {
     id: String,
@@ -53,6 +37,7 @@ pub(super) struct Tags {
     stops: Vec<Stop>,
     chosen: Vec<Stop>,
     tags: Vec<Tag>,
+    taken: Vec<Rect>,
     letter_px: f64,
 }
 
@@ -66,7 +51,8 @@ impl Tags {
         let size = computed.and_then(|style| style.get_property_value("font-size").ok());
         let size_px = size.map(|size| number(&size)).filter(|size| size.is_finite()).unwrap_or(13.0);
         let (stops, chosen, tags) = (Vec::new(), Vec::new(), Vec::new());
-        Some(Self { host, lines, seen: None, stops, chosen, tags, letter_px: size_px * LETTER })
+        let (taken, letter_px) = (Vec::new(), size_px * LETTER);
+        Some(Self { host, lines, seen: None, stops, chosen, tags, taken, letter_px })
     }
 
     /// Looks over the plate anew: what is shown has changed.
@@ -89,10 +75,16 @@ impl Tags {
         camera: Camera,
         viewport: Viewport,
         name_of: &NameOf,
+        canvas: &HtmlElement,
     ) {
         self.chosen.clear();
-        let Some(seen) = self.seen.as_ref().filter(|_| look.names != Names::Off) else { return };
+        if look.names == Names::Off {
+            return;
+        }
+        self.look_around(canvas);
+        let Some(seen) = &self.seen else { return };
         let [left, top, width, height] = camera.view_box(viewport);
+        let frame_mm = width + height;
         let window =
             Bounds { min: PlatePoint::new(left, top), max: PlatePoint::new(left + width, top + height) };
         let in_sight: Vec<Stop> = if self.stops.iter().all(|stop| window.contains(stop.at)) {
@@ -108,14 +100,22 @@ impl Tags {
             }
             near
         };
-        for stop in in_sight {
+        for mut stop in in_sight {
             let is_chosen = look.chosen.iter().any(|slug| *slug == stop.under.slug);
             if !(stop.is_of_layer || is_chosen) || stop.inside_mm * camera.px_per_mm < LEAST_PX {
                 continue;
             }
+            if is_chosen {
+                // Whoever has chosen it wants to read it before any other.
+                stop.inside_mm += frame_mm;
+            }
+            // Of a pair one is named: about half of them on either side.
             match self.chosen.iter_mut().find(|chosen| chosen.id == stop.id) {
-                // Of a pair one is named: about half of them on either side.
-                Some(chosen) if prefers(&stop, look) => *chosen = stop,
+                Some(chosen) if prefers(&stop, look) => {
+                    let other = std::mem::replace(chosen, stop);
+                    chosen.twin = Some((other.under, other.at)).filter(|_| !is_chosen);
+                }
+                Some(chosen) if !is_chosen => chosen.twin = Some((stop.under, stop.at)),
                 Some(_) => {}
                 None => self.chosen.push(stop),
             }
@@ -136,7 +136,7 @@ impl Tags {
         }
         let left = f64::from(self.host.offset_left() - canvas.offset_left());
         let top = f64::from(self.host.offset_top() - canvas.offset_top());
-        for (stop, place, column_px) in placed {
+        for (stop, place) in placed {
             let known = self.tags.iter().position(|tag| tag.id == stop.id);
             let index = match known {
                 Some(index) => index,
@@ -149,21 +149,24 @@ impl Tags {
             };
             let tag = &mut self.tags[index];
             (tag.under, tag.at) = (stop.under, stop.at);
-            let x = place.port.x + if place.is_left { -4.0 } else { 4.0 };
-            let back = if place.is_left { " translateX(-100%)" } else { "" };
-            let y = place.port.y - ROW_PX / 2.0;
-            style(&tag.words, "transform", &format!("translate({:.1}px,{:.1}px){back}", x - left, y - top));
-            style(&tag.words, "max-width", &format!("{column_px:.0}px"));
+            let words = place.words;
+            style(
+                &tag.words,
+                "transform",
+                &format!("translate({}px,{}px)", Num(words.left - left), Num(words.top - top)),
+            );
+            style(&tag.words, "width", &format!("{}px", Num(words.right - words.left)));
+            style(&tag.words, "text-align", if place.is_left { "right" } else { "left" });
             let Placed { port, anchor, .. } = place;
             set(
                 &tag.line,
                 "d",
                 &format!(
-                    "M{:.1},{:.1}L{:.1},{:.1}",
-                    port.x - left,
-                    port.y - top,
-                    anchor.x - left,
-                    anchor.y - top
+                    "M{},{}L{},{}",
+                    Num(port.x - left),
+                    Num(port.y - top),
+                    Num(anchor.x - left),
+                    Num(anchor.y - top)
                 ),
             );
         }
@@ -175,46 +178,68 @@ impl Tags {
         viewport: Viewport,
         frame: Bounds,
         canvas: &HtmlElement,
-    ) -> Vec<(Stop, Placed, f64)> {
-        let box_left = f64::from(self.host.offset_left() - canvas.offset_left());
-        let box_top = f64::from(self.host.offset_top() - canvas.offset_top());
-        let (width, height) = (f64::from(self.host.offset_width()), f64::from(self.host.offset_height()));
-        let middle = camera.to_pixel(PlatePoint::new(frame.centre().x, 0.0), viewport).x;
-        let middle = if (width * 0.3..width * 0.7).contains(&(middle - box_left)) {
-            middle
-        } else {
-            box_left + width / 2.0
+    ) -> Vec<(Stop, Placed)> {
+        let Some(seen) = &self.seen else { return Vec::new() };
+        let left = f64::from(self.host.offset_left() - canvas.offset_left());
+        let top = f64::from(self.host.offset_top() - canvas.offset_top());
+        let (right, bottom) =
+            (left + f64::from(self.host.offset_width()), top + f64::from(self.host.offset_height()));
+        let within = Rect { left, top, right, bottom };
+        let edge = |x: f64| camera.to_pixel(PlatePoint::new(x, 0.0), viewport).x;
+        let middle = edge(frame.centre().x);
+        let is_central = (left + (right - left) * 0.3..left + (right - left) * 0.7).contains(&middle);
+        let middle = if is_central { middle } else { (left + right) / 2.0 };
+        let pixel = |at: PlatePoint| {
+            let at = camera.to_pixel(at, viewport);
+            (at.x > left && at.x < right && at.y > top && at.y < bottom).then_some(at)
         };
-        let edge = |at: PlatePoint| camera.to_pixel(at, viewport).x;
-        let is_in = |stop: &&Stop| {
-            let at = camera.to_pixel(stop.at, viewport);
-            at.x > 0.0 && at.x < viewport.width_px && at.y > box_top && at.y < box_top + height
-        };
-        let chosen: Vec<&Stop> = self.chosen.iter().filter(is_in).collect();
-        let column_px = |is_left: bool| {
-            let mine =
-                chosen.iter().filter(|stop| (camera.to_pixel(stop.at, viewport).x < middle) == is_left);
-            let longest = mine.map(|stop| stop.name.chars().count()).max().unwrap_or_default();
-            // Where the plate leaves less room than the longest name needs, the names reach over it a little.
-            let edge = if is_left { edge(frame.min) - box_left } else { box_left + width - edge(frame.max) };
-            (longest as f64 * self.letter_px + 10.0).min(edge.max(LEAST_COLUMN_PX.min(width * 0.34)))
-        };
-        let columns = [column_px(true), column_px(false)];
-        let room = Room {
-            top: box_top,
-            bottom: box_top + height,
-            left: (box_left + columns[0]).max(edge(frame.min)).min(middle - 24.0),
-            right: (box_left + width - columns[1]).min(edge(frame.max)).max(middle + 24.0),
-            middle,
-        };
+        let chosen: Vec<(&Stop, Pixel)> =
+            self.chosen.iter().filter_map(|stop| Some((stop, pixel(stop.at)?))).collect();
         let names: Vec<Name> = chosen
             .iter()
-            .map(|stop| Name { anchor: camera.to_pixel(stop.at, viewport), weight: stop.inside_mm })
+            .map(|&(stop, anchor)| Name {
+                anchor,
+                twin: stop.twin.as_ref().and_then(|(_, at)| pixel(*at)),
+                weight: stop.inside_mm,
+                width_px: (stop.name.chars().count() as f64 * self.letter_px + 8.0)
+                    .min((right - left) * 0.46),
+            })
             .collect();
-        let placed = labels::place(&names, room).into_iter();
+        let body = |from: f64, to: f64| {
+            let place = |y: f64| camera.to_plate(Pixel { x: 0.0, y }, viewport).y;
+            seen.edges(place(from), place(to)).map(|(from, to)| (edge(from), edge(to)))
+        };
+        let may_cover = edge(frame.max.x) - edge(frame.min.x) > viewport.width_px * 0.8;
+        let room = Room { within, taken: &self.taken, body: &body, middle, may_cover };
+        let placed = labels::place(&names, &room).into_iter();
         placed
-            .map(|placed| (chosen[placed.name].clone(), placed, columns[usize::from(!placed.is_left)]))
+            .map(|placed| {
+                let mut stop = chosen[placed.name].0.clone();
+                if let Some((under, at)) = stop.twin.take().filter(|_| placed.is_twin) {
+                    (stop.under, stop.at) = (under, at);
+                }
+                (stop, placed)
+            })
             .collect()
+    }
+
+    /// What stands over the plate besides: controls of the widget and of its owner, in pixels of the window.
+    fn look_around(&mut self, canvas: &HtmlElement) {
+        self.taken.clear();
+        let corner = canvas.get_bounding_client_rect();
+        let figure = canvas.closest("figure").ok().flatten();
+        let around = figure.and_then(|figure| figure.parent_element());
+        for control in around.iter().flat_map(|around| elements(around, ".over-plate")) {
+            let shown = control.get_bounding_client_rect();
+            if shown.width() > 0.0 {
+                self.taken.push(Rect {
+                    left: shown.left() - corner.left(),
+                    top: shown.top() - corner.top(),
+                    right: shown.right() - corner.left(),
+                    bottom: shown.bottom() - corner.top(),
+                });
+            }
+        }
     }
 
     /// The muscle whose name this element of the page is, and where it can be seen.
@@ -222,44 +247,6 @@ impl Tags {
         let tag = self.tags.iter().find(|tag| tag.words == *target)?;
         Some((tag.under.clone(), tag.at))
     }
-}
-
-impl Stop {
-    fn name_is(&self, words: &Element) -> bool {
-        words.text_content().as_deref() == Some(&self.name)
-    }
-}
-
-fn stops(seen: &Seen, window: Bounds, body: &Body, look: &Look, name_of: &NameOf) -> Vec<Stop> {
-    let mut stops: Vec<Stop> = Vec::new();
-    for spot in seen.spots(window) {
-        let Some((under, kind, depth)) = body.who(&spot) else { continue };
-        let is_bones = look.peel == Depth::Bone;
-        let is_bone = matches!(kind, Kind::Bone | Kind::Cartilage);
-        if kind != Kind::Muscle && !(is_bones && is_bone) {
-            continue;
-        }
-        let Some((id, name)) = name_of(&under.slug, look.names) else { continue };
-        let name = name + look.told_of(&under.slug);
-        let is_of_layer = depth == look.peel.max(Depth::Superficial);
-        let stop = Stop { under, at: spot.at, inside_mm: spot.inside_mm, is_of_layer, id, name };
-        // Of a muscle's parts the one that shows most stands for it.
-        match stops.iter_mut().find(|known| known.id == stop.id && known.under.side == stop.under.side) {
-            Some(known) if known.inside_mm < stop.inside_mm => *known = stop,
-            Some(_) => {}
-            None => stops.push(stop),
-        }
-    }
-    stops
-}
-
-/// Of a pair: the chosen side of what is chosen, else the side that the name's letters say, so that it stays the same.
-fn prefers(stop: &Stop, look: &Look) -> bool {
-    if look.chosen.iter().any(|slug| *slug == stop.under.slug) {
-        return stop.under.side == look.side;
-    }
-    let is_left = stop.id.bytes().fold(0_u8, u8::wrapping_add) % 2 == 0;
-    (stop.under.side == Side::Left) == is_left
 }
 
 fn tag(stop: &Stop, host: &HtmlElement, lines: &Element) -> Option<(Element, Element)> {

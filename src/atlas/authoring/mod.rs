@@ -4,6 +4,7 @@ mod check;
 mod check_place;
 mod check_text;
 mod fault;
+mod holds;
 mod plate;
 mod read;
 mod reading;
@@ -12,6 +13,7 @@ mod shown;
 mod sources;
 
 pub use fault::{Fault, report};
+pub use holds::Attachments;
 pub use plate::Plate;
 pub use schema::schemas;
 pub use sources::{Sources, WrittenMuscle};

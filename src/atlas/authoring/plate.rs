@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use kurbo::Shape as _;
 
-use crate::anatomy::{Depth, Side, Silhouette};
+use crate::anatomy::{Depth, PlatePoint, Side, Silhouette};
 use crate::atlas::{Kind, Scene, Shape};
 
 /// A drawn view.
@@ -20,6 +20,12 @@ impl Plate {
     /// Whether a skin region has a path here.
     pub fn shows(&self, region: &str) -> bool {
         self.regions.iter().any(|(id, _)| id == region)
+    }
+
+    /// The bone, or cartilage, that lies frontmost among bones at a place, by slug.
+    pub(super) fn bone_at(&self, at: PlatePoint) -> Option<&str> {
+        let is_met = |shape: &&Shape| shape.is_bony() && shape.side_at(at).is_some();
+        self.scene.shapes().iter().rev().find(is_met).map(|shape| shape.slug.as_str())
     }
 
     /// Reads a plate's SVG.
@@ -44,7 +50,10 @@ impl Plate {
                     None => regions.push((region.to_owned(), area)),
                 }
             }
-            if let Some(slug) = node.attribute("data-structure").filter(|slug| *slug != "skin") {
+            // A piece repeats a part of a structure over another one; its silhouette stands in the structure's own group.
+            let is_piece =
+                node.attribute("class").is_some_and(|class| class.split(' ').any(|word| word == "piece"));
+            if let Some(slug) = node.attribute("data-structure").filter(|slug| *slug != "skin" && !is_piece) {
                 shapes.push(
                     shape(node, slug, is_symmetric)
                         .map_err(|reason| format!("the structure {slug}: {reason}"))?,
@@ -69,5 +78,13 @@ fn shape(node: roxmltree::Node<'_, '_>, slug: &str, is_symmetric: bool) -> Resul
         None => None,
         Some(name) => Some(Side::named(name).ok_or("data-side is neither right nor left")?),
     };
-    Ok(Shape { slug: slug.to_owned(), kind, depth, side, is_paired: is_symmetric && side.is_some(), outline })
+    Ok(Shape {
+        slug: slug.to_owned(),
+        kind,
+        depth,
+        side,
+        is_paired: is_symmetric && side.is_some(),
+        is_piece: false,
+        outline,
+    })
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::fault::{Fault, Text};
-use super::{Plate, Sources, WrittenMuscle};
+use super::{Attachments, Plate, Sources, WrittenMuscle};
 use crate::atlas::{MuscleFile, PlateView, Reference, Region, RosterRow, Structure};
 
 #[derive(Deserialize)]
@@ -74,19 +74,18 @@ pub(crate) fn read(root: &Path) -> Result<(Sources, Texts), Vec<Fault>> {
     let muscles = muscles(root, &mut sources, &mut faults);
     for view in &sources.views {
         let file = format!("assets/plates/{}.svg", view.id);
-        match fs::read_to_string(root.join(&file))
-            .map_err(|error| error.to_string())
-            .and_then(|svg| Plate::parse(&svg))
-        {
+        match drawn(root, &file, Plate::parse) {
             Ok(plate) => {
+                let file = format!("assets/plates/{}.attachments.svg", view.id);
+                match drawn(root, &file, Attachments::parse) {
+                    Ok(attachments) => {
+                        sources.attachments.insert(view.id.clone(), attachments);
+                    }
+                    Err(fault) => faults.push(fault),
+                }
                 sources.plates.insert(view.id.clone(), plate);
             }
-            Err(reason) => faults.push(Fault {
-                file,
-                line: 0,
-                reason,
-                remedy: "Draw the plates again with `cargo xtask plates --meshes DIR`".to_owned(),
-            }),
+            Err(fault) => faults.push(fault),
         }
     }
     if faults.is_empty() {
@@ -94,6 +93,17 @@ pub(crate) fn read(root: &Path) -> Result<(Sources, Texts), Vec<Fault>> {
     } else {
         Err(faults)
     }
+}
+
+/// Reads a drawing.
+fn drawn<T>(root: &Path, file: &str, take: impl FnOnce(&str) -> Result<T, String>) -> Result<T, Fault> {
+    let svg = fs::read_to_string(root.join(file)).map_err(|error| error.to_string());
+    svg.and_then(|svg| take(&svg)).map_err(|reason| Fault {
+        file: file.to_owned(),
+        line: 0,
+        reason,
+        remedy: "Draw the plates again with `cargo xtask plates --meshes DIR`".to_owned(),
+    })
 }
 
 /// Reads assets/muscles/<region>/<id>.toml in the roster's order; a file that no row names is a fault.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Plate;
+use super::holds::Holds;
+use super::{Attachments, Plate};
 use crate::atlas::{
-    Atlas, Muscle, MuscleFile, Names, PlateKind, PlateView, Point, Reference, Region, RosterRow, Shape,
-    Sight, SkinRegion, Structure, StructureName, Texts, TriggerPoint,
+    Atlas, Muscle, MuscleFile, PlateKind, PlateView, Point, Reference, Region, RosterRow, Shape, Sight,
+    SkinRegion, Structure, StructureName, Texts, TriggerPoint,
 };
 
 /// A plate whose cover over a point is thicker than the best one's by more than this does not show the point.
@@ -39,6 +40,8 @@ pub struct Sources {
     pub views: Vec<PlateView>,
     /// The drawn plates, by view id.
     pub plates: BTreeMap<String, Plate>,
+    /// Where the plates show muscles hold on to bones, by view id.
+    pub attachments: BTreeMap<String, Attachments>,
     /// The books and papers.
     pub references: Vec<Reference>,
 }
@@ -46,7 +49,13 @@ pub struct Sources {
 impl Sources {
     /// The atlas that the app holds.
     pub fn atlas(&self) -> Atlas {
-        let muscles = self.roster.iter().map(|row| self.muscle(row)).collect();
+        let mut holds = Holds::default();
+        for (view, attachments) in &self.attachments {
+            if let Some(plate) = self.plates.get(view) {
+                holds.add(plate, attachments);
+            }
+        }
+        let muscles = self.muscles.iter().map(|written| self.muscle(written, &holds)).collect();
         let regions = self.regions.iter().map(|region| SkinRegion {
             id: region.id.clone(),
             name: region.name.clone(),
@@ -82,22 +91,10 @@ impl Sources {
         shown.into_iter().filter(|(area, _)| *area * 3.0 >= most).map(|(_, id)| id.to_owned()).collect()
     }
 
-    fn muscle(&self, row: &RosterRow) -> Muscle {
-        let Some(written) = self.muscles.iter().find(|muscle| muscle.row.id == row.id) else {
-            let names = Names { english: row.name.clone(), ..Names::default() };
-            return Muscle {
-                row: row.clone(),
-                names,
-                points: Vec::new(),
-                plates: self.showing(row),
-                synergists: Vec::new(),
-                antagonists: Vec::new(),
-                over: Vec::new(),
-                under: Vec::new(),
-                is_written: false,
-            };
-        };
-        let file = &written.file;
+    fn muscle(&self, written: &WrittenMuscle, holds: &Holds) -> Muscle {
+        let WrittenMuscle { row, file } = written;
+        let bones = holds.bones(&row.structures);
+        let place = |bone: &&str| self.structures.iter().position(|structure| structure.slug == **bone);
         Muscle {
             row: row.clone(),
             names: file.names.clone(),
@@ -107,7 +104,7 @@ impl Sources {
             antagonists: file.antagonists.clone(),
             over: file.over.clone(),
             under: file.under.clone(),
-            is_written: true,
+            bones: bones.iter().filter_map(place).filter_map(|place| u16::try_from(place).ok()).collect(),
         }
     }
 

@@ -33,7 +33,7 @@ pub(super) fn first_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) ->
     let is_apart = |other: &&Muscle| {
         other.row.id != muscle.row.id && !other.points.is_empty() && keys::shared(&felt, &reached(other)) == 0
     };
-    let wrong = content.atlas.written().filter(is_apart);
+    let wrong = content.atlas.muscles().iter().filter(is_apart);
     let wrong = wrong.map(|other| (pick::kinship(muscle, other), choice(other))).collect();
     let form = pick::choice(rng, choice(muscle), wrong, None)?;
     let places = words::places(content.atlas, &point.trigger.essential, Side::Right);
@@ -104,7 +104,7 @@ fn care_of(
         other.actions.iter().any(|theirs| file.actions.iter().any(|own| keys::same_action(own, theirs)))
     };
     let mut wrong: Vec<(f64, Choice)> = Vec::new();
-    for other in content.atlas.written() {
+    for other in content.atlas.muscles() {
         let Some(theirs) = content.file(&other.row.id) else { continue };
         let is_near = [&muscle.over, &muscle.under, &muscle.synergists]
             .into_iter()

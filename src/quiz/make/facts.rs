@@ -15,7 +15,13 @@ fn named(muscle: &Muscle) -> Choice {
 /// The other muscles that have a text, with it.
 fn others<'a>(content: &Content<'a>, muscle: &Muscle) -> Vec<(&'a Muscle, &'a MuscleFile)> {
     let has_text = |other: &'a Muscle| Some((other, content.file(&other.row.id)?));
-    content.atlas.written().filter(|other| other.row.id != muscle.row.id).filter_map(has_text).collect()
+    content
+        .atlas
+        .muscles()
+        .iter()
+        .filter(|other| other.row.id != muscle.row.id)
+        .filter_map(has_text)
+        .collect()
 }
 
 fn made(

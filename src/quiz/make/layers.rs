@@ -99,7 +99,7 @@ fn neighbour(content: &Content<'_>, muscle: &Muscle, side: Side, rng: &mut Chanc
             && ![&muscle.over, &muscle.under].into_iter().any(|ids| ids.contains(id))
             && ![&other.over, &other.under].into_iter().any(|ids| ids.contains(&muscle.row.id))
     };
-    let wrong = content.atlas.written().filter(is_apart);
+    let wrong = content.atlas.muscles().iter().filter(is_apart);
     let wrong = wrong.map(|other| (pick::kinship(right, other), choice(other))).collect();
     let form = pick::choice(rng, choice(right), wrong, None)?;
     let stage = Stage::of_muscle(content.atlas, muscle, side);

@@ -144,7 +144,7 @@ pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
         })
     };
     let right = in_words(muscle);
-    let others = content.atlas.written().filter(|other| is_another(muscle, other));
+    let others = content.atlas.muscles().iter().filter(|other| is_another(muscle, other));
     let wrong = others.filter_map(|other| Some((pick::kinship(muscle, other), in_words(other)?))).collect();
     let (options, right) = in_words_of_four(rng, right, wrong);
     let stage = Stage {

@@ -7,7 +7,7 @@ use resvg::tiny_skia::Pixmap;
 
 use super::config::ViewRow;
 use super::picture::{self, Shot};
-use super::print::{prints, to_text};
+use super::print::{changed, from_text, prints, to_text};
 
 /// The height of an approved picture, in pixels.
 const HEIGHT_PX: f64 = 300.0;
@@ -17,7 +17,7 @@ pub(crate) fn folder() -> PathBuf {
     crate::project::root().join("xtask/approved")
 }
 
-/// Renews the approved picture and fingerprints of every plate.
+/// Renews the approved picture and fingerprints of every plate, and tells which structures are drawn otherwise than before.
 ///
 /// # Errors
 /// With the file that cannot be read or written.
@@ -31,7 +31,10 @@ pub(crate) fn approve(views: &[ViewRow], plates: &Path) -> anyhow::Result<()> {
         std::fs::write(&place, picture::indexed(&picture, 48)?)
             .with_context(|| format!("{}: cannot be written", place.display()))?;
         let place = folder.join(format!("{}.txt", row.id()));
-        std::fs::write(&place, to_text(&prints(&svg)?))
+        let drawn = prints(&svg)?;
+        let before = std::fs::read_to_string(&place).unwrap_or_default();
+        println!("{}: changed: {}", row.id(), changed(&from_text(&before), &drawn).join(", "));
+        std::fs::write(&place, to_text(&drawn))
             .with_context(|| format!("{}: cannot be written", place.display()))?;
     }
     Ok(())
@@ -66,7 +69,6 @@ pub(crate) fn small(svg: &str, row: &ViewRow) -> anyhow::Result<Pixmap> {
 mod tests {
     use super::*;
     use crate::plates::config::Config;
-    use crate::plates::print::{changed, from_text};
 
     /// So many of a thousand pixels may differ by more than a shade.
     const PER_MILLE: usize = 6;

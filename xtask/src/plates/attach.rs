@@ -302,3 +302,69 @@ pub(crate) fn report(shown: &[&Known], config: &Config) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plates::config::Station;
+    use crate::plates::known::Whole;
+    use crate::plates::mesh::tests::ball;
+    use crate::plates::reference::Structure;
+    use crate::plates::sweep::sweep;
+
+    fn structure(slug: &str, kind: Kind, mesh: crate::plates::mesh::Mesh) -> Structure {
+        Structure {
+            slug: slug.to_owned(),
+            fma: String::new(),
+            name: slug.to_owned(),
+            kind,
+            midline: false,
+            depth: palpate::anatomy::Depth::Deep,
+            part: Part::Trunk,
+            sheer: false,
+            grain: Vec::new(),
+            mesh,
+        }
+    }
+
+    /// A muscle between a bone above and one below, its patches as (end, middle height on the plate).
+    fn check(holds: &str, expected: &[(&str, f64)]) {
+        let station =
+            |z: f64, half: f64| Station { at: BodyPoint::new(-50.0, 0.0, z), half_mm: [half, half] };
+        let muscle = sweep(&[station(100.0, 4.0), station(50.0, 9.0), station(0.0, 4.0)]);
+        let bone = |z: f64| ball(BodyPoint::new(-50.0, 4.0, z), 10.0, 16);
+        let structures = [
+            structure("muscle", Kind::Muscle, muscle),
+            structure("upper", Kind::Bone, bone(106.0)),
+            structure("lower", Kind::Bone, bone(-6.0)),
+        ];
+        let config: Config = toml::from_str(&format!(
+            "[[view]]\nid = \"a\"\nname = \"A\"\nkind = \"standing\"\nazimuth = 0\nelevation = 0\ncrop = [-99, -199, 198, 299]\n{holds}"
+        ))
+        .expect("a view");
+        let whole = Whole::new(&structures, &[8.0; 3], &config);
+        let text = text(&whole.authored(), &config.view[0], &config);
+        let found: Vec<(String, f64)> = text
+            .split("data-end=\"")
+            .skip(1)
+            .map(|rest| {
+                let data =
+                    rest.split(" d=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a path");
+                let path = kurbo::BezPath::from_svg(data).expect("path data");
+                let middle = kurbo::Shape::bounding_box(&path).center().y;
+                (rest.split('"').next().unwrap_or_default().to_owned(), middle)
+            })
+            .collect();
+        assert_eq!(found.len(), expected.len(), "{holds}: {text}");
+        for ((end, at), (wanted, height)) in found.iter().zip(expected) {
+            assert!(end == wanted && (at - height).abs() < 6.0, "{holds}: {end} at {at}");
+        }
+    }
+
+    #[test]
+    fn each_end_holds_on_to_the_bone_it_touches() {
+        check("", &[("proximal", 0.0), ("distal", -100.0)]);
+        check("[holds.muscle]\nturned = true", &[("proximal", -100.0), ("distal", 0.0)]);
+        check("[holds.muscle]\ninsertion = [\"femur\"]", &[("proximal", 0.0)]);
+    }
+}

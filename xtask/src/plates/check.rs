@@ -32,6 +32,11 @@ const ENTWINED_MM: f32 = 2.0;
 /// Resolution at which the order is compared, in pixels a millimetre.
 const ORDER_PX_PER_MM: f64 = 1.0;
 
+/// The resolution at which an outline is compared with its mesh, by the size of the structure: pixels a millimetre.
+pub(crate) fn compared_at(size_mm: f64) -> f64 {
+    if size_mm > 120.0 { 4.0 } else { 10.0 }
+}
+
 struct Found {
     view: String,
     slug: String,
@@ -68,7 +73,7 @@ pub(crate) fn check(whole: &Whole, config: &Config, plates: &Path) -> anyhow::Re
             Some(Found { view: row.id().to_owned(), slug: known.structure.slug.clone(), overlap, least })
         });
         let of_view: Vec<Found> = of_view.collect();
-        let (right, wrong) = order_share(&shown, &outlines, row);
+        let (right, wrong) = order_share(&shown, &svg, row);
         let worst = of_view.iter().map(|one| one.overlap - one.least).fold(f64::INFINITY, f64::min);
         println!(
             "{:26} {:3} outlines, the worst {worst:+.4} from what it must be; order right in {:.2} % of overlapping pixels; wrong most often: {}",
@@ -103,9 +108,36 @@ pub(crate) fn check(whole: &Whole, config: &Config, plates: &Path) -> anyhow::Re
     Ok(())
 }
 
+/// What a plate paints, from back to front: whose, its shape where it is only a piece of that, and its depth.
+fn painted(svg: &str, shown: &[&Known]) -> Vec<(usize, Option<BezPath>, Depth)> {
+    let value = |tag: &str, name: &str| {
+        let rest = tag.split(&format!(" {name}=\"")).nth(1)?;
+        rest.split('"').next().map(str::to_owned)
+    };
+    let mut out = Vec::new();
+    for group in svg.split("<g data-structure=\"").skip(1) {
+        let (slug, tag) =
+            (group.split('"').next().unwrap_or_default(), group.split('>').next().unwrap_or_default());
+        let side = value(tag, "data-side");
+        let is_it =
+            |known: &&Known| known.structure.slug == slug && known.side.map(Side::name) == side.as_deref();
+        let Some(at) = shown.iter().position(is_it).filter(|at| shown[*at].structure.is_opaque()) else {
+            continue;
+        };
+        let is_piece = tag.contains(" piece\"");
+        let path =
+            group.split(" d=\"").nth(1).and_then(|rest| BezPath::from_svg(rest.split('"').next()?).ok());
+        let depth =
+            value(tag, "data-depth").and_then(|depth| Depth::try_from(depth.parse::<u8>().ok()?).ok());
+        let Some(depth) = depth else { continue };
+        out.push((at, path.filter(|_| is_piece), depth));
+    }
+    out
+}
+
 /// The share of pixels under two or more structures, over all depths of peeling, whose last painted structure is the
 /// nearest or runs into it; and the pairs that are wrong most often.
-fn order_share(shown: &[&Known], outlines: &[Option<(usize, BezPath)>], row: &ViewRow) -> (f64, Vec<String>) {
+fn order_share(shown: &[&Known], svg: &str, row: &ViewRow) -> (f64, Vec<String>) {
     let view = row.plate().view();
     let layers: Vec<Layer> = shown
         .par_iter()
@@ -116,8 +148,7 @@ fn order_share(shown: &[&Known], outlines: &[Option<(usize, BezPath)>], row: &Vi
         [frame.to_plate([0.0, 0.0]), frame.to_plate([frame.width as f64, frame.height as f64])]
     });
     let frame = Frame::around(corners, ORDER_PX_PER_MM, 1.0);
-    let mut order: Vec<usize> = (0..shown.len()).filter(|at| outlines[*at].is_some()).collect();
-    order.sort_by_key(|at| outlines[*at].as_ref().map(|(place, _)| *place));
+    let painted = painted(svg, shown);
     let (mut right, mut all) = (0_u64, 0_u64);
     let mut wrong = BTreeMap::new();
     for peel in Depth::ALL[1..].iter() {
@@ -125,9 +156,15 @@ fn order_share(shown: &[&Known], outlines: &[Option<(usize, BezPath)>], row: &Vi
         let mut top = Grid::filled(frame.width, frame.height, f32::INFINITY);
         let mut who = Grid::filled(frame.width, frame.height, [usize::MAX; 2]);
         let mut count = Grid::filled(frame.width, frame.height, 0_u16);
-        for &at in order.iter().filter(|at| shown[**at].structure.depth >= *peel) {
+        for (at, piece) in
+            painted.iter().filter(|(_, _, depth)| depth >= peel).map(|(at, piece, _)| (*at, piece))
+        {
             let layer = &layers[at];
-            for (index, away) in layer.away_mm.cells.iter().enumerate().filter(|(_, away)| away.is_finite()) {
+            let within = piece.as_ref().map(|path| fill(path, layer.frame));
+            let is_drawn = |index: usize| within.as_ref().is_none_or(|within| within.cells[index]);
+            for (index, away) in
+                layer.away_mm.cells.iter().enumerate().filter(|(at, away)| away.is_finite() && is_drawn(*at))
+            {
                 let (x, y) =
                     layer.frame.shift_to(frame, index % layer.frame.width, index / layer.frame.width);
                 let Some(cell) = nearest.index(x, y) else { continue };
@@ -137,7 +174,7 @@ fn order_share(shown: &[&Known], outlines: &[Option<(usize, BezPath)>], row: &Vi
                 }
                 top.cells[cell] = *away;
                 who.cells[cell][1] = at;
-                count.cells[cell] += 1;
+                count.cells[cell] += u16::from(piece.is_none());
             }
         }
         for (cell, _) in count.cells.iter().enumerate().filter(|(_, count)| **count > 1) {
@@ -164,7 +201,8 @@ fn outline(svg: &str, slug: &str, side: Option<Side>) -> anyhow::Result<Option<(
     let side = side.map(|side| format!(" data-side=\"{}\"", side.name()));
     let is_of_side = |group: &&str| {
         let tag = group.split('>').next().unwrap_or_default();
-        side.as_ref().map_or(!tag.contains(" data-side="), |side| tag.contains(side.as_str()))
+        let is_side = side.as_ref().map_or(!tag.contains(" data-side="), |side| tag.contains(side.as_str()));
+        is_side && !tag.contains(" piece\"")
     };
     let starts = svg.match_indices(&begin).map(|(at, _)| &svg[at + begin.len()..]);
     let Some(rest) = starts.into_iter().find(is_of_side) else { return Ok(None) };
@@ -181,7 +219,7 @@ fn outline(svg: &str, slug: &str, side: Option<Side>) -> anyhow::Result<Option<(
 /// that pixels alone would decide.
 fn overlap_with_mesh(known: &Known, row: &ViewRow, outline: &BezPath) -> Option<f64> {
     let view = row.plate().view();
-    let px_per_mm = if known.size_mm(view) > 120.0 { 4.0 } else { 10.0 };
+    let px_per_mm = compared_at(known.size_mm(view));
     let layer = Layer::cut(&known.mesh, view, px_per_mm, 3.0, row.cut());
     let mask = layer.mask();
     let area_mm2 = mask.cells.iter().filter(|v| **v > 0.5).count() as f64 / (px_per_mm * px_per_mm);

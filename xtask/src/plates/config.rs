@@ -315,3 +315,29 @@ fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
         .with_context(|| format!("{}: cannot be read; run this from the repository", path.display()))?;
     toml::from_str(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(leave_out: &[&str], keep: &[&str], slug: &str, expected: bool) {
+        let row: ViewRow = toml::from_str(
+            "id = \"hip\"\nname = \"Hip\"\nkind = \"close-up\"\nazimuth = 180\nelevation = 0\ncrop = [0, -9, 9, 9]",
+        )
+        .expect("a view");
+        let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let row = ViewRow { leave_out: own(leave_out), keep: own(keep), ..row };
+        assert_eq!(row.draws(slug, Part::Leg, Depth::Deep), expected, "{slug}: {leave_out:?} but {keep:?}");
+    }
+
+    #[test]
+    fn what_is_left_out_is_told_by_name_pattern_part_or_depth() {
+        check(&[], &[], "soleus", true);
+        check(&["soleus"], &[], "soleus", false);
+        check(&["*-head-of-gastrocnemius"], &[], "lateral-head-of-gastrocnemius", false);
+        check(&["set-of-*-of-foot"], &[], "set-of-lumbricals-of-hand", true);
+        check(&["part:leg"], &[], "soleus", false);
+        check(&["part:arm", "depth:1"], &[], "soleus", true);
+        check(&["depth:3"], &["sol*"], "soleus", true);
+    }
+}

@@ -3,20 +3,21 @@
 use std::fmt::Write as _;
 
 use kurbo::BezPath;
-use palpate::anatomy::{Side, View};
+use palpate::anatomy::{PlatePoint, Side, View};
 
-use super::check::{fill, least_overlap, overlap};
-use super::grid::Grid;
+use super::check::{compared_at, fill, least_overlap, overlap};
+use super::grid::{Grid, blur};
 use super::known::Known;
 use super::mesh::Mesh;
 use super::path::{coarse, data};
+use super::pieces::Piece;
 use super::raster::Layer;
 use super::reference::{Kind, Structure};
 use super::scene::Scene;
 use super::strokes::{Ground, strokes};
 use super::tendon::tendon;
 use super::tone::{Tones, tones};
-use super::trace::{Fit, silhouette};
+use super::trace::{Fit, fit_line, rings, shape, silhouette};
 
 /// How much work a structure is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,10 @@ fn rank(structure: &Structure) -> Rank {
 /// Less visible area than this gets an outline and no more.
 const LEAST_SEEN_MM2: f64 = 10.0;
 
+/// A piece smaller than this gets no shading of its own, at the detail of a standing plate.
+const WORTH_TONES_MM2: f64 = 350.0;
+/// The same in a close-up.
+const WORTH_TONES_CLOSE_MM2: f64 = 8.0;
 /// The shading of what shows less than this is no more than a speck while the whole body is shown.
 const FINE_MM2: f64 = 260.0;
 
@@ -57,9 +62,67 @@ pub(crate) fn group(known: &Known, scene: &Scene, index: usize, tint: usize) -> 
     let least_mm2 = LEAST_SEEN_MM2 / scene.detail.powi(2);
     add(&mut out, "outline", &outline(known, scene, seen_mm2 > least_mm2));
     if seen_mm2 > least_mm2 {
-        details(&mut out, known, scene, index, seen_mm2);
+        details(&mut out, known, scene, index, None);
     }
     out.push_str("</g>\n");
+    out
+}
+
+/// The part of a structure that is drawn again over another one, with its own outline where that runs through it. It is
+/// shown while both are.
+pub(crate) fn piece(piece: &Piece, shown: &[&Known], scene: &Scene, tint: usize) -> String {
+    let (known, over) = (shown[piece.front], shown[piece.over].structure);
+    let structure = known.structure;
+    let mut out = String::new();
+    let side = known.side.map_or(String::new(), |side| format!(" data-side=\"{}\"", side.name()));
+    // Writing to a String cannot fail.
+    let _ = write!(
+        out,
+        "<g data-structure=\"{}\" class=\"structure {} piece\" data-depth=\"{}\" data-part=\"{}\"{side} data-tint=\"{tint}\">",
+        structure.slug,
+        structure.kind.name(),
+        structure.depth.min(over.depth).number(),
+        structure.part.name()
+    );
+    let fit = Fit { accuracy_mm: 0.3, smooth_mm: 0.4, corner_deg: 70.0, least_area_mm2: 3.0 };
+    let grid_mm = if scene.detail > 1.4 { 0.2 } else { 0.5 };
+    add(&mut out, "outline", &coarse(&shape(&piece.field, piece.frame, 0.0, fit), grid_mm));
+    let layer = Layer::cut(&known.mesh, scene.view, piece.frame.px_per_mm * 2.0, 1.5, scene.cut);
+    add(&mut out, "rim", &rim(&layer, piece));
+    let area_mm2 =
+        piece.field.cells.iter().filter(|v| **v > 0.0).count() as f64 / piece.frame.px_per_mm.powi(2);
+    let least_mm2 = if scene.cut.is_some() { WORTH_TONES_CLOSE_MM2 } else { WORTH_TONES_MM2 / scene.detail };
+    if area_mm2 > least_mm2 {
+        details(&mut out, known, scene, piece.front, Some(piece));
+    }
+    out.push_str("</g>\n");
+    out
+}
+
+/// The edge of a structure's silhouette where it runs through a piece of it.
+fn rim(layer: &Layer, piece: &Piece) -> BezPath {
+    let fit = Fit { accuracy_mm: 0.3, smooth_mm: 0.4, corner_deg: 180.0, least_area_mm2: 0.0 };
+    let is_in = |p: &kurbo::Point| {
+        let [x, y] = piece.frame.to_pixels(PlatePoint::new(p.x, p.y));
+        let (x, y) = (x.floor() as i64, y.floor() as i64);
+        (-1..=1).any(|dx| (-1..=1).any(|dy| piece.has(x + dx, y + dy)))
+    };
+    let mut out = BezPath::new();
+    for ring in rings(&blur(&layer.mask(), 0.9), layer.frame, 0.5) {
+        let inside: Vec<bool> = ring.iter().map(is_in).collect();
+        let start = inside.iter().position(|inside| !inside).unwrap_or(0);
+        let mut run: Vec<kurbo::Point> = Vec::new();
+        for step in 0..=ring.len() {
+            let at = (start + step) % ring.len();
+            if inside[at] && step < ring.len() {
+                run.push(ring[at]);
+            } else if run.len() > 6 {
+                out.extend(coarse(&fit_line(&std::mem::take(&mut run), fit), 0.2));
+            } else {
+                run.clear();
+            }
+        }
+    }
     out
 }
 
@@ -71,18 +134,14 @@ const GRIDS_MM: [f64; 4] = [1.0, 0.5, 0.2, 0.1];
 /// the shortest data.
 fn outline(known: &Known, scene: &Scene, seen: bool) -> BezPath {
     let whole_mm = known.size_mm(scene.view);
-    let px_per_mm = match known.thickness_mm {
-        thin if thin < 6.0 && whole_mm < 260.0 => 8.0,
-        _ if whole_mm < 90.0 => 8.0,
-        _ => 4.0,
-    };
+    let px_per_mm = compared_at(whole_mm);
     let layer = Layer::cut(&known.mesh, scene.view, px_per_mm, 1.5, scene.cut);
     let mask = layer.mask();
     let drawn_mm = (layer.frame.width as f64).hypot(layer.frame.height as f64) / px_per_mm;
     let size_mm = whole_mm.min(drawn_mm);
-    let target = least_overlap(known.thickness_mm) + 0.0015;
+    let target = least_overlap(known.thickness_mm) + if scene.cut.is_some() { 0.003 } else { 0.0003 };
     let first_mm = if seen {
-        (size_mm * 0.008).clamp(0.35, 0.7) * scene.loose().min(1.0)
+        (size_mm * 0.008).clamp(0.35, 0.7) * scene.loose().min(1.6)
     } else {
         (size_mm * 0.04).clamp(0.6, 4.0)
     };
@@ -121,8 +180,11 @@ fn outline(known: &Known, scene: &Scene, seen: bool) -> BezPath {
     best.map_or(last, |(_, path)| path)
 }
 
-fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, seen_mm2: f64) {
+/// Shading, tendons and fibres where a reader ever sees them. A piece has those of the whole, as far as they lie in it, so
+/// that no seam shows.
+fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, piece: Option<&Piece>) {
     let structure = known.structure;
+    let seen_mm2 = scene.seen_mm2(index);
     let (mesh, view): (&Mesh, View) = (&known.mesh, scene.view);
     let px_per_mm = match known.size_mm(view) / scene.detail {
         size if size > 150.0 => 2.0,
@@ -135,27 +197,51 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, seen_mm
         let cell = [(at % layer.frame.width) as f64 + 0.5, (at / layer.frame.width) as f64 + 0.5];
         *seen = scene.is_seen(index, layer.frame.to_plate(cell));
     }
+    let within = piece.map(|piece| {
+        let mut within = layer.mask();
+        for (at, value) in within.cells.iter_mut().enumerate() {
+            let cell = [(at % layer.frame.width) as f64 + 0.5, (at / layer.frame.width) as f64 + 0.5];
+            *value = piece.depth_at(layer.frame.to_plate(cell));
+        }
+        within
+    });
+    let within = within.as_ref();
     let far = !view.is_symmetric() && known.side == Some(Side::Right);
     let rank = if far { Rank::Plain } else { rank(structure) };
-    let tones = tones(mesh, &layer, view, &seen, rank, scene.loose());
+    let tones = tones(mesh, &layer, view, &seen, rank, scene.loose(), within);
     // Of the far side the deeper layers are told apart by their shape alone: the turntable's next stop shows them better.
-    let bare = far && structure.depth.number() > 2;
+    let bare = far && structure.depth.number() > 1;
     if let Some(field) = known.field.as_ref().filter(|_| !bare) {
-        let tendon = tendon(mesh, &layer, field, &known.hint, &seen, scene.loose());
-        let spacing =
-            known.hint.spacing_mm.unwrap_or_else(|| spacing_mm(structure, seen_mm2) / scene.detail.sqrt());
-        let ground =
-            Ground { mesh, layer: &layer, field, tones: &tones, tendon: tendon.as_ref(), seen: &seen };
+        let tendon = tendon(mesh, &layer, field, &known.hint, &seen, scene.loose(), within);
+        let spacing = known
+            .hint
+            .spacing_mm
+            .unwrap_or_else(|| spacing_mm(structure, seen_mm2) / scene.detail.sqrt().max(0.56));
+        let ground = Ground {
+            mesh,
+            layer: &layer,
+            field,
+            tones: &tones,
+            tendon: tendon.as_ref(),
+            seen: &seen,
+            within,
+        };
         let drawn = strokes(&ground, view, spacing, &structure.slug);
         shade(out, known, &tones, seen_mm2, scene.detail);
-        let fine = if spacing < 1.9 { " fine fine-detail" } else { "" };
+        let fine = match spacing {
+            narrow if narrow < 1.9 => " fine fine-detail",
+            _ if scene.cut.is_some() => " fine",
+            _ => "",
+        };
         if let Some(tendon) = &tendon {
             add(
                 out,
                 "tendon",
                 &coarse(&tendon.path, tones.joint_mm.min(if scene.detail > 1.4 { 0.2 } else { 0.5 })),
             );
-            add(out, &format!("streak{fine}"), &drawn.streaks);
+            if scene.detail > 0.6 || structure.depth.number() < 3 {
+                add(out, &format!("streak{fine}"), &drawn.streaks);
+            }
         }
         add(out, &format!("fibre{fine}"), &drawn.dark);
         add(out, &format!("fibre pale{fine}"), &drawn.pale);
@@ -169,10 +255,21 @@ fn shade(out: &mut String, known: &Known, tones: &Tones, seen_mm2: f64, detail: 
     let [speck_mm2, small_mm2] =
         if known.structure.kind == Kind::Muscle { [30.0, 200.0] } else { [90.0, 500.0] };
     let shapes = [("shadow", &tones.shadow), ("shadow deep", &tones.deep), ("light", &tones.light)];
+    // Deep muscles are met one by one, with little round them: a shadow models them.
+    let far = known.side == Some(Side::Right) && detail < 0.6;
+    let most = if far
+        || known.structure.kind == Kind::Muscle
+            && known.structure.depth.number() > if detail < 0.6 { 2 } else { 3 }
+            && detail < 1.4
+    {
+        1
+    } else {
+        shapes.len()
+    };
     let count = match seen_mm2 * detail {
         speck if speck < speck_mm2 => 0,
         small if small < small_mm2 => 1,
-        _ => shapes.len(),
+        _ => most,
     };
     let fine = if seen_mm2 < FINE_MM2 { " fine-detail" } else { "" };
     for (class, shape) in &shapes[..count] {

@@ -4,6 +4,7 @@
 use palpate::anatomy::BodyPoint;
 
 use super::chords::chords;
+use super::clip::Mix;
 use super::config::Fibres;
 use super::harmonic::{harmonic, neighbours};
 use super::mesh::{Mesh, cross, unit};
@@ -22,10 +23,24 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    /// The field of a part of the surface: of these corners.
-    pub(crate) fn of(&self, corners: &[usize]) -> Self {
-        let direction = corners.iter().map(|at| self.direction[*at]).collect();
-        let along_mm = corners.iter().map(|at| self.along_mm[*at]).collect();
+    /// The field of a part of the surface, by the corners of which its own are mixed.
+    pub(crate) fn mixed(&self, mixes: &[Mix]) -> Self {
+        let direction = mixes
+            .iter()
+            .map(|mix| {
+                let [a, b] = mix.between.map(|at| self.direction[at]);
+                // Fibres have no sense, only a way.
+                let b = if a.dot(b) < 0.0 { b * -1.0 } else { b };
+                unit(a * (1.0 - mix.share) + b * mix.share)
+            })
+            .collect();
+        let along_mm = mixes
+            .iter()
+            .map(|mix| {
+                let [a, b] = mix.between.map(|at| self.along_mm[at]);
+                a + (b - a) * mix.share
+            })
+            .collect();
         Self { direction, along_mm, ..self.clone() }
     }
 

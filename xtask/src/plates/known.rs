@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use palpate::anatomy::{BodyPoint, Side, View};
 use rayon::prelude::*;
 
+use super::clip::{cut, walls};
 use super::config::{Config, Fibres, ViewRow};
 use super::fibre::{Field, field};
 use super::grid::Frame;
@@ -44,23 +45,19 @@ impl Known<'_> {
     }
 
     /// What of it lies in a box that is given for the right side; `None` if nothing does.
-    fn boxed(&self, [low, high]: [BodyPoint; 2]) -> Option<Self> {
-        let is_in = |corner: &u32| {
-            let v = self.mesh.vertices[*corner as usize];
-            let x =
-                if self.side == Some(Side::Left) || self.side.is_none() && v.x > 0.0 { -v.x } else { v.x };
-            (low.x..=high.x).contains(&x)
-                && (low.y..=high.y).contains(&v.y)
-                && (low.z..=high.z).contains(&v.z)
+    fn boxed(&self, corners: [BodyPoint; 2]) -> Option<Self> {
+        let mut out = self.clone();
+        let is_left = self.side == Some(Side::Left);
+        let right = |p: BodyPoint| {
+            if is_left || self.side.is_none() && p.x > 0.0 { p.mirrored() } else { p }
         };
-        if self.mesh.triangles.iter().flatten().all(is_in) {
-            return Some(self.clone());
+        for wall in walls(corners) {
+            if let Some(cut) = cut(&out.mesh, &|p| wall(right(p))) {
+                out.field = out.field.map(|field| field.mixed(&cut.mixes));
+                out.mesh = Cow::Owned(cut.mesh);
+            }
         }
-        let mut mesh = self.mesh.clone().into_owned();
-        mesh.triangles.retain(|triangle| triangle.iter().all(is_in));
-        let kept = mesh.drop_strays();
-        let field = self.field.as_ref().map(|field| field.of(&kept));
-        (!mesh.triangles.is_empty()).then(|| Self { mesh: Cow::Owned(mesh), field, ..self.clone() })
+        (!out.mesh.triangles.is_empty()).then_some(out)
     }
 
     fn mirrored(&self) -> Self {

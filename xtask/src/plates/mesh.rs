@@ -70,24 +70,6 @@ impl Mesh {
         both
     }
 
-    /// Drops the corners that no triangle has; returns the former numbers of those that stay.
-    pub(crate) fn drop_strays(&mut self) -> Vec<usize> {
-        let mut number = vec![u32::MAX; self.vertices.len()];
-        let mut kept = Vec::new();
-        for triangle in &mut self.triangles {
-            *triangle = triangle.map(|corner| {
-                let known = &mut number[corner as usize];
-                if *known == u32::MAX {
-                    *known = kept.len() as u32;
-                    kept.push(corner as usize);
-                }
-                *known
-            });
-        }
-        self.vertices = kept.iter().map(|at| self.vertices[*at]).collect();
-        kept
-    }
-
     /// The corners of a triangle.
     pub(crate) fn corners(&self, triangle: [u32; 3]) -> [BodyPoint; 3] {
         triangle.map(|corner| self.vertices[corner as usize])

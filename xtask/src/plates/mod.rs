@@ -5,6 +5,7 @@ mod attach;
 mod chance;
 mod check;
 mod chords;
+mod clip;
 mod config;
 mod draw;
 mod facts;
@@ -18,6 +19,7 @@ mod mesh;
 mod order;
 mod path;
 mod picture;
+mod pieces;
 mod print;
 mod raster;
 mod reference;
@@ -25,6 +27,7 @@ mod scene;
 mod sheet;
 mod skin;
 mod smooth;
+mod stack;
 mod strokes;
 mod svg;
 mod sweep;
@@ -172,7 +175,14 @@ fn draw(
         tint::drawn(structures, plates)
     };
     for (row, (shown, scene)) in rows.iter().zip(&scenes) {
-        let draw = |&at: &usize| draw::group(shown[at], scene, at, tints[shown[at].index]);
+        let draw = |&at: &usize| {
+            let tint = |at: usize| tints[shown[at].index];
+            let mut groups = draw::group(shown[at], scene, at, tint(at));
+            for piece in scene.pieces.iter().filter(|piece| piece.over == at) {
+                groups.push_str(&draw::piece(piece, shown, scene, tint(piece.front)));
+            }
+            groups
+        };
         let groups: Vec<String> = scene.order.par_iter().map(draw).collect();
         let drawn = body.draw(row);
         let text = svg::plate(&row.plate(), &groups, &drawn.group, &drawn.regions);
@@ -181,9 +191,10 @@ fn draw(
         let attachments = attach::text(shown, row, config);
         write(&plates.join(format!("{}.attachments.svg", row.id())), &attachments)?;
         println!(
-            "{}: {} structures, {} paths, {} bytes, {} with brotli; attachments {} with brotli",
+            "{}: {} structures, {} pieces, {} paths, {} bytes, {} with brotli; attachments {} with brotli",
             path.display(),
             groups.len(),
+            scene.pieces.len(),
             text.matches("<path").count(),
             text.len(),
             crate::sizes::brotli(text.as_bytes())?,

@@ -13,10 +13,8 @@ const CELLS: usize = 10;
 /// Pixels across and down a cell, for coverage.
 const FINE: usize = 4;
 /// A box that moved by no more than this, in millimetres, is the same.
-#[cfg(test)]
 const MOVED_MM: i64 = 2;
 /// So much may the levels of all cells together differ.
-#[cfg(test)]
 const LEVELS: u32 = 6;
 
 /// What is remembered of one group of a plate.
@@ -71,7 +69,6 @@ impl Print {
     }
 
     /// Whether the two show the same shape, within what a reader cannot see.
-    #[cfg(test)]
     fn is_like(&self, other: &Self) -> bool {
         let moved = self.frame.iter().zip(&other.frame).map(|(a, b)| (a - b).abs()).max().unwrap_or(0);
         let levels =
@@ -96,7 +93,7 @@ pub(crate) fn prints(svg: &str) -> anyhow::Result<Prints> {
     let document = roxmltree::Document::parse(svg)?;
     let mut out = Prints::new();
     for group in document.descendants() {
-        let Some(slug) = group.attribute("data-structure") else { continue };
+        let Some(slug) = group.attribute("data-structure").filter(|_| !is_piece(&group)) else { continue };
         let path = |class: &str| {
             let mut all = BezPath::new();
             let is_meant = |node: &roxmltree::Node<'_, '_>| {
@@ -116,6 +113,11 @@ pub(crate) fn prints(svg: &str) -> anyhow::Result<Prints> {
     Ok(out)
 }
 
+/// Whether a group draws a part of a structure a second time.
+fn is_piece(group: &roxmltree::Node<'_, '_>) -> bool {
+    group.attribute("class").is_some_and(|class| class.ends_with(" piece"))
+}
+
 /// One print a line.
 pub(crate) fn to_text(prints: &Prints) -> String {
     let mut out = String::new();
@@ -128,7 +130,6 @@ pub(crate) fn to_text(prints: &Prints) -> String {
 }
 
 /// Reads what `to_text` wrote; lines that are none are passed over.
-#[cfg(test)]
 pub(crate) fn from_text(text: &str) -> Prints {
     let line = |line: &str| {
         let words: Vec<&str> = line.split(' ').collect();
@@ -143,7 +144,6 @@ pub(crate) fn from_text(text: &str) -> Prints {
 }
 
 /// The structures that are not as approved, came or went.
-#[cfg(test)]
 pub(crate) fn changed(approved: &Prints, drawn: &Prints) -> Vec<String> {
     let names: std::collections::BTreeSet<&String> = approved.keys().chain(drawn.keys()).collect();
     names

@@ -1,6 +1,6 @@
 //! Meshes as a view sees them: depth, triangle and interpolated values at every pixel.
 
-use palpate::anatomy::{BodyPoint, Bounds, View};
+use palpate::anatomy::{BodyPoint, Bounds, PlatePoint, View};
 
 use super::grid::{Frame, Grid};
 use super::mesh::{Mesh, cross, unit};
@@ -129,6 +129,15 @@ impl Layer {
             let [first, second] = self.share.cells[index].map(f64::from);
             a * first + b * second + c * (1.0 - first - second)
         })
+    }
+
+    /// The surface's place in the body frame at a place of the plate, `None` where the mesh is not. The layer must be whole.
+    pub(crate) fn at(&self, view: View, at: PlatePoint) -> Option<BodyPoint> {
+        let [x, y] = self.frame.to_pixels(at);
+        let index = self.away_mm.index(x.floor() as i64, y.floor() as i64)?;
+        let away = f64::from(self.away_mm.cells[index]);
+        let axes = Axes::of(view);
+        away.is_finite().then(|| axes.right * at.x + axes.up * -at.y + axes.near * -away)
     }
 
     /// The outward normals in the view's own axes (right, up, towards the viewer), blurred within the mesh's own

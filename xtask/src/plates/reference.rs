@@ -76,6 +76,13 @@ pub(crate) struct Structure {
     pub mesh: Mesh,
 }
 
+impl Structure {
+    /// Whether it hides what lies behind it: all but what is sheer, and the skin, which is drawn on its own.
+    pub(crate) fn is_opaque(&self) -> bool {
+        !self.sheer && self.slug != SKIN
+    }
+}
+
 /// The slug of the skin, which is drawn on its own.
 pub(crate) const SKIN: &str = "skin";
 
@@ -177,7 +184,8 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
     // One after the other: a sheet may lie on another.
     for sheet in &config.sheet {
         let grained = sheet.build(&structures)?;
-        structures.push(built(&sheet.slug, &sheet.fma, &sheet.name, sheet.kind, sheet.sheer, grained));
+        let one = built(&sheet.slug, &sheet.fma, &sheet.name, sheet.kind, sheet.sheer, grained);
+        structures.push(Structure { midline: sheet.across, ..one });
     }
     for between in &config.between {
         let grained = between.build(&structures)?;

@@ -1,25 +1,24 @@
 //! A whole body before one viewer: every structure's layer, who covers whom, what is ever seen.
 
-use palpate::anatomy::{Bounds, Depth, PlatePoint, Side, View};
+use palpate::anatomy::{Bounds, PlatePoint, Side, View};
 use rayon::prelude::*;
 
 use super::config::{Part, ViewRow};
 use super::grid::{Frame, Grid};
 use super::known::{Contacts, Known};
-use super::order::{Edge, back_to_front, refined};
+use super::order::{back_to_front, refined};
+use super::pieces::Piece;
 use super::raster::{Layer, NOTHING};
 use super::reference::SKIN;
+use super::stack::{Stack, edges};
 
 /// Resolution at which structures are compared with each other.
-const PX_PER_MM: f64 = 2.0;
-/// A gap in depth of this many millimetres counts in full, a smaller one hardly: there the two run into each other.
-const SURE_MM: f32 = 2.0;
-const UNSURE_WEIGHT: f64 = 0.08;
-/// Overlap that other structures hide at every depth counts so much; what a reader can see counts once for each depth at
-/// which it shows.
-const HIDDEN_WEIGHT: f64 = 0.02;
-/// Where a view leaves out what is hidden, it leaves out what shows no more than this of the far side.
-const HARDLY_MM2: f64 = 40.0;
+pub(super) const PX_PER_MM: f64 = 2.0;
+/// Where a view leaves out what is hidden, it leaves out what shows less than this share and this area of the far side.
+const HARDLY: f64 = 0.33;
+const HARDLY_MM2: f64 = 300.0;
+/// A smaller part of a structure is not drawn a second time for the sake of the order, at the detail of a standing plate.
+const PIECE_MM2: f64 = 26.0;
 
 /// The structures as one view shows them. Indices are those of the list it was made of.
 pub(crate) struct Scene {
@@ -31,6 +30,8 @@ pub(crate) struct Scene {
     pub detail: f64,
     /// Indices from back to front, without the skin.
     pub order: Vec<usize>,
+    /// What is drawn a second time, over another structure.
+    pub pieces: Vec<Piece>,
     /// Where each lies.
     frames: Vec<Frame>,
     /// For each: where it is seen when everything shallower has been peeled off, with the arms or without.
@@ -55,6 +56,9 @@ impl Scene {
             .enumerate()
             .map(|(index, layer)| {
                 let depth = shown[index].structure.depth;
+                if shown[index].structure.sheer {
+                    return layer.triangle.map(|triangle| *triangle != NOTHING);
+                }
                 let mut seen = stack.seen(layer, index as u32, depth);
                 if let Some(more) = without_arms.as_ref().map(|stack| stack.seen(layer, index as u32, depth))
                 {
@@ -67,23 +71,28 @@ impl Scene {
         let away: Vec<f64> = layers.iter().map(mean_away).collect();
         // Of the far side what hardly shows, of the near side what never does.
         let hidden = |at: usize| {
-            let cells = seen[at].cells.iter().filter(|seen| **seen).count() as f64;
-            let far = shown[at].side == Some(Side::Right);
-            let least_mm2 = if far { HARDLY_MM2 } else { 0.0 };
-            row.leave_out_hidden && cells <= least_mm2 * PX_PER_MM * PX_PER_MM
+            let count = seen[at].cells.iter().filter(|seen| **seen).count() as f64;
+            let own = layers[at].away_mm.cells.iter().filter(|away| away.is_finite()).count() as f64;
+            let hardly = count < own * HARDLY && count < HARDLY_MM2 * PX_PER_MM * PX_PER_MM;
+            row.leave_out_hidden && (count < 1.0 || hardly && shown[at].side == Some(Side::Right))
         };
         let order = refined(back_to_front(shown.len(), edges.clone(), &away), &edges)
             .into_iter()
             .filter(|at| shown[*at].structure.slug != SKIN && !layers[*at].is_empty() && !hidden(*at))
-            .collect();
+            .collect::<Vec<usize>>();
+        let pieces = stack.wrong(shown, &layers, &order).pieces(
+            &layers,
+            PIECE_MM2 / row.detail.max(0.5) * if cut.is_some() { 0.35 } else { 1.0 },
+            if cut.is_some() { 0.3 } else { 0.5 },
+        );
         let contacts = stack.contacts(shown);
         let frames = layers.iter().map(|layer| layer.frame).collect();
-        Self { view, cut, detail: row.detail, order, frames, seen, contacts }
+        Self { view, cut, detail: row.detail, order, pieces, frames, seen, contacts }
     }
 
     /// How much looser than in the views from the front and the back its shapes may be drawn; less than 1 is closer.
     pub(crate) fn loose(&self) -> f64 {
-        (1.0 / self.detail).max(0.4)
+        (1.0 / self.detail).clamp(0.4, 2.8)
     }
 
     /// Whether a structure is seen at a place of the plate, at its own depth.
@@ -105,188 +114,4 @@ fn mean_away(layer: &Layer) -> f64 {
         count += 1.0;
     }
     sum / count.max(1.0)
-}
-
-/// What is in front at every pixel of the whole body, once for each depth down to which it has been peeled.
-struct Stack {
-    frame: Frame,
-    /// The index of the nearest structure (left copies offset by the count), by depth 1 to 5.
-    front: Vec<Grid<u32>>,
-    count: u32,
-    /// Whether the left copies are mirror images.
-    twins: bool,
-}
-
-impl Stack {
-    fn new(shown: &[&Known], layers: &[Layer], twins: bool, has: impl Fn(usize) -> bool) -> Self {
-        let of = |layer: &Layer| [layer.frame, if twins { layer.frame.mirrored() } else { layer.frame }];
-        let frames = layers.iter().flat_map(of);
-        let (mut left, mut top, mut right, mut bottom) = (i64::MAX, i64::MAX, i64::MIN, i64::MIN);
-        for frame in frames {
-            (left, top) = (left.min(frame.left), top.min(frame.top));
-            right = right.max(frame.left + frame.width as i64);
-            bottom = bottom.max(frame.top + frame.height as i64);
-        }
-        let size = |from: i64, to: i64| usize::try_from(to - from).unwrap_or(1);
-        let (width, height) = (size(left, right), size(top, bottom));
-        let frame = Frame { left, top, width, height, px_per_mm: PX_PER_MM };
-        let count = shown.len() as u32;
-        let mut away = Grid::filled(width, height, f32::INFINITY);
-        let mut front = Grid::filled(width, height, NOTHING);
-        let mut by_depth = Vec::new();
-        for depth in Depth::ALL[1..].iter().rev() {
-            for (index, known) in shown.iter().enumerate() {
-                let structure = known.structure;
-                if structure.depth != *depth || structure.slug == SKIN || !has(index) {
-                    continue;
-                }
-                let layer = &layers[index];
-                lay(layer, frame, false, index as u32, &mut away, &mut front);
-                if twins && !structure.midline {
-                    lay(layer, frame, true, index as u32 + count, &mut away, &mut front);
-                }
-            }
-            by_depth.push(front.clone());
-        }
-        by_depth.reverse();
-        Self { frame, front: by_depth, count, twins }
-    }
-
-    fn at(&self, depth: Depth) -> Option<&Grid<u32>> {
-        usize::from(depth.number()).checked_sub(1).and_then(|at| self.front.get(at))
-    }
-
-    fn seen(&self, layer: &Layer, index: u32, depth: Depth) -> Grid<bool> {
-        let frame = layer.frame;
-        let mut out = Grid::filled(frame.width, frame.height, false);
-        let Some(front) = self.at(depth) else { return out };
-        for row in 0..frame.height {
-            for column in 0..frame.width {
-                let (x, y) = frame.shift_to(self.frame, column, row);
-                out.cells[row * frame.width + column] = front.get(x, y) == Some(&index);
-            }
-        }
-        out
-    }
-
-    fn contacts(&self, shown: &[&Known]) -> Contacts {
-        let mut out = Contacts::new();
-        for front in &self.front {
-            for row in 0..front.height {
-                for column in 1..front.width {
-                    let (one, two) = (
-                        front.cells[row * front.width + column - 1],
-                        front.cells[row * front.width + column],
-                    );
-                    if one != two && one != NOTHING && two != NOTHING {
-                        let pair = [one, two].map(|at| shown[(at % self.count) as usize].index);
-                        *out.entry((pair[0].min(pair[1]), pair[0].max(pair[1]))).or_insert(0.0) += 1.0;
-                    }
-                }
-            }
-        }
-        out
-    }
-}
-
-fn lay(layer: &Layer, frame: Frame, mirror: bool, index: u32, away: &mut Grid<f32>, front: &mut Grid<u32>) {
-    let own = if mirror { layer.frame.mirrored() } else { layer.frame };
-    for row in 0..own.height {
-        for column in 0..own.width {
-            let from = if mirror { own.width - 1 - column } else { column };
-            let depth = layer.away_mm.cells[row * own.width + from];
-            let (x, y) = own.shift_to(frame, column, row);
-            if let Some(at) = away.index(x, y)
-                && depth < away.cells[at]
-            {
-                away.cells[at] = depth;
-                front.cells[at] = index;
-            }
-        }
-    }
-}
-
-/// For every two structures that overlap, which one is in front.
-fn edges(shown: &[&Known], layers: &[Layer], stack: &Stack) -> Vec<Edge> {
-    let count = shown.len();
-    let is_skin = |at: usize| shown[at].structure.slug == SKIN;
-    (0..count)
-        .into_par_iter()
-        .filter(|one| !is_skin(*one))
-        .flat_map_iter(|one| {
-            let edge = move |two: usize| {
-                let mirrors = stack.twins && !(shown[one].side.is_none() && shown[two].side.is_none());
-                let (near, far) = balance(shown, layers, stack, one, two, false);
-                let (mirror_near, mirror_far) =
-                    if mirrors { balance(shown, layers, stack, one, two, true) } else { (0.0, 0.0) };
-                let net = near + mirror_near - far - mirror_far;
-                (net.abs() > 0.0).then(|| {
-                    let (behind, front) = if net > 0.0 { (two, one) } else { (one, two) };
-                    Edge { behind, front, weight: net.abs() }
-                })
-            };
-            (one + 1..count).filter(|two| !is_skin(*two)).filter_map(edge)
-        })
-        .collect()
-}
-
-/// How much speaks for `one` being nearer than `two` (or than the mirror image of `two`), and against it.
-fn balance(
-    shown: &[&Known],
-    layers: &[Layer],
-    stack: &Stack,
-    one: usize,
-    two: usize,
-    mirror: bool,
-) -> (f64, f64) {
-    let (a, b) = (&layers[one], &layers[two]);
-    let b_frame = if mirror { b.frame.mirrored() } else { b.frame };
-    let left = a.frame.left.max(b_frame.left);
-    let right = (a.frame.left + a.frame.width as i64).min(b_frame.left + b_frame.width as i64);
-    let top = a.frame.top.max(b_frame.top);
-    let bottom = (a.frame.top + a.frame.height as i64).min(b_frame.top + b_frame.height as i64);
-    let (mut near, mut far) = (0.0, 0.0);
-    let shown = shown[one].structure.depth.min(shown[two].structure.depth);
-    let levels: Vec<&Grid<u32>> = Depth::ALL[1..]
-        .iter()
-        .filter(|depth| **depth <= shown)
-        .filter_map(|depth| stack.at(*depth))
-        .collect();
-    for y in top..bottom {
-        for x in left..right {
-            let a_at = (y - a.frame.top) as usize * a.frame.width + (x - a.frame.left) as usize;
-            let a_away = a.away_mm.cells[a_at];
-            if !a_away.is_finite() {
-                continue;
-            }
-            let b_column = (x - b_frame.left) as usize;
-            let b_column = if mirror { b_frame.width - 1 - b_column } else { b_column };
-            let b_away = b.away_mm.cells[(y - b_frame.top) as usize * b_frame.width + b_column];
-            if !b_away.is_finite() {
-                continue;
-            }
-            let gap = b_away - a_away;
-            let front =
-                if gap > 0.0 { one as u32 } else { two as u32 + if mirror { stack.count } else { 0 } };
-            let at = stack.frame.shift(x, y);
-            let shows = at.map_or(0, |at| levels.iter().filter(|level| level.cells[at] == front).count());
-            let sure = gap.abs() >= SURE_MM;
-            let weight = (shows as f64 + HIDDEN_WEIGHT)
-                * if sure { 1.0 } else { f64::from(gap.abs() / SURE_MM) * UNSURE_WEIGHT };
-            if gap > 0.0 {
-                near += weight;
-            } else {
-                far += weight;
-            }
-        }
-    }
-    (near, far)
-}
-
-impl Frame {
-    /// The cell of a pixel counted from the plate's origin.
-    fn shift(self, x: i64, y: i64) -> Option<usize> {
-        let (column, row) = (usize::try_from(x - self.left).ok()?, usize::try_from(y - self.top).ok()?);
-        (column < self.width && row < self.height).then_some(row * self.width + column)
-    }
 }

@@ -1,14 +1,18 @@
-//! Structures that the reference lacks and that are sheets: laid between two lines over or under what the reference
-//! has, or stretched from each rib to the next.
+//! Structures that the reference lacks and that are sheets: laid between two lines over or under what it has.
 
-use std::collections::BTreeMap;
+mod between;
+mod thick;
 
 use anyhow::{Context, ensure};
 use palpate::anatomy::BodyPoint;
 use serde::Deserialize;
 
-use super::mesh::{Mesh, cross, unit};
+use super::mesh::{Mesh, unit};
 use super::reference::{Kind, Structure};
+
+pub(crate) use between::Between;
+pub(crate) use thick::Grained;
+use thick::thickened;
 
 /// The distance between neighbouring corners of a sheet.
 const STEP_MM: f64 = 4.0;
@@ -31,6 +35,9 @@ pub(crate) struct Laid {
     /// Whether what lies beneath shows through.
     #[serde(default)]
     pub sheer: bool,
+    /// Whether it goes on over the midline, its mirror image joined on.
+    #[serde(default)]
+    pub across: bool,
     /// The line at which it begins.
     pub from: Vec<BodyPoint>,
     /// The line at which it ends, in the same order.
@@ -52,39 +59,6 @@ pub(crate) struct Laid {
     /// How the fibres turn from the way across (from the first line to the second) towards the lines' own way.
     #[serde(default)]
     pub fibre_deg: f64,
-}
-
-/// A muscle that fills the spaces between the ribs.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Between {
-    /// As a file's name would be.
-    pub slug: String,
-    /// As in structures.csv; empty where it is not known.
-    #[serde(default)]
-    pub fma: String,
-    /// As in structures.csv.
-    pub name: String,
-    /// The bones of each row from above: a rib, and its cartilage where the muscle reaches as far.
-    pub rows: Vec<Vec<String>>,
-    /// A place inside the chest; angles are counted about the vertical through it, from the back over the right side.
-    pub centre: BodyPoint,
-    /// Where it begins and ends.
-    pub degrees: [f64; 2],
-    /// Millimetres farther out than the middle of the ribs' edges.
-    pub out_mm: f64,
-    /// Its thickness.
-    pub thick_mm: f64,
-    /// How the fibres turn from the way down towards the front.
-    pub fibre_deg: f64,
-}
-
-/// A surface and the direction of the fibres at each of its corners.
-pub(crate) struct Grained {
-    /// The surface.
-    pub mesh: Mesh,
-    /// Unit vectors.
-    pub grain: Vec<BodyPoint>,
 }
 
 impl Laid {
@@ -144,78 +118,13 @@ impl Laid {
                 line.iter().zip(far).map(|(&p, far)| hub(p) + unit(p - hub(p)) * *far).collect()
             })
             .collect();
-        Ok(thickened(&[places], &hub, self.thick_mm, self.fibre_deg))
-    }
-}
-
-impl Between {
-    /// Builds it from the edges of the ribs.
-    ///
-    /// # Errors
-    /// In one sentence, if a rib is missing.
-    pub(crate) fn build(&self, structures: &[Structure]) -> anyhow::Result<Grained> {
-        let mut edges = Vec::new();
-        for row in &self.rows {
-            let bones = row
-                .iter()
-                .map(|bone| named(structures, bone, &self.slug))
-                .collect::<anyhow::Result<Vec<_>>>()?;
-            edges.push(self.edges(&bones));
+        let mut out = thickened(&[places], &hub, self.thick_mm, self.fibre_deg);
+        if self.across {
+            out.mesh = out.mesh.both_sides();
+            let mirror: Vec<BodyPoint> = out.grain.iter().map(|grain| grain.mirrored()).collect();
+            out.grain.extend(mirror);
         }
-        let mut patches = Vec::new();
-        for pair in edges.windows(2) {
-            let shared: Vec<i64> =
-                pair[0].keys().filter(|angle| pair[1].contains_key(angle)).copied().collect();
-            let (above, below): (Vec<_>, Vec<_>) =
-                shared.iter().map(|angle| (pair[0][angle][1], pair[1][angle][0])).unzip();
-            if above.len() < 3 {
-                continue;
-            }
-            let (above, below) = (evened(above), evened(below));
-            let rows = (above[above.len() / 2].distance_mm(below[below.len() / 2]) / STEP_MM).ceil().max(2.0)
-                as usize;
-            patches.push(
-                (0..=rows)
-                    .map(|row| {
-                        above.iter().zip(&below).map(|(a, b)| *a + (*b - *a) * share(row, rows)).collect()
-                    })
-                    .collect::<Vec<Vec<BodyPoint>>>(),
-            );
-        }
-        let hub = |p: BodyPoint| BodyPoint::new(self.centre.x, self.centre.y, p.z);
-        Ok(thickened(&patches, &hub, self.thick_mm, self.fibre_deg))
-    }
-
-    /// The upper and the lower edge of a rib by angle, in steps of a few degrees.
-    fn edges(&self, bones: &[&Mesh]) -> BTreeMap<i64, [BodyPoint; 2]> {
-        const STEP_DEG: f64 = 4.0;
-        let mut cells: BTreeMap<i64, Vec<BodyPoint>> = BTreeMap::new();
-        for place in bones.iter().flat_map(|mesh| &mesh.vertices) {
-            let off = *place - self.centre;
-            let degrees = (-off.x).atan2(off.y).to_degrees();
-            if (self.degrees[0]..=self.degrees[1]).contains(&degrees) {
-                cells.entry((degrees / STEP_DEG).round() as i64).or_default().push(*place);
-            }
-        }
-        let middle = |cell: &[BodyPoint]| {
-            let sum = cell.iter().fold(BodyPoint::new(0.0, 0.0, 0.0), |sum, p| sum + *p);
-            sum * (1.0 / cell.len() as f64)
-        };
-        cells
-            .into_iter()
-            .filter(|(_, cell)| cell.len() >= 3)
-            .map(|(angle, cell)| {
-                let centre = middle(&cell);
-                let hub = BodyPoint::new(self.centre.x, self.centre.y, centre.z);
-                let out = unit(BodyPoint::new(centre.x - hub.x, centre.y - hub.y, 0.0));
-                let (low, high) = cell
-                    .iter()
-                    .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), p| (low.min(p.z), high.max(p.z)));
-                // A little under the rib's edge, so that no gap shows.
-                let edge = |z: f64| BodyPoint::new(centre.x, centre.y, z) + out * self.out_mm;
-                (angle, [edge(high - 1.5), edge(low + 1.5)])
-            })
-            .collect()
+        Ok(out)
     }
 }
 
@@ -259,17 +168,6 @@ fn at(line: &[BodyPoint], share: f64) -> BodyPoint {
         rest -= part;
     }
     line[line.len() - 1]
-}
-
-/// A line without the steps of the cells it was read from.
-fn evened(mut line: Vec<BodyPoint>) -> Vec<BodyPoint> {
-    for _ in 0..3 {
-        let before = line.clone();
-        for at in 1..line.len() - 1 {
-            line[at] = (before[at - 1] + before[at] * 2.0 + before[at + 1]) * 0.25;
-        }
-    }
-    line
 }
 
 /// How far out along a ray a mesh is met.
@@ -316,77 +214,10 @@ fn fill(far: &mut [Vec<f64>], flat: &[Vec<BodyPoint>], hub: &dyn Fn(BodyPoint) -
     }
 }
 
-/// Closed thin bodies around sheets of places.
-#[expect(clippy::needless_range_loop, reason = "two grids are walked side by side")]
-fn thickened(
-    patches: &[Vec<Vec<BodyPoint>>],
-    hub: &dyn Fn(BodyPoint) -> BodyPoint,
-    thick_mm: f64,
-    fibre_deg: f64,
-) -> Grained {
-    let mut out = Grained { mesh: Mesh::default(), grain: Vec::new() };
-    let (sin, cos) = fibre_deg.to_radians().sin_cos();
-    for places in patches {
-        let (rows, columns) = (places.len(), places[0].len());
-        let normal = |row: usize, column: usize| {
-            let p = places[row][column];
-            let down = places[(row + 1).min(rows - 1)][column] - places[row.saturating_sub(1)][column];
-            let along = places[row][(column + 1).min(columns - 1)] - places[row][column.saturating_sub(1)];
-            let n = unit(cross(down, along));
-            let outwards = if n.dot(p - hub(p)) < 0.0 { n * -1.0 } else { n };
-            let grain = unit(unit(down) * cos + unit(along) * sin);
-            (outwards, grain)
-        };
-        let first = out.mesh.vertices.len() as u32;
-        for side in [0.5, -0.5] {
-            for row in 0..rows {
-                for column in 0..columns {
-                    let (n, grain) = normal(row, column);
-                    // Thin at the rim, so that it lies flat on what it meets.
-                    let rim = row.min(rows - 1 - row).min(column.min(columns - 1 - column));
-                    let thick = thick_mm * if rim == 0 { 0.35 } else { 1.0 };
-                    out.mesh.vertices.push(places[row][column] + n * (side * thick));
-                    out.grain.push(grain);
-                }
-            }
-        }
-        let back = (rows * columns) as u32;
-        let at = |row: usize, column: usize| first + (row * columns + column) as u32;
-        let (n, _) = normal(rows / 2, columns / 2);
-        let [a, b, c] =
-            [at(rows / 2, columns / 2), at(rows / 2 - 1, columns / 2), at(rows / 2, columns / 2 - 1)]
-                .map(|corner| out.mesh.vertices[corner as usize]);
-        let flip = cross(b - a, c - a).dot(n) > 0.0;
-        let mut add = |t: [u32; 3]| out.mesh.triangles.push(if flip { [t[0], t[2], t[1]] } else { t });
-        for row in 0..rows - 1 {
-            for column in 0..columns - 1 {
-                let [p, q, r, s] =
-                    [at(row, column), at(row, column + 1), at(row + 1, column + 1), at(row + 1, column)];
-                add([p, q, r]);
-                add([p, r, s]);
-                add([p + back, r + back, q + back]);
-                add([p + back, s + back, r + back]);
-            }
-        }
-        let mut wall = |p: u32, q: u32| {
-            add([p, p + back, q + back]);
-            add([p, q + back, q]);
-        };
-        for column in 0..columns - 1 {
-            wall(at(0, column), at(0, column + 1));
-            wall(at(rows - 1, column + 1), at(rows - 1, column));
-        }
-        for row in 0..rows - 1 {
-            wall(at(row + 1, 0), at(row, 0));
-            wall(at(row, columns - 1), at(row + 1, columns - 1));
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plates::mesh::cross;
     use crate::plates::mesh::tests::ball;
 
     fn carrier() -> Structure {
@@ -411,6 +242,7 @@ mod tests {
             name: "sheet".to_owned(),
             kind: Kind::Muscle,
             sheer: false,
+            across: false,
             from: vec![BodyPoint::new(-30.0, -30.0, 20.0), BodyPoint::new(-30.0, 30.0, 20.0)],
             to: vec![BodyPoint::new(-30.0, -30.0, -20.0), BodyPoint::new(-30.0, 30.0, -20.0)],
             over: vec!["ball".to_owned()],

@@ -1,10 +1,12 @@
 //! The skin of a plate: the body's outline, its soft modelling, what is drawn on it by hand, and its named regions.
 
 mod digits;
+mod face;
 mod ink;
 mod mirror;
 mod model;
 mod parts;
+mod pen;
 mod regions;
 mod tidy;
 
@@ -12,8 +14,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use kurbo::BezPath;
-use palpate::anatomy::{BodyPoint, View};
+use palpate::anatomy::{BodyPoint, PlatePoint, View};
 
+use super::clip::{cut, walls};
 use super::config::ViewRow;
 use super::mesh::Mesh;
 use super::path::{coarse, data};
@@ -27,6 +30,9 @@ use regions::Regions;
 
 /// Resolution of the outline, in pixels a millimetre.
 const OUTLINE_PX_PER_MM: f64 = 4.0;
+
+/// Resolution at which drawing is lifted from one view to another.
+const LIFT_PX_PER_MM: f64 = 2.0;
 
 /// A long calm line.
 const OUTLINE: Fit = Fit { accuracy_mm: 0.45, smooth_mm: 0.6, ..Fit::OUTLINE };
@@ -59,11 +65,13 @@ impl Body {
     pub(crate) fn new(structures: &[Structure], assets: &Path) -> anyhow::Result<Self> {
         let digits = digits::digits(structures)?;
         let skin = &digits::structure(structures, SKIN)?.mesh;
+        let strokes = Strokes::load(&assets.join("plates/skin.toml"))?;
+        let skin = face::shaped(skin, strokes.face());
         Ok(Self {
-            half: digits::with_digits(skin, &digits, &digits::structure(structures, EARS)?.mesh),
+            half: digits::with_digits(&skin, &digits, &digits::structure(structures, EARS)?.mesh),
             digits,
             regions: Regions::load(&assets.join("surface.toml"))?,
-            strokes: Strokes::load(&assets.join("plates/skin.toml"))?,
+            strokes,
         })
     }
 
@@ -80,7 +88,7 @@ impl Body {
         let mut group =
             String::from("<g data-structure=\"skin\" class=\"structure surface\" data-depth=\"0\">");
         add(&mut group, "outline", &outline);
-        let washes = model::washes(&whole, view, cut);
+        let washes = model::washes(&whole, row);
         if view.is_symmetric() {
             let right = view.project(BodyPoint::new(-1.0, 0.0, 0.0)).at.x;
             let mut side = String::new();
@@ -93,15 +101,29 @@ impl Body {
         } else {
             washes.iter().for_each(|(class, wash)| add(&mut group, class, wash));
         }
-        self.details(&mut group, view, row.id(), &layer);
+        self.details(&mut group, row, &layer);
         group.push_str("</g>\n");
         Skin { group, regions: self.region_paths(&half, row) }
     }
 
-    fn details(&self, group: &mut String, view: View, name: &str, layer: &Layer) {
-        let mut drawn = self.strokes.shapes(view, name, layer);
-        let mirrored = self.digits.iter().filter(|_| !view.is_symmetric()).map(Digit::mirrored);
-        for digit in self.digits.iter().cloned().chain(mirrored) {
+    fn details(&self, group: &mut String, row: &ViewRow, layer: &Layer) {
+        let view = row.plate().view();
+        let mut drawn = self.strokes.shapes(view, layer);
+        if let Some((source, lifted)) = self.strokes.lifted_to(view) {
+            // Where the source shows a place of the skin, and whether this view shows it too.
+            let from = Layer::of(&self.half.both_sides(), source, LIFT_PX_PER_MM, 2.0);
+            let lift = |at: PlatePoint| from.at(source, at).filter(|place| is_bare(layer, view, *place));
+            lifted.draw(&mut drawn.right, view, source, &lift, layer);
+        }
+        // A hand that is left out has no nails either.
+        let is_drawn = |digit: &Digit| match row.within {
+            Some(corners) => walls(corners).iter().all(|wall| wall(digit.tip()) > 0.0),
+            None => true,
+        };
+        let mirrored =
+            self.digits.iter().filter(|digit| !view.is_symmetric() && is_drawn(digit)).map(Digit::mirrored);
+        let right = self.digits.iter().filter(|digit| is_drawn(digit)).cloned();
+        for digit in right.chain(mirrored) {
             for (class, path) in digit.marks(view, &|place| is_bare(layer, view, place)) {
                 ink::add(&mut drawn.right, class, path);
             }
@@ -131,34 +153,37 @@ impl Body {
                 out,
                 "<path data-region=\"{}\"{side} d=\"{}\"/>",
                 piece.id,
-                data(&coarse(&piece.outline, 0.5))
+                data(&coarse(&piece.outline, if row.detail < 0.6 { 1.0 } else { 0.5 }))
             );
         }
         out
     }
 }
 
-/// What of a mesh lies in a box.
-fn boxed(mesh: &Mesh, [low, high]: [BodyPoint; 2]) -> Mesh {
-    let is_in = |corner: &u32| {
-        let v = mesh.vertices[*corner as usize];
-        (low.x..=high.x).contains(&v.x) && (low.y..=high.y).contains(&v.y) && (low.z..=high.z).contains(&v.z)
-    };
-    let triangles = mesh.triangles.iter().copied().filter(|t| t.iter().all(is_in)).collect();
-    let mut out = Mesh { vertices: mesh.vertices.clone(), triangles };
-    out.drop_strays();
+/// What of the skin lies in a box, closed where it was cut.
+fn boxed(mesh: &Mesh, corners: [BodyPoint; 2]) -> Mesh {
+    let mut out = mesh.clone();
+    for wall in walls(corners) {
+        if let Some(cut) = cut(&out, &wall) {
+            out = cut.with_lids();
+        }
+    }
     out
 }
 
-/// Whether nothing of the skin lies before a place of it.
+/// Whether a place of the skin is drawn and nothing of the skin lies before it.
 fn is_bare(layer: &Layer, view: View, place: BodyPoint) -> bool {
-    const SLACK_MM: f64 = 4.0;
+    const SLACK_MM: f64 = 3.0;
     let seen = view.project(place);
     let [x, y] = layer.frame.to_pixels(seen.at);
-    layer
-        .away_mm
-        .get(x.floor() as i64, y.floor() as i64)
-        .is_some_and(|away| seen.away_mm < f64::from(*away) + SLACK_MM)
+    let reach = (SLACK_MM * 0.5 * layer.frame.px_per_mm) as i64;
+    let away = |dx: i64, dy: i64| {
+        layer.away_mm.get(x.floor() as i64 + dx, y.floor() as i64 + dy).copied().unwrap_or(f32::INFINITY)
+    };
+    let is_drawn = [(0, 0), (reach, 0), (-reach, 0), (0, reach), (0, -reach)]
+        .iter()
+        .any(|(dx, dy)| away(*dx, *dy).is_finite());
+    is_drawn && seen.away_mm < f64::from(away(0, 0)) + SLACK_MM
 }
 
 /// What is drawn on the right, and the same again as in a mirror: word for word, so that it packs into nothing.

@@ -39,6 +39,8 @@ pub(crate) struct Ground<'a> {
     pub tendon: Option<&'a Tendon>,
     /// Where a reader sees it.
     pub seen: &'a Grid<bool>,
+    /// Positive where strokes are kept; everywhere, where there is none.
+    pub within: Option<&'a Grid<f32>>,
 }
 
 /// Draws the strokes, so many millimetres apart; `name` seeds the variation.
@@ -101,8 +103,21 @@ pub(crate) fn strokes(ground: &Ground, view: View, spacing_mm: f64, name: &str) 
         });
         lines[usize::from(!in_tendon && lottery < f64::from(lit) * 0.75)].push(line);
     }
-    let [dark, pale] = lines.map(|lines| in_short_steps(lines, grid_mm));
-    Strokes { dark, pale, streaks: in_short_steps(streaks, grid_mm.min(0.5)) }
+    let kept = |lines: Vec<Vec<Point>>| match ground.within {
+        None => lines,
+        Some(within) => {
+            let is_in = |p: &Point| flow.index(*p).is_some_and(|at| within.cells[at] > 0.0);
+            lines.iter().flat_map(|line| runs(line, &is_in)).collect()
+        }
+    };
+    let [dark, pale] = lines.map(|lines| in_short_steps(kept(lines), grid_mm));
+    Strokes { dark, pale, streaks: in_short_steps(kept(streaks), grid_mm.min(0.5)) }
+}
+
+/// The unbroken stretches of a line that lie inside.
+fn runs(line: &[Point], is_in: &dyn Fn(&Point) -> bool) -> Vec<Vec<Point>> {
+    let stretches = line.split(|p| !is_in(p));
+    stretches.filter(|run| run.len() > 2).map(<[Point]>::to_vec).collect()
 }
 
 /// Short lines along the fibres from inside the tendon's edge out into the belly.

@@ -20,7 +20,8 @@ pub(crate) struct Tendon {
     pub inside_mm: Grid<f32>,
 }
 
-/// The tendons of a muscle by its field and its hint, where they are seen; `None` if it has none.
+/// The tendons of a muscle by its field and its hint, where they are seen and, if given, within an area; `None` if it has
+/// none.
 pub(crate) fn tendon(
     mesh: &Mesh,
     layer: &Layer,
@@ -28,6 +29,7 @@ pub(crate) fn tendon(
     hint: &Fibres,
     seen: &Grid<bool>,
     loose: f64,
+    within: Option<&Grid<f32>>,
 ) -> Option<Tendon> {
     let lines: Vec<(Vec<BodyPoint>, f64)> =
         hint.pale.iter().map(|pale| (dense(&pale.line, 4.0), pale.reach_mm)).collect();
@@ -52,10 +54,13 @@ pub(crate) fn tendon(
     for ((value, inside), seen) in shown.cells.iter_mut().zip(&inside_mm.cells).zip(&seen.cells) {
         *value = if *seen { value.min(inside * 0.05) } else { value.min(-0.01) };
     }
+    if let Some(within) = within {
+        shown.cells.iter_mut().zip(&within.cells).for_each(|(value, within)| *value = value.min(*within));
+    }
     let px = layer.frame.px_per_mm;
     let area_mm2 = shown.cells.iter().filter(|value| **value > 0.0).count() as f64 / (px * px);
-    let accuracy_mm = (area_mm2.sqrt() * 0.035).clamp(0.25, 1.0) * loose;
+    let accuracy_mm = if within.is_some() { 0.3 } else { (area_mm2.sqrt() * 0.035).clamp(0.25, 1.0) * loose };
     let fit = Fit { accuracy_mm, smooth_mm: accuracy_mm * 2.0, corner_deg: 70.0, least_area_mm2: 4.0 };
-    let path = main_shapes(&shown, layer.frame, 0.0, fit, 0.03);
+    let path = main_shapes(&shown, layer.frame, 0.0, fit, if within.is_some() { 0.0 } else { 0.03 });
     Some(Tendon { path, inside_mm })
 }

@@ -48,7 +48,8 @@ fn erf(x: f64) -> f64 {
     (1.0 - series * (-x * x).exp()).copysign(x)
 }
 
-/// Shades one structure; `seen` says where a reader ever sees it, `loose` how much looser than usual the shapes may be.
+/// Shades one structure; `seen` says where a reader ever sees it, `loose` how much looser than usual the shapes may be;
+/// where `within` is given, only where that is positive, and close to its edge.
 pub(crate) fn tones(
     mesh: &Mesh,
     layer: &Layer,
@@ -56,6 +57,7 @@ pub(crate) fn tones(
     seen: &Grid<bool>,
     rank: Rank,
     loose: f64,
+    within: Option<&Grid<f32>>,
 ) -> Tones {
     let px = layer.frame.px_per_mm;
     let mask = layer.mask();
@@ -98,12 +100,19 @@ pub(crate) fn tones(
         corner_deg: 60.0,
         least_area_mm2: (area_mm2 * if rank == Rank::Full { 0.03 } else { 0.06 }).clamp(1.5, 300.0) * loose,
     };
+    let fit = match within {
+        Some(_) => Fit { accuracy_mm: 0.3, smooth_mm: 0.3, least_area_mm2: 3.0, ..fit },
+        None => fit,
+    };
     let cut = |sign: f32, bound: f32| {
         let mut field = brightness.map(|value| sign * (value - bound));
         for (at, value) in field.cells.iter_mut().enumerate() {
             *value = value.min(ground.cells[at]).min(wide.cells[at]);
+            if let Some(within) = within {
+                *value = value.min(within.cells[at]);
+            }
         }
-        main_shapes(&field, layer.frame, 0.0, fit, 0.1)
+        main_shapes(&field, layer.frame, 0.0, fit, if within.is_some() { 0.0 } else { 0.1 })
     };
     let shadow = cut(-1.0, bounds[1]);
     let deep = if rank == Rank::Full { cut(-1.0, bounds[0]) } else { BezPath::new() };

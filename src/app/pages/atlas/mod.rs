@@ -142,6 +142,10 @@ fn look(atlas: &Atlas, address: &AtlasAddress, view: &View, tapped: &str) -> Loo
         ghosts: address.show.ghosts(),
         hidden: address.show.hidden(),
         is_alone: address.show.has(options::ALONE),
+        bones: muscle
+            .filter(|_| address.show.has(options::ALONE))
+            .map(|muscle| atlas.bones(muscle).map(|slug| AttrValue::from(slug.to_owned())).collect())
+            .unwrap_or_default(),
         beside: beside.unwrap_or_default(),
         has_attachments: address.show.has(options::ATTACHMENTS),
         names: address.show.names(),

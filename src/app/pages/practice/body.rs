@@ -1,5 +1,6 @@
 //! The body coloured by what is remembered of each muscle, layer by layer.
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::choose::switch;
@@ -23,6 +24,9 @@ const BANDS: [(&str, &str); LEVELS + 1] = [
     ("known-4", "75 % and more"),
 ];
 
+/// After this long the plate is drawn.
+const REST_MS: u32 = 80;
+
 /// What of the body is looked at.
 #[derive(Clone, PartialEq)]
 struct Shown {
@@ -42,6 +46,15 @@ pub(super) fn Body(props: &OverviewProps) -> Html {
         view: "posterior",
         has_names: is_wide(),
         chosen: String::new(),
+    });
+    // The page is shown first; a plate takes a phone a while.
+    let is_ready = use_state_eq(|| false);
+    use_effect_with((), {
+        let is_ready = is_ready.clone();
+        move |()| {
+            let rest = Timeout::new(REST_MS, move || is_ready.set(true));
+            move || drop(rest)
+        }
     });
     let to = |next: Shown| {
         let shown = shown.clone();
@@ -89,7 +102,11 @@ pub(super) fn Body(props: &OverviewProps) -> Html {
     html! {
         <section class="mastery">
             <h3>{ "What you remember, on the body" }</h3>
-            <Plate id={view} {look} {label} {on_tap} scrolls_page=true />
+            if *is_ready {
+                <Plate id={view} {look} {label} {on_tap} scrolls_page=true />
+            } else {
+                <figure class="plate"></figure>
+            }
             <div class="beside-body">
                 <div class="switches are-two" role="group" aria-label="Layer">{ for LAYERS.into_iter().map(layer) }</div>
                 <div class="switches" role="group" aria-label="View">
@@ -114,7 +131,7 @@ fn tints(atlas: &Atlas, strengths: &[(&Muscle, Strength)]) -> Vec<Tint> {
     let mut tints = Vec::new();
     for (muscle, strength) in strengths {
         let told: AttrValue =
-            if strength.seen == 0 { "".into() } else { format!(" {} %", strength.percent()).into() };
+            if strength.seen == 0 { "".into() } else { format!("{} % ", strength.percent()).into() };
         for slug in &muscle.row.structures {
             tints.push(Tint {
                 slug: slug.clone().into(),

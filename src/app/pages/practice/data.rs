@@ -140,19 +140,23 @@ fn set_aside(has_aside: &UseStateHandle<bool>) -> Html {
 /// What an import changes.
 fn table(changes: &Changes, damaged: usize) -> Html {
     let rows = [
-        (changes.new_reviews, "answers that are new here"),
-        (changes.known_reviews, "answers that are here already"),
-        (changes.undone_reviews, "answers here that were taken back there"),
-        (changes.notes, "notes, new or newer"),
-        (changes.bookmarks, "bookmarks set or taken away"),
-        (usize::from(changes.is_settings), "newer settings"),
-        (damaged, "damaged entries, left out"),
+        (changes.new_reviews, "answer that is new here", "answers that are new here"),
+        (changes.known_reviews, "answer that is here already", "answers that are here already"),
+        (
+            changes.undone_reviews,
+            "answer here that was taken back there",
+            "answers here that were taken back there",
+        ),
+        (changes.notes, "note, new or newer", "notes, new or newer"),
+        (changes.bookmarks, "bookmark set or taken away", "bookmarks set or taken away"),
+        (usize::from(changes.is_settings), "set of newer settings", ""),
+        (damaged, "damaged entry, left out", "damaged entries, left out"),
     ];
-    let told = rows.into_iter().filter(|(count, _)| *count > 0);
+    let told = rows.iter().filter(|(count, ..)| *count > 0);
     html! {
         <ul class="changes" data-new={changes.new_reviews.to_string()}>
-            { for told.map(|(count, what)| html! { <li><b>{ count }</b>{ what }</li> }) }
-            if rows.iter().all(|(count, _)| *count == 0) { <li>{ "Nothing: the file holds nothing." }</li> }
+            { for told.map(|(count, one, many)| html! { <li><b>{ *count }</b>{ if *count == 1 { *one } else { *many } }</li> }) }
+            if rows.iter().all(|(count, ..)| *count == 0) { <li>{ "Nothing: the file is empty." }</li> }
         </ul>
     }
 }

@@ -148,11 +148,10 @@ fn lines(desk: &Desk, muscle: &Muscle) -> Html {
     }
 }
 
-/// Facts by name, each once.
+/// Facts about a muscle and its points by name.
 pub(super) fn facts_in_words(facts: &[Fact]) -> String {
-    let mut names: Vec<&str> = facts.iter().map(|fact| fact.title()).collect();
-    names.dedup();
-    names.join(", ")
+    let name = |fact: &Fact| if *fact == Fact::PointPlace { "places of its points" } else { fact.title() };
+    facts.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// A muscle or point by name, with the way to its page; by its id where the atlas lacks it.

@@ -80,10 +80,12 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
             if result.unanswered > 0 {
                 <p class="note">{ format!("{} were not answered before the end.", result.unanswered) }</p>
             }
-            { table("Kind", result.by_kind.iter().map(|(kind, tally)| line(kind.title().to_owned(), *tally)).collect()) }
-            if result.by_region.len() > 1 {
-                { table("Region", result.by_region.iter().map(|(region, tally)| line(words::region_name(region), *tally)).collect()) }
-            }
+            <div class="reports">
+                { table("Kind", result.by_kind.iter().map(|(kind, tally)| line(kind.title().to_owned(), *tally)).collect()) }
+                if result.by_region.len() > 1 {
+                    { table("Region", result.by_region.iter().map(|(region, tally)| line(words::region_name(region), *tally)).collect()) }
+                }
+            </div>
             if result.repeat.is_empty() {
                 <p>{ "Nothing to repeat from this round." }</p>
             } else {
@@ -120,10 +122,7 @@ fn item(atlas: &Atlas, card: &Card) -> Option<Html> {
         Thing::Point(id) => Route::Point { id },
         Thing::Muscle(id) => Route::Muscle { id },
     };
-    let link = if muscle.is_written {
-        html! { <Link<Route> {to}>{ name }</Link<Route>> }
-    } else {
-        html! { <span>{ name }</span> }
-    };
-    Some(html! { <li key={card.to_string()}>{ link }<small>{ card.fact.title() }</small></li> })
+    Some(
+        html! { <li key={card.to_string()}><Link<Route> {to}>{ name }</Link<Route>><small>{ card.fact.title() }</small></li> },
+    )
 }

@@ -75,7 +75,9 @@ impl Sheet {
             let declarations: Vec<(String, String)> = body
                 .split(';')
                 .filter_map(|line| line.split_once(':'))
-                .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
+                .map(|(name, value)| {
+                    (name.trim().to_owned(), value.replace("!important", "").trim().to_owned())
+                })
                 .collect();
             for selector in head.split(',').filter_map(selector) {
                 self.rules.push(Rule { selector, declarations: declarations.clone() });

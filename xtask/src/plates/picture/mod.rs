@@ -149,7 +149,9 @@ impl Painter<'_> {
         let is_hidden = self.shot.hide.is_some() && node.attribute("data-part") == self.shot.hide.as_deref();
         let is_other =
             self.shot.only.is_some() && node.attribute("data-structure") != self.shot.only.as_deref();
-        depth.is_some_and(|depth| depth >= self.shot.peel) && !is_hidden && !is_other
+        // Under the whole skin nothing is seen, so nothing is painted: the app does the same.
+        let is_under = self.shot.peel == 0 && self.shot.only.is_none() && depth != Some(0);
+        depth.is_some_and(|depth| depth >= self.shot.peel) && !is_hidden && !is_other && !is_under
     }
 
     fn draw(&mut self, node: roxmltree::Node<'_, '_>, inherited: &Style) {

@@ -9,12 +9,12 @@ use super::{Shot, paint, styles};
 use crate::plates::config::ViewRow;
 
 /// The height of the rows and the gap between plates, in pixels.
-const ROW_PX: u32 = 420;
+const ROW_PX: u32 = 400;
 const GAP_PX: u32 = 10;
 /// The width of the sheet.
 const WIDTH_PX: u32 = 1680;
 
-/// Paints every plate, muscles bare on the left half of the list and skin on none, row by row, and writes the picture.
+/// Paints every plate at the depth that its row of plates.toml gives, row by row, and writes the picture.
 ///
 /// # Errors
 /// With the file that cannot be read or written.

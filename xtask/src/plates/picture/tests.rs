@@ -22,8 +22,8 @@ fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// The contrast of a structure's outline with its own fill.
-fn border(theme: &str, kind: &str, slug: &str, tint: &str) -> f64 {
+/// The contrast of a structure's outline with the fill of one of its paths.
+fn border(theme: &str, kind: &str, slug: &str, tint: &str, filled: &str) -> f64 {
     let sheet = styles().expect("the style sheets");
     let page = Element::root(theme);
     let root = sheet.style(&[], &page, &Style::new());
@@ -34,9 +34,12 @@ fn border(theme: &str, kind: &str, slug: &str, tint: &str) -> f64 {
     let class = format!("structure {kind}");
     let group = element("g", &[("class", &class), ("data-structure", slug), ("data-tint", tint)]);
     let of_group = sheet.style(std::slice::from_ref(&page), &group, &root);
-    let style = sheet.style(&[page, group], &element("path", &[("class", "outline")]), &of_group);
+    let style =
+        sheet.style(&[page.clone(), group.clone()], &element("path", &[("class", "outline")]), &of_group);
     let value = |name: &str| style.get(name).map(|value| resolved(&style, value));
-    let (fill, ink) = (value("fill").expect("a fill"), value("stroke").expect("a line"));
+    let ground = sheet.style(&[page, group], &element("path", &[("class", filled)]), &of_group);
+    let fill = ground.get("fill").map(|value| resolved(&ground, value)).expect("a fill");
+    let ink = value("stroke").expect("a line");
     let opacity: f64 = value("stroke-opacity").map_or(1.0, |value| value.parse().expect("a number"));
     let (fill, ink) = (channels(&fill), channels(&ink));
     let mixed = [0, 1, 2].map(|i| ink[i] * opacity + fill[i] * (1.0 - opacity));
@@ -58,8 +61,13 @@ fn the_ink_keeps_its_contrast_against_every_fill() {
     for theme in THEMES {
         for (kind, slug) in structures {
             for tint in ["0", "1", "2", "3"] {
-                let found = border(theme, kind, slug, tint);
-                assert!(found >= LEAST, "{theme}: the ink on {kind} ({slug}, tint {tint}) has {found:.2}:1");
+                for filled in ["outline", "tendon"] {
+                    let found = border(theme, kind, slug, tint, filled);
+                    assert!(
+                        found >= LEAST,
+                        "{theme}: the ink on the {filled} of {kind} ({slug}, tint {tint}) has {found:.2}:1"
+                    );
+                }
             }
         }
     }

@@ -5,7 +5,8 @@ use anyhow::Context;
 use kurbo::{BezPath, Point};
 use palpate::anatomy::{BodyPoint, View};
 
-use super::ink::{Class, tapered};
+use super::ink::Class;
+use super::pen::tapered;
 use crate::plates::config::Station;
 use crate::plates::mesh::{Mesh, cross, unit};
 use crate::plates::raster::Axes;
@@ -15,8 +16,9 @@ use crate::plates::trace::{Fit, fit_ring};
 
 /// From this share of the first phalanx on, the reference's skin is replaced.
 const CUT: f64 = 0.2;
-/// Where along the first phalanx the web between two digits runs, and how thick it is.
-const WEB: f64 = 0.26;
+/// Where along the first phalanx the web between two digits runs, and how thick it is: toes are free from their middle on.
+const HAND_WEBS: &[f64] = &[0.26];
+const FOOT_WEBS: &[f64] = &[0.2, 0.42, 0.62];
 const WEB_HALF_MM: f64 = 6.5;
 /// A crease or a nail is drawn if it faces the viewer by at least this cosine.
 const FACING: f64 = 0.2;
@@ -166,7 +168,9 @@ pub(super) fn with_digits(skin: &Mesh, digits: &[Digit], ears: &Mesh) -> Mesh {
         if digit.webbed
             && let Some(before) = number.checked_sub(1).map(|n| &digits[n])
         {
-            append(&mut out, sweep(&[before.web(), digit.web()]));
+            for share in if digit.foot { FOOT_WEBS } else { HAND_WEBS } {
+                append(&mut out, sweep(&[before.web(*share), digit.web(*share)]));
+            }
         }
     }
     out
@@ -201,8 +205,8 @@ impl Digit {
         })
     }
 
-    fn web(&self) -> Station {
-        Station { at: lerp(self.joints[0], self.joints[1], WEB), half_mm: [WEB_HALF_MM; 2] }
+    fn web(&self, share: f64) -> Station {
+        Station { at: lerp(self.joints[0], self.joints[1], share), half_mm: [WEB_HALF_MM; 2] }
     }
 
     /// The cross-sections from within the palm or sole to the rounded tip.
@@ -234,6 +238,11 @@ impl Digit {
         let along = unit(self.joints[number + 1] - self.joints[number]);
         let dorsal = unit(self.dorsal - along * self.dorsal.dot(along));
         [along, dorsal, cross(along, dorsal)]
+    }
+
+    /// The tip of its flesh.
+    pub(super) fn tip(&self) -> BodyPoint {
+        self.joints[self.joints.len() - 1]
     }
 
     /// The same digit of the left side.

@@ -5,13 +5,16 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 use kurbo::{BezPath, Point};
-use palpate::anatomy::{BodyPoint, View};
+use palpate::anatomy::{BodyPoint, PlatePoint, View};
 use serde::Deserialize;
 
-use crate::plates::check::fill;
-use crate::plates::grid::{Grid, blur};
+use super::face::Move;
+use super::pen::{
+    FINE, LOOSE, closed_on_midline, dense, on_axis, runs, tapered, tapered_to, through_midline, within,
+};
 use crate::plates::raster::Layer;
-use crate::plates::trace::{Fit, fit_line, fit_ring, shape};
+use crate::plates::smooth::smooth_line;
+use crate::plates::trace::fit_ring;
 
 /// What a drawing is of; later ones lie on top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -42,8 +45,28 @@ struct Stroke {
     class: Class,
     /// Width in the middle, in millimetres; none for a closed shape.
     width_mm: Option<f64>,
-    /// [x, z] in the body frame, right side or midline.
+    /// In a symmetric view [x, z] in the body frame, right side or midline; in any other to the right on the plate and up.
     points: Vec<[f64; 2]>,
+    /// Not carried over to the views at an angle.
+    #[serde(default)]
+    alone: bool,
+}
+
+/// The views that skin.toml draws on, by their names there and by where the viewer stands.
+const DRAWN_ON: [(&str, f64); 5] = [
+    ("anterior", 0.0),
+    ("left-anterolateral", 45.0),
+    ("left-lateral", 90.0),
+    ("left-posterolateral", 135.0),
+    ("posterior", 180.0),
+];
+/// From which view drawing is carried over to which.
+const CARRIED: [(&str, &str); 2] = [("anterior", "left-anterolateral"), ("posterior", "left-posterolateral")];
+
+/// The name of a view in skin.toml; close-ups share that of the standing view from the same place.
+fn name_of(view: View) -> Option<&'static str> {
+    let is_it = |azimuth: f64| (view.azimuth_deg - azimuth).abs() < 1e-6 && view.elevation_deg.abs() < 1e-6;
+    DRAWN_ON.iter().find(|(_, azimuth)| is_it(*azimuth)).map(|(name, _)| *name)
 }
 
 /// The strokes of every view.
@@ -52,12 +75,13 @@ struct Stroke {
 pub(super) struct Strokes {
     #[serde(default)]
     stroke: Vec<Stroke>,
+    /// How the face's profile is moved, from below upwards.
+    #[serde(default)]
+    face: Vec<Move>,
 }
 
-/// How closely the drawing follows its points.
-const FINE: Fit = Fit { accuracy_mm: 0.12, smooth_mm: 0.1, corner_deg: 180.0, least_area_mm2: 0.0 };
-/// Points a stretch between two given ones.
-const STEPS: usize = 10;
+/// The strokes of one view that another one takes over.
+pub(super) struct Lifted<'a>(Vec<&'a Stroke>);
 
 impl Strokes {
     /// Reads the file.
@@ -80,24 +104,89 @@ impl Strokes {
         Ok(strokes)
     }
 
+    /// How the face's profile is moved.
+    pub(super) fn face(&self) -> &[Move] {
+        &self.face
+    }
+
     /// All drawing of a view, by kind: what crosses the midline, and what is only of the right side. A line that ends on
-    /// the midline is drawn through it, and a shape that starts and ends there is joined with its mirror image.
-    pub(super) fn shapes(&self, view: View, name: &str, body: &Layer) -> Drawn {
+    /// the midline is drawn through it, and a shape that starts and ends there is joined with its mirror image. In a view
+    /// that is not symmetric all is drawn as it stands.
+    pub(super) fn shapes(&self, view: View, body: &Layer) -> Drawn {
         let mut drawn = Drawn::default();
-        for stroke in self.stroke.iter().filter(|stroke| stroke.view == name) {
-            let on_plate = |p: &[f64; 2]| {
-                let at = view.project(BodyPoint::new(p[0], 0.0, p[1])).at;
-                Point::new(at.x, at.y)
-            };
-            let points: Vec<Point> = stroke.points.iter().map(on_plate).collect();
-            let whole =
-                if stroke.width_mm.is_some() { through_midline(&points) } else { closed_on_midline(&points) };
+        let name = name_of(view);
+        for stroke in self.stroke.iter().filter(|stroke| Some(stroke.view.as_str()) == name) {
+            if !view.is_symmetric() {
+                let points: Vec<Point> = stroke.points.iter().map(|p| Point::new(p[0], -p[1])).collect();
+                let path = stroke.path(&points, body);
+                let path = if stroke.width_mm.is_none() { within(&path, body) } else { path };
+                add(&mut drawn.right, stroke.class, path);
+                continue;
+            }
+            let points = stroke.on_plate(view);
+            let whole = stroke.whole(&points);
             let middle = whole.is_some() || points.iter().all(|p| on_axis(*p));
             let path = stroke.path(&whole.unwrap_or(points), body);
             let into = if middle { &mut drawn.middle } else { &mut drawn.right };
             add(into, stroke.class, path);
         }
         drawn
+    }
+
+    /// What is carried over to a view, with the view it comes from.
+    pub(super) fn lifted_to(&self, view: View) -> Option<(View, Lifted<'_>)> {
+        let to = name_of(view)?;
+        let (from, _) = CARRIED.iter().find(|(_, name)| *name == to)?;
+        let azimuth_deg = DRAWN_ON.iter().find(|(name, _)| name == from)?.1;
+        let is_carried =
+            |stroke: &&Stroke| stroke.view == *from && !stroke.alone && stroke.class != Class::Hair;
+        let strokes = self.stroke.iter().filter(is_carried).collect();
+        Some((View { azimuth_deg, elevation_deg: 0.0 }, Lifted(strokes)))
+    }
+}
+
+impl Lifted<'_> {
+    /// Draws what of the strokes can be seen, on both sides. `lift` gives the skin's place at a place of the source, where
+    /// the target shows it.
+    pub(super) fn draw(
+        &self,
+        into: &mut Shapes,
+        target: View,
+        source: View,
+        lift: &dyn Fn(PlatePoint) -> Option<BodyPoint>,
+        body: &Layer,
+    ) {
+        for stroke in &self.0 {
+            let points = stroke.on_plate(source);
+            let whole = stroke.whole(&points);
+            let is_middle = whole.is_some() || points.iter().all(|p| on_axis(*p));
+            let one = whole.unwrap_or(points);
+            let mirror = one.iter().map(|p| Point::new(-p.x, p.y)).collect();
+            for points in if is_middle { vec![one] } else { vec![one, mirror] } {
+                let line = dense(&points, stroke.width_mm.is_none());
+                let seen: Vec<Option<Point>> = line
+                    .iter()
+                    .map(|p| lift(PlatePoint::new(p.x, p.y)).map(|place| target.project(place).at))
+                    .map(|at| at.map(|at| Point::new(at.x, at.y)))
+                    .collect();
+                match stroke.width_mm {
+                    Some(width) => {
+                        for run in runs(&seen) {
+                            let long: f64 = run.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
+                            if long > width * 2.5 {
+                                add(into, stroke.class, tapered_to(&smooth_line(&run, 3.0), width, LOOSE));
+                            }
+                        }
+                    }
+                    None => {
+                        let ring: Vec<Point> = seen.iter().copied().flatten().collect();
+                        if ring.len() * 3 > line.len() {
+                            add(into, stroke.class, within(&fit_ring(&ring, LOOSE), body));
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -119,6 +208,16 @@ pub(super) struct Drawn {
 }
 
 impl Stroke {
+    fn on_plate(&self, view: View) -> Vec<Point> {
+        let at = |p: &[f64; 2]| view.project(BodyPoint::new(p[0], 0.0, p[1])).at;
+        self.points.iter().map(at).map(|at| Point::new(at.x, at.y)).collect()
+    }
+
+    /// Both halves of what is drawn to the midline.
+    fn whole(&self, points: &[Point]) -> Option<Vec<Point>> {
+        if self.width_mm.is_some() { through_midline(points) } else { closed_on_midline(points) }
+    }
+
     fn path(&self, points: &[Point], body: &Layer) -> BezPath {
         match self.width_mm {
             Some(width) => tapered(&dense(points, false), width),
@@ -127,129 +226,5 @@ impl Stroke {
                 if self.class == Class::Hair { within(&ring, body) } else { ring }
             }
         }
-    }
-}
-
-fn on_axis(p: Point) -> bool {
-    p.x.abs() < 1e-9
-}
-
-/// A line that ends on the midline, with its mirror image joined on.
-fn through_midline(points: &[Point]) -> Option<Vec<Point>> {
-    let (first, last) = (points.first()?, points.last()?);
-    if points.iter().all(|p| on_axis(*p)) || on_axis(*first) == on_axis(*last) {
-        return None;
-    }
-    let mut line = points.to_vec();
-    if on_axis(*first) {
-        line.reverse();
-    }
-    let mirror: Vec<Point> = line.iter().rev().skip(1).map(|p| Point::new(-p.x, p.y)).collect();
-    line.extend(mirror);
-    Some(line)
-}
-
-/// The right half of a shape that starts and ends on the midline, with its left half joined on.
-fn closed_on_midline(points: &[Point]) -> Option<Vec<Point>> {
-    let inner = points.get(1..points.len() - 1)?;
-    if !on_axis(*points.first()?) || !on_axis(*points.last()?) {
-        return None;
-    }
-    let mut ring = points.to_vec();
-    ring.extend(inner.iter().rev().map(|p| Point::new(-p.x, p.y)));
-    Some(ring)
-}
-
-/// A Catmull-Rom curve through the points.
-fn dense(points: &[Point], closed: bool) -> Vec<Point> {
-    let count = points.len();
-    let at = |index: i64| {
-        let index = if closed { index.rem_euclid(count as i64) } else { index.clamp(0, count as i64 - 1) };
-        points[index as usize].to_vec2()
-    };
-    let stretches = if closed { count } else { count - 1 };
-    let mut out = Vec::with_capacity(stretches * STEPS + 1);
-    for stretch in 0..stretches as i64 {
-        let [a, b, c, d] = [-1, 0, 1, 2].map(|offset| at(stretch + offset));
-        for step in 0..STEPS {
-            let t = step as f64 / STEPS as f64;
-            let (t2, t3) = (t * t, t * t * t);
-            let sum = b * 2.0
-                + (c - a) * t
-                + (a * 2.0 - b * 5.0 + c * 4.0 - d) * t2
-                + (b * 3.0 - a - c * 3.0 + d) * t3;
-            out.push((sum * 0.5).to_point());
-        }
-    }
-    if !closed && let Some(last) = points.last() {
-        out.push(*last);
-    }
-    out
-}
-
-/// A line drawn with a pen that swells to a width in the middle and thins out at both ends.
-pub(super) fn tapered(line: &[Point], width_mm: f64) -> BezPath {
-    let mut lengths = vec![0.0];
-    for pair in line.windows(2) {
-        lengths.push(lengths[lengths.len() - 1] + pair[0].distance(pair[1]));
-    }
-    let total: f64 = lengths[lengths.len() - 1];
-    let side = |sign: f64| -> Vec<Point> {
-        let last = line.len() - 1;
-        (0..=last)
-            .map(|index| {
-                let along = line[(index + 1).min(last)] - line[index.saturating_sub(1)];
-                let across = kurbo::Vec2::new(-along.y, along.x) / along.hypot().max(1e-9);
-                let share = lengths[index] / total.max(1e-9);
-                let half = 0.5 * width_mm * (std::f64::consts::PI * share).sin().max(0.0).powf(0.7);
-                line[index] + across * (sign * half.max(0.04))
-            })
-            .collect()
-    };
-    let (there, mut back) = (side(1.0), side(-1.0));
-    back.reverse();
-    let mut path = fit_line(&there, FINE);
-    if let Some(first) = back.first() {
-        path.line_to(*first);
-    }
-    path.extend(fit_line(&back, FINE).elements().iter().skip(1).copied());
-    path.close_path();
-    path
-}
-
-/// What of a shape lies within the body's outline.
-fn within(path: &BezPath, body: &Layer) -> BezPath {
-    let inside = fill(path, body.frame);
-    let mut both: Grid<f32> = body.mask();
-    for (cell, inside) in both.cells.iter_mut().zip(&inside.cells) {
-        *cell *= f32::from(u8::from(*inside));
-    }
-    shape(&blur(&both, 1.2), body.frame, 0.5, Fit::OUTLINE)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use kurbo::Shape;
-
-    #[test]
-    fn a_stroke_swells_and_thins_out() {
-        let path = tapered(
-            &dense(&[Point::new(0.0, 0.0), Point::new(10.0, 0.0), Point::new(20.0, 0.0)], false),
-            2.0,
-        );
-        let bounds = path.bounding_box();
-        assert!((bounds.height() - 2.0).abs() < 0.25, "{bounds:?}");
-        // A pen of one width would cover 40 square millimetres.
-        assert!((24.0..34.0).contains(&path.area().abs()), "{}", path.area());
-    }
-
-    #[test]
-    fn a_line_to_the_midline_goes_through_it() {
-        let line =
-            through_midline(&[Point::new(-5.0, 1.0), Point::new(0.0, 2.0)]).expect("it ends on the midline");
-        assert_eq!(line, [Point::new(-5.0, 1.0), Point::new(0.0, 2.0), Point::new(5.0, 1.0)]);
-        assert!(through_midline(&[Point::new(0.0, 1.0), Point::new(0.0, 2.0)]).is_none());
-        assert!(through_midline(&[Point::new(-5.0, 1.0), Point::new(-4.0, 2.0)]).is_none());
     }
 }

@@ -1,8 +1,9 @@
 //! The soft modelling of the skin: a few flat washes, one over the other, from the light on the form.
 
 use kurbo::BezPath;
-use palpate::anatomy::{Bounds, View};
+use palpate::anatomy::View;
 
+use crate::plates::config::ViewRow;
 use crate::plates::grid::{Grid, blur, blur_within};
 use crate::plates::mesh::Mesh;
 use crate::plates::path::coarse;
@@ -27,17 +28,22 @@ const FIT: Fit = Fit { accuracy_mm: 2.0, smooth_mm: 3.5, corner_deg: 180.0, leas
 
 /// Lights the whole skin from above and in front: the class of each wash and its shape, in the order of painting, every
 /// wash within the fainter one before.
-pub(super) fn washes(skin: &Mesh, view: View, cut: Option<Bounds>) -> Vec<(&'static str, BezPath)> {
-    let layer = Layer::cut(skin, view, PX_PER_MM, 2.0, cut);
+pub(super) fn washes(skin: &Mesh, row: &ViewRow) -> Vec<(&'static str, BezPath)> {
+    let view = row.plate().view();
+    let loose = (1.0 / row.detail).clamp(0.5, 2.0);
+    // A looser shape keeps farther from the outline, so that it never bleeds over it.
+    let inset_mm = INSET_MM * loose.powf(1.5).max(1.0);
+    let fit = Fit { accuracy_mm: FIT.accuracy_mm * loose, smooth_mm: FIT.smooth_mm * loose.sqrt(), ..FIT };
+    let layer = Layer::cut(skin, view, PX_PER_MM, 2.0, row.cut());
     let brightness = brightness(skin, &layer, view);
     // A straight edge, blurred, reaches 0.84 at one standard deviation within.
-    let ground = blur(&layer.mask(), INSET_MM * PX_PER_MM).map(|value| value - 0.84);
+    let ground = blur(&layer.mask(), inset_mm * PX_PER_MM).map(|value| value - 0.84);
     let cut = |sign: f32, bound: f32| {
         let mut field = brightness.map(|value| sign * (value - bound));
         for (value, ground) in field.cells.iter_mut().zip(&ground.cells) {
             *value = value.min(*ground);
         }
-        coarse(&shape(&field, layer.frame, 0.0, FIT), 1.0)
+        coarse(&shape(&field, layer.frame, 0.0, fit), 1.0)
     };
     let shadows = SHADOWS.iter().map(|bound| ("shadow", cut(-1.0, *bound)));
     shadows.chain(LIGHTS.iter().map(|bound| ("light", cut(1.0, *bound)))).collect()

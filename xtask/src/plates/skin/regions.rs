@@ -95,7 +95,7 @@ impl Regions {
     /// the right side and the midline; any other gets both sides.
     pub(super) fn pieces(&self, half: &Mesh, row: &ViewRow) -> Vec<Piece<'_>> {
         let (view, cut) = (row.plate().view(), row.cut());
-        let loose = (1.0 / row.detail).max(0.6);
+        let loose = (1.0 / row.detail).clamp(0.35, 2.8);
         let fit =
             Fit { accuracy_mm: FIT.accuracy_mm * loose, smooth_mm: FIT.smooth_mm * loose.sqrt(), ..FIT };
         let symmetric = view.is_symmetric();

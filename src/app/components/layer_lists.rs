@@ -1,0 +1,82 @@
+//! The plate's equals in words: what lies under a tap, and all muscles of a layer.
+
+use yew::prelude::*;
+
+use super::chosen::ChosenProps;
+use crate::anatomy::Depth;
+use crate::app::pages::Ask;
+use crate::app::plate::Under;
+use crate::app::shared::Shared;
+use crate::app::words;
+use crate::atlas::{Atlas, Muscle};
+
+/// Everything under the last tap, each muscle once, from the skin inwards.
+pub(crate) fn here(atlas: &Atlas, props: &ChosenProps) -> Html {
+    let mut seen: Vec<(String, Under)> = Vec::new();
+    for under in &props.stack {
+        let name = match (atlas.owner(&under.slug), atlas.structure(&under.slug)) {
+            (Some(muscle), _) => muscle.names.english.clone(),
+            (None, Some(structure)) => words::capitalised(&structure.name),
+            (None, None) => continue,
+        };
+        if !seen.iter().any(|(known, _)| *known == name) {
+            seen.push((name, under.clone()));
+        }
+    }
+    if seen.is_empty() {
+        return html! {};
+    }
+    let item = |(name, under): (String, Under)| {
+        let is_chosen = match atlas.owner(&under.slug) {
+            Some(muscle) => muscle.row.id == props.address.muscle,
+            None => under.slug == props.address.structure,
+        };
+        let current = is_chosen.then_some("true");
+        let onclick = props.ask.reform(move |_: MouseEvent| Ask::Structure(Some(under.clone())));
+        html! { <li key={name.clone()} aria-current={current}><button type="button" class="name" {onclick}>{ name.clone() }</button></li> }
+    };
+    html! {
+        <section class="here">
+            <h3>{ "Here, from skin to bone" }</h3>
+            <ol>{ for seen.into_iter().map(item) }</ol>
+        </section>
+    }
+}
+
+/// What the list of a layer is given.
+#[derive(Properties, PartialEq)]
+pub(crate) struct LayerListProps {
+    /// The layer.
+    pub depth: Depth,
+    /// Asked for one of them.
+    pub ask: Callback<Ask>,
+}
+
+/// The list that equals the plate: every taught muscle of the shown layer. Built once it is opened.
+#[component]
+pub(crate) fn LayerList(props: &LayerListProps) -> Html {
+    let atlas = use_context::<Shared<Atlas>>();
+    let is_open = use_state_eq(|| false);
+    let Some(atlas) = atlas else { return html! {} };
+    let button = |muscle: &Muscle| {
+        let id = muscle.row.id.clone();
+        let onclick = props.ask.reform(move |_: MouseEvent| Ask::Muscle(id.clone()));
+        html! { <li key={muscle.row.id.clone()}><button type="button" class="name" {onclick}>{ &muscle.names.english }</button></li> }
+    };
+    let muscles: Vec<&Muscle> =
+        atlas.muscles().iter().filter(|muscle| muscle.row.depth == props.depth).collect();
+    let onclick = {
+        let is_open = is_open.clone();
+        move |_: MouseEvent| is_open.set(!*is_open)
+    };
+    html! {
+        <div class="layer-list">
+            <button type="button" class="fold" {onclick} aria-expanded={if *is_open { "true" } else { "false" }}>
+                { format!("The {} muscles of layer {}", muscles.len(), props.depth.number()) }
+            </button>
+            if *is_open {
+                <ul>{ for muscles.into_iter().map(button) }</ul>
+            }
+        </div>
+    }
+}
