@@ -6,7 +6,7 @@ use crate::atlas::{Muscle, PlateView, Point};
 use crate::quiz::answer::tenth;
 use crate::quiz::chance::Chance;
 use crate::quiz::grade::near_mm;
-use crate::quiz::stage::{Frame, Stage, Thing, any_side, is_midline, muscle_plates, point_plate};
+use crate::quiz::stage::{Frame, Stage, Thing, any_side, is_midline, muscle_plates, point_plate, point_side};
 use crate::quiz::{Choice, Content, Form, PlaceForm, Suggest, Target, Typed, words};
 
 /// How far from a marked place another point must lie on the plate to be surely another, in millimetres beyond the
@@ -17,7 +17,7 @@ const APART_MM: f64 = 8.0;
 pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
     let plate = point_plate(content.atlas, muscle, point)?;
-    let side = any_side(rng);
+    let side = point_side(content.atlas, point, rng);
     let at = tenths(plate.stand_for(point.trigger.at, side));
     let mirror = plate.only_side().is_none().then(|| at.mirrored());
     let target = Target::Point { at, mirror, radius_mm: point.trigger.radius_mm };
@@ -62,7 +62,7 @@ pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> O
 pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
     let plate = point_plate(content.atlas, muscle, point)?;
-    let side = any_side(rng);
+    let side = point_side(content.atlas, point, rng);
     let named = |muscle: &Muscle, point: &Point| Choice {
         text: words::point_name(muscle, &point.trigger),
         thing: Some(Thing::Point(point.trigger.id.clone())),
