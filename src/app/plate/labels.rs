@@ -56,7 +56,7 @@ pub(super) struct Room<'a> {
     pub(super) body: &'a dyn Fn(f64, f64) -> Option<(f64, f64)>,
     /// Where names part to the left and to the right.
     pub(super) middle: f64,
-    /// Whether names may stand over the body where there is no room beside it: where the body fills the window.
+    /// Whether names may stand over the body where there is no room beside it: where the camera is close.
     pub(super) may_cover: bool,
 }
 

@@ -9,12 +9,13 @@ use super::camera::{Camera, Pixel, Viewport};
 use super::dom::{Num, append, elements, make, make_html, number, set, style};
 use super::labels::{self, Name, Placed, Rect, Room};
 use super::look::{Look, Names, Under};
+use super::pens::FINE_PX_PER_MM;
 use super::seen::Seen;
 use super::stops::{Stop, prefers, stops};
 use crate::anatomy::{Bounds, PlatePoint};
 
 /// The width of an average letter in heights of its line.
-const LETTER: f64 = 0.61;
+const LETTER: f64 = 0.62;
 /// Muscles of which less than this can be seen are not named.
 const LEAST_PX: f64 = 4.0;
 
@@ -201,15 +202,14 @@ impl Tags {
                 anchor,
                 twin: stop.twin.as_ref().and_then(|(_, at)| pixel(*at)),
                 weight: stop.inside_mm,
-                width_px: (stop.name.chars().count() as f64 * self.letter_px + 8.0)
-                    .min((right - left) * 0.46),
+                width_px: (letters(&stop.name) * self.letter_px + 10.0).min((right - left) * 0.46),
             })
             .collect();
         let body = |from: f64, to: f64| {
             let place = |y: f64| camera.to_plate(Pixel { x: 0.0, y }, viewport).y;
             seen.edges(place(from), place(to)).map(|(from, to)| (edge(from), edge(to)))
         };
-        let may_cover = edge(frame.max.x) - edge(frame.min.x) > viewport.width_px * 0.8;
+        let may_cover = camera.px_per_mm >= FINE_PX_PER_MM;
         let room = Room { within, taken: &self.taken, body: &body, middle, may_cover };
         let placed = labels::place(&names, &room).into_iter();
         placed
@@ -247,6 +247,16 @@ impl Tags {
         let tag = self.tags.iter().find(|tag| tag.words == *target)?;
         Some((tag.under.clone(), tag.at))
     }
+}
+
+/// How long a name is, in average letters.
+fn letters(name: &str) -> f64 {
+    let width = |letter: char| match letter {
+        'm' | 'w' | 'M' | 'W' => 1.6,
+        'f' | 'i' | 'j' | 'l' | 'r' | 't' | ' ' | '.' | ',' => 0.65,
+        _ => 1.0,
+    };
+    name.chars().map(width).sum()
 }
 
 fn tag(stop: &Stop, host: &HtmlElement, lines: &Element) -> Option<(Element, Element)> {
