@@ -143,6 +143,14 @@ pub fn pattern_plates<'a>(atlas: &'a Atlas, trigger: &TriggerPoint) -> Vec<&'a P
     atlas.pattern_plates(&trigger.essential, &trigger.spillover)
 }
 
+/// The side on which to ask after a point: either, but the authored one where its part lies across the midline, for what is
+/// drawn there need not be its own mirror image.
+pub(super) fn point_side(atlas: &Atlas, point: &Point, rng: &mut Chance) -> Side {
+    let side = any_side(rng);
+    let part = atlas.structure(&point.trigger.part);
+    if part.is_some_and(|part| part.side == Paired::Midline) { Side::Right } else { side }
+}
+
 /// Either side of the body: a plate that shows one alone is shown in its mirror image for the other.
 pub(super) fn any_side(rng: &mut Chance) -> Side {
     if rng.coin() { Side::Left } else { Side::Right }

@@ -123,6 +123,8 @@ async fn a_first_evening(app: &App) -> Result<()> {
     )
     .await?;
 
+    app.plate_rests().await?;
+
     // From behind, where no other muscle hides the ghost of levator scapulae.
     app.go("/atlas?view=posterior&depth=3&muscle=trapezius").await?;
     app.until("peeling to depth 3", "document.querySelector('.plate-over').dataset.peel === '3'").await?;

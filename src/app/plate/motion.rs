@@ -172,7 +172,7 @@ impl Inner {
         let focus = self.look.as_ref().and_then(|look| look.focus.clone());
         let camera = match focus {
             _ if was_whole => self.whole(),
-            Some(focus) if self.flight.is_none() && self.hand.is_free() => self.target(&focus),
+            Some(focus) if self.hand.is_free() => self.target(&focus),
             _ => self.camera.kept_over(whole(self.document.frame), self.viewport),
         };
         self.jump(camera);

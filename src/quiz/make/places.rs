@@ -6,7 +6,7 @@ use crate::atlas::{Muscle, PlateView, Point};
 use crate::quiz::answer::tenth;
 use crate::quiz::chance::Chance;
 use crate::quiz::grade::near_mm;
-use crate::quiz::stage::{Frame, Stage, Thing, any_side, is_midline, muscle_plates, point_plate};
+use crate::quiz::stage::{Frame, Stage, Thing, any_side, is_midline, muscle_plates, point_plate, point_side};
 use crate::quiz::{Choice, Content, Form, PlaceForm, Suggest, Target, Typed, words};
 
 /// How far from a marked place another point must lie on the plate to be surely another, in millimetres beyond the
@@ -17,7 +17,7 @@ const APART_MM: f64 = 8.0;
 pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
     let plate = point_plate(content.atlas, muscle, point)?;
-    let side = any_side(rng);
+    let side = point_side(content.atlas, point, rng);
     let at = tenths(plate.stand_for(point.trigger.at, side));
     let mirror = plate.only_side().is_none().then(|| at.mirrored());
     let target = Target::Point { at, mirror, radius_mm: point.trigger.radius_mm };
@@ -37,12 +37,8 @@ pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> O
     let wrong: Vec<(f64, Choice)> = wrong
         .into_iter()
         .filter_map(|(rate, muscle, point)| Some((rate, in_words(muscle, point)?)))
-        .filter(|(_, choice)| right.as_ref().is_some_and(|right| choice.text != right.text))
         .collect();
-    let (options, right) = match right.zip(pick::draw(rng, wrong, pick::OPTIONS - 1)) {
-        Some((right, wrong)) => pick::mixed(rng, right, wrong),
-        None => (Vec::new(), 0),
-    };
+    let (options, right) = in_words_of_four(rng, right, wrong);
     let stage = Stage {
         plates: vec![plate.id.clone()],
         side,
@@ -66,7 +62,7 @@ pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> O
 pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
     let plate = point_plate(content.atlas, muscle, point)?;
-    let side = any_side(rng);
+    let side = point_side(content.atlas, point, rng);
     let named = |muscle: &Muscle, point: &Point| Choice {
         text: words::point_name(muscle, &point.trigger),
         thing: Some(Thing::Point(point.trigger.id.clone())),
@@ -92,6 +88,18 @@ pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> O
         .collect(),
         answer_stage: shown,
     })
+}
+
+/// Four places in words, for those who do not tap, and which is right; none where the words do not suffice.
+fn in_words_of_four(
+    rng: &mut Chance,
+    right: Option<Choice>,
+    wrong: Vec<(f64, Choice)>,
+) -> (Vec<Choice>, usize) {
+    match right.and_then(|right| pick::choice(rng, right, wrong, None)) {
+        Some(Form::Choice(form)) => (form.options, form.right),
+        _ => (Vec::new(), 0),
+    }
 }
 
 /// Other points that lie at least so far from a point on a plate, the near and the kindred first: rate, muscle, point.
@@ -135,16 +143,10 @@ pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
             thing: Some(Thing::Muscle(muscle.row.id.clone())),
         })
     };
-    let (options, right) = match in_words(muscle) {
-        None => (Vec::new(), 0),
-        Some(right) => {
-            let others = content.atlas.muscles().iter().filter(|other| is_another(muscle, other));
-            let wrong = others.filter_map(|other| Some((pick::kinship(muscle, other), in_words(other)?)));
-            let wrong = wrong.filter(|(_, choice)| choice.text != right.text).collect();
-            pick::draw(rng, wrong, pick::OPTIONS - 1)
-                .map_or((Vec::new(), 0), |wrong| pick::mixed(rng, right, wrong))
-        }
-    };
+    let right = in_words(muscle);
+    let others = content.atlas.muscles().iter().filter(|other| is_another(muscle, other));
+    let wrong = others.filter_map(|other| Some((pick::kinship(muscle, other), in_words(other)?))).collect();
+    let (options, right) = in_words_of_four(rng, right, wrong);
     let stage = Stage {
         plates: vec![plate.id.clone()],
         side,

@@ -62,7 +62,9 @@ pub(super) fn Asked(props: &AskedProps) -> Html {
                 sureness.set(None);
             }
             if let Some(heading) = heading.cast::<web_sys::HtmlElement>() {
+                // It may have the focus already, further up than the window shows.
                 let _ = heading.focus();
+                heading.scroll_into_view();
             }
         }
     });
