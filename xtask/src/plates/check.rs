@@ -130,8 +130,11 @@ fn painted(svg: &str, shown: &[&Known]) -> Vec<(usize, Option<BezPath>, Depth)> 
             group.split(" d=\"").nth(1).and_then(|rest| BezPath::from_svg(rest.split('"').next()?).ok());
         let depth =
             value(tag, "data-depth").and_then(|depth| Depth::try_from(depth.parse::<u8>().ok()?).ok());
-        let Some(depth) = depth else { continue };
-        out.push((at, path.filter(|_| is_piece), depth));
+        match (depth, is_piece, path) {
+            (Some(depth), true, Some(path)) => out.push((at, Some(path), depth)),
+            (Some(depth), false, _) => out.push((at, None, depth)),
+            _ => {}
+        }
     }
     out
 }
