@@ -73,13 +73,14 @@ pub(crate) fn check(whole: &Whole, config: &Config, plates: &Path) -> anyhow::Re
             Some(Found { view: row.id().to_owned(), slug: known.structure.slug.clone(), overlap, least })
         });
         let of_view: Vec<Found> = of_view.collect();
-        let (right, wrong) = order_share(&shown, &svg, row);
+        let Order { right, exact, wrong } = order_share(&shown, &svg, row);
         let worst = of_view.iter().map(|one| one.overlap - one.least).fold(f64::INFINITY, f64::min);
         println!(
-            "{:26} {:3} outlines, the worst {worst:+.4} from what it must be; order right in {:.2} % of overlapping pixels; wrong most often: {}",
+            "{:26} {:3} outlines, the worst {worst:+.4} from what it must be; order right in {:.2} % of overlapping pixels ({:.2} % where nothing is forgiven); wrong most often: {}",
             row.id(),
             of_view.len(),
             right * 100.0,
+            exact * 100.0,
             wrong.join(", ")
         );
         disordered += usize::from(right < LEAST_ORDER);
@@ -129,15 +130,26 @@ fn painted(svg: &str, shown: &[&Known]) -> Vec<(usize, Option<BezPath>, Depth)> 
             group.split(" d=\"").nth(1).and_then(|rest| BezPath::from_svg(rest.split('"').next()?).ok());
         let depth =
             value(tag, "data-depth").and_then(|depth| Depth::try_from(depth.parse::<u8>().ok()?).ok());
-        let Some(depth) = depth else { continue };
-        out.push((at, path.filter(|_| is_piece), depth));
+        match (depth, is_piece, path) {
+            (Some(depth), true, Some(path)) => out.push((at, Some(path), depth)),
+            (Some(depth), false, _) => out.push((at, None, depth)),
+            _ => {}
+        }
     }
     out
 }
 
-/// The share of pixels under two or more structures, over all depths of peeling, whose last painted structure is the
-/// nearest or runs into it; and the pairs that are wrong most often.
-fn order_share(shown: &[&Known], svg: &str, row: &ViewRow) -> (f64, Vec<String>) {
+/// Of the pixels under two or more structures, over all depths of peeling.
+struct Order {
+    /// The share in which the structure that is painted last is the nearest or runs into it.
+    right: f64,
+    /// The share in which it is the nearest.
+    exact: f64,
+    /// The pairs that are wrong most often.
+    wrong: Vec<String>,
+}
+
+fn order_share(shown: &[&Known], svg: &str, row: &ViewRow) -> Order {
     let view = row.plate().view();
     let layers: Vec<Layer> = shown
         .par_iter()
@@ -149,7 +161,7 @@ fn order_share(shown: &[&Known], svg: &str, row: &ViewRow) -> (f64, Vec<String>)
     });
     let frame = Frame::around(corners, ORDER_PX_PER_MM, 1.0);
     let painted = painted(svg, shown);
-    let (mut right, mut all) = (0_u64, 0_u64);
+    let (mut right, mut exact, mut all) = (0_u64, 0_u64, 0_u64);
     let mut wrong = BTreeMap::new();
     for peel in Depth::ALL[1..].iter() {
         let mut nearest = Grid::filled(frame.width, frame.height, f32::INFINITY);
@@ -179,6 +191,7 @@ fn order_share(shown: &[&Known], svg: &str, row: &ViewRow) -> (f64, Vec<String>)
         }
         for (cell, _) in count.cells.iter().enumerate().filter(|(_, count)| **count > 1) {
             all += 1;
+            exact += u64::from(who.cells[cell][0] == who.cells[cell][1]);
             if top.cells[cell] - nearest.cells[cell] <= ENTWINED_MM {
                 right += 1;
             } else {
@@ -192,7 +205,8 @@ fn order_share(shown: &[&Known], svg: &str, row: &ViewRow) -> (f64, Vec<String>)
         let share = *count as f64 * 100.0 / all.max(1) as f64;
         format!("{} over {} ({share:.2} %)", shown[*top].structure.slug, shown[*nearest].structure.slug)
     });
-    (right as f64 / all.max(1) as f64, told.collect())
+    let share = |count: u64| count as f64 / all.max(1) as f64;
+    Order { right: share(right), exact: share(exact), wrong: told.collect() }
 }
 
 /// Where a structure's group of one side stands in the text, and its first path; `None` where the plate does not draw it.

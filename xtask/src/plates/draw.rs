@@ -69,7 +69,7 @@ pub(crate) fn group(known: &Known, scene: &Scene, index: usize, tint: usize) -> 
 }
 
 /// The part of a structure that is drawn again over another one, with its own outline where that runs through it. It is
-/// shown while both are.
+/// shown while both are. Empty where nothing of it is left on the plate's grid.
 pub(crate) fn piece(piece: &Piece, shown: &[&Known], scene: &Scene, tint: usize) -> String {
     let (known, over) = (shown[piece.front], shown[piece.over].structure);
     let structure = known.structure;
@@ -86,7 +86,11 @@ pub(crate) fn piece(piece: &Piece, shown: &[&Known], scene: &Scene, tint: usize)
     );
     let fit = Fit { accuracy_mm: 0.3, smooth_mm: 0.4, corner_deg: 70.0, least_area_mm2: 3.0 };
     let grid_mm = if scene.detail > 1.4 { 0.2 } else { 0.5 };
-    add(&mut out, "outline", &coarse(&shape(&piece.field, piece.frame, 0.0, fit), grid_mm));
+    let outline = coarse(&shape(&piece.field, piece.frame, 0.0, fit), grid_mm);
+    if data(&outline).is_empty() {
+        return String::new();
+    }
+    add(&mut out, "outline", &outline);
     let layer = Layer::cut(&known.mesh, scene.view, piece.frame.px_per_mm * 2.0, 1.5, scene.cut);
     add(&mut out, "rim", &rim(&layer, piece));
     let area_mm2 =

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use palpate::anatomy::PlatePoint;
 
 use super::grid::{Frame, Grid, blur};
+use super::order::{Edge, back_to_front};
 use super::raster::{Layer, NOTHING};
 
 /// Two surfaces nearer to each other than this run into each other: either order is right.
@@ -94,12 +95,47 @@ impl Wrong {
             let away_mm = cells.values().map(|mm| f64::from(*mm)).sum::<f64>() / cells.len() as f64;
             out.push(Piece { front, over, field, frame: layer.frame, away_mm });
         }
-        out.sort_by(|a, b| b.away_mm.total_cmp(&a.away_mm));
-        out
+        ordered(out, layers)
     }
 }
 
+/// Pieces over the same structure, the nearer after the farther where they overlap.
+fn ordered(pieces: Vec<Piece>, layers: &[Layer]) -> Vec<Piece> {
+    let mut edges = Vec::new();
+    for one in 0..pieces.len() {
+        for two in one + 1..pieces.len() {
+            if pieces[one].over == pieces[two].over {
+                let nearer = pieces[one].nearer_than(&pieces[two], layers);
+                if nearer != 0.0 {
+                    let (behind, front) = if nearer > 0.0 { (two, one) } else { (one, two) };
+                    edges.push(Edge { behind, front, weight: nearer.abs() });
+                }
+            }
+        }
+    }
+    let away: Vec<f64> = pieces.iter().map(|piece| piece.away_mm).collect();
+    let order = back_to_front(pieces.len(), edges, &away);
+    let mut pieces: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| pieces[at].take()).collect()
+}
+
 impl Piece {
+    /// In how many more pixels of their overlap this one is nearer than the other one than farther.
+    fn nearer_than(&self, other: &Self, layers: &[Layer]) -> f64 {
+        let mut net = 0.0;
+        for (at, _) in self.field.cells.iter().enumerate().filter(|(_, value)| **value > 0.0) {
+            let (x, y) = self.frame.shift_to(other.frame, at % self.frame.width, at / self.frame.width);
+            let Some(there) = other.field.index(x, y).filter(|there| other.field.cells[*there] > 0.0) else {
+                continue;
+            };
+            let gap = layers[other.front].away_mm.cells[there] - layers[self.front].away_mm.cells[at];
+            if gap.is_finite() && gap.abs() >= SURE_MM {
+                net += f64::from(gap.signum());
+            }
+        }
+        net
+    }
+
     /// How far within it a place of the plate lies, by the field: positive inside.
     pub(crate) fn depth_at(&self, at: PlatePoint) -> f32 {
         let [x, y] = self.frame.to_pixels(at).map(|px| px - 0.5);
