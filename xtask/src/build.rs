@@ -75,7 +75,7 @@ fn is_later(name: &str) -> bool {
     let own = name.trim_start_matches(['<', '&']).trim_start_matches("palpate::");
     let is_of =
         |part: &&str| if is_of_yew { is_view && name.contains(*part) } else { own.starts_with(*part) };
-    !is_common && split::LATER.iter().any(|part| is_of(&part))
+    !is_common && split::LATER.iter().any(is_of)
 }
 
 /// A function's name without the hashes of crates: `palpate[1f2e]::app` as `palpate::app`.
