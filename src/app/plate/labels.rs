@@ -190,7 +190,7 @@ mod tests {
         Room { within: WITHIN, taken: &[RAIL], body: &slim, middle: 300.0, may_cover }
     }
 
-    /// Names at places that look random and are the same each time.
+    /// Names at places that look random and are the same each time, none too wide to stand beside the control.
     fn names(count: u32, seed: u32) -> Vec<Name> {
         let mut state = seed;
         let mut random = |most: f64| {
@@ -202,7 +202,7 @@ mod tests {
                 anchor: Pixel { x: 185.0 + random(230.0), y: 40.0 + random(720.0) },
                 twin: None,
                 weight: random(1.0),
-                width_px: 40.0 + random(110.0),
+                width_px: 40.0 + random(70.0),
             })
             .collect()
     }
