@@ -125,8 +125,8 @@ async fn a_first_evening(app: &App) -> Result<()> {
 
     app.plate_rests().await?;
 
-    // From behind, where no other muscle hides the ghost of levator scapulae.
-    app.go("/atlas?view=posterior&depth=3&muscle=trapezius").await?;
+    // Close, where the ghost of levator scapulae is broad enough for a finger.
+    app.go("/atlas?view=shoulder-posterior&depth=3&muscle=trapezius").await?;
     app.until("peeling to depth 3", "document.querySelector('.plate-over').dataset.peel === '3'").await?;
     app.click("button", "Whole body").await?;
     app.plate_rests().await?;

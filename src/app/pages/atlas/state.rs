@@ -30,15 +30,21 @@ pub(super) fn use_atlas_state(atlas: &Option<Shared<Atlas>>) -> (AtlasAddress, C
     };
     let shown = use_state_eq(|| located.clone());
     let latest = use_mut_ref(|| located.clone());
-    let unwritten = use_memo((), |()| Rc::new(Cell::new(0_u32)));
+    // What was written last, and how often the address was changed from elsewhere: such a change is newer than what is
+    // still to be written.
+    let written = use_mut_ref(|| None::<AtlasAddress>);
+    let turns = use_memo((), |()| Rc::new(Cell::new(0_u32)));
     {
-        let (shown, latest, unwritten) = (shown.clone(), latest.clone(), unwritten.clone());
-        // Gone to from elsewhere: by a link, by "back". What is still to be written is newer.
+        let (shown, latest, written, turns) = (shown.clone(), latest.clone(), written.clone(), turns.clone());
         use_effect_with(located, move |located| {
-            if unwritten.get() == 0 {
-                latest.borrow_mut().clone_from(located);
-                shown.set(located.clone());
+            if written.borrow().as_ref() == Some(located) {
+                return;
             }
+            // Gone to from elsewhere: by a link, by "back".
+            *written.borrow_mut() = None;
+            turns.set(turns.get() + 1);
+            latest.borrow_mut().clone_from(located);
+            shown.set(located.clone());
         });
     }
     let is_here = use_memo((), |()| Rc::new(Cell::new(true)));
@@ -57,13 +63,13 @@ pub(super) fn use_atlas_state(atlas: &Option<Shared<Atlas>>) -> (AtlasAddress, C
             }
             latest.borrow_mut().clone_from(&next);
             shown.set(next.clone());
-            unwritten.set(unwritten.get() + 1);
-            let (unwritten, is_here) = (unwritten.clone(), is_here.clone());
+            let (written, turns, is_here) = (written.clone(), turns.clone(), is_here.clone());
+            let turn = turns.get();
             Timeout::new(AFTER_FRAME_MS, move || {
-                unwritten.set(unwritten.get() - 1);
-                if !is_here.get() {
+                if !is_here.get() || turns.get() != turn {
                     return;
                 }
+                *written.borrow_mut() = Some(next.clone());
                 // A step in the same place replaces the address; another muscle is a step that "back" undoes.
                 let is_new_muscle = next.muscle != now.muscle || next.structure != now.structure;
                 let _ = if is_new_muscle {
