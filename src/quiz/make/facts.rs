@@ -172,11 +172,14 @@ pub(super) fn odd_one_out(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
         // The longest of the four names once in four times, as far as there is choice: length gives nothing away.
         let length = |muscle: &Muscle| muscle.names.english.chars().count();
         let longest = two.iter().map(|muscle| length(muscle)).fold(length(muscle), usize::max);
-        // As seldom the only one of its region.
+        // No oftener the only one of its region.
         let is_beside =
             |odd: &Muscle| [muscle].iter().chain(&two).any(|other| other.row.region == odd.row.region);
         let (beside, apart): (Vec<_>, Vec<_>) = odd.into_iter().partition(|(_, odd)| is_beside(odd));
-        let is_apart = beside.is_empty() || !apart.is_empty() && rng.below(pick::OPTIONS) == 0;
+        // Beside three of one region it would be told by that alone.
+        let is_mixed = two.iter().any(|other| other.row.region != muscle.row.region);
+        let may_be_apart = is_mixed && !apart.is_empty();
+        let is_apart = beside.is_empty() || may_be_apart && rng.below(pick::OPTIONS) == 0;
         let odd = if is_apart { apart } else { beside };
         let (longer, others): (Vec<_>, Vec<_>) = odd.into_iter().partition(|(_, odd)| length(odd) >= longest);
         let is_longer = others.is_empty() || !longer.is_empty() && rng.below(pick::OPTIONS) == 0;
