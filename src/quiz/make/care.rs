@@ -97,12 +97,14 @@ fn care_of(
     asked: Asked,
     rng: &mut Chance,
 ) -> Option<Made> {
-    let is_fair = |text: &&&str, owner: &Muscle| !text.is_empty() && !keys::says(text, &owner.names);
-    let own: Vec<&str> = asked.texts(file).iter().filter(|text| is_fair(text, muscle)).copied().collect();
+    let names = keys::Called::new(&muscle.names);
+    let is_fair = |text: &&str| !text.is_empty() && !names.is_in(&keys::telling(text));
+    let own: Vec<&str> = asked.texts(file).into_iter().filter(is_fair).collect();
     let right = *rng.one(&own)?;
     let does = |other: &MuscleFile| {
         other.actions.iter().any(|theirs| file.actions.iter().any(|own| keys::same_action(own, theirs)))
     };
+    let said: Vec<Vec<String>> = asked.texts(file).into_iter().map(keys::telling).collect();
     let mut wrong: Vec<(f64, Choice)> = Vec::new();
     for other in content.atlas.muscles() {
         let Some(theirs) = content.file(&other.row.id) else { continue };
@@ -117,9 +119,11 @@ fn care_of(
             continue;
         }
         // A text that speaks of the asked muscle would be right of it too.
-        for text in asked.texts(theirs).iter().filter(|text| is_fair(text, other) && is_fair(text, muscle)) {
-            if !alike(text, &asked.texts(file)) {
-                wrong.push((pick::kinship(muscle, other), plain(*text)));
+        let their_names = keys::Called::new(&other.names);
+        for text in asked.texts(theirs).into_iter().filter(|text| !text.is_empty()) {
+            let words = keys::telling(text);
+            if !names.is_in(&words) && !their_names.is_in(&words) && !is_alike(&words, &said) {
+                wrong.push((pick::kinship(muscle, other), plain(text)));
             }
         }
     }
@@ -130,8 +134,7 @@ fn care_of(
     Some(Made { prompt: asked.prompt(&name), stage: shown.clone(), form, lesson, answer_stage: shown })
 }
 
-/// Whether a text says much the same as one of others: more than a third of its telling words.
-fn alike(text: &str, others: &[&str]) -> bool {
-    let words = keys::telling(text);
-    others.iter().any(|other| 3 * keys::shared(&words, &keys::telling(other)) > words.len())
+/// Whether a text says much the same as one of others, all given by their telling words: more than a third of its own.
+fn is_alike(words: &[String], others: &[Vec<String>]) -> bool {
+    others.iter().any(|other| 3 * keys::shared(words, other) > words.len())
 }

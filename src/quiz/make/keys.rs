@@ -97,7 +97,11 @@ pub(super) fn telling(text: &str) -> Vec<String> {
         let singular = word.strip_suffix('s').filter(|stem| stem.len() >= 3).unwrap_or(word);
         if is_level && word.is_char_boundary(1) {
             add(&mut words, "vertebra");
-        } else if word.len() > 2 && !EMPTY.contains(&singular) && !EMPTY.contains(&word) {
+        } else if word.len() > 2
+            && !words.iter().any(|known| known == singular)
+            && !EMPTY.contains(&singular)
+            && !EMPTY.contains(&word)
+        {
             let whole = PARTS.iter().find(|(part, _)| *part == word || *part == singular);
             add(&mut words, whole.map_or(singular, |(_, whole)| whole));
         }
@@ -155,12 +159,26 @@ pub(super) fn same_nerve(one: &Nerve, other: &Nerve) -> bool {
 
 /// Whether a text would give a muscle away: by any telling word of its name, or by all of those of another name for it.
 pub(super) fn says(text: &str, names: &Names) -> bool {
-    let words = telling(text);
-    let is_whole = |name: &String| {
-        let name = telling(name);
-        !name.is_empty() && shared(&name, &words) == name.len()
-    };
-    shared(&telling(&names.english), &words) > 0 || names.synonyms.iter().any(is_whole)
+    Called::new(names).is_in(&telling(text))
+}
+
+/// The telling words of a muscle's names, for asking many texts.
+pub(super) struct Called {
+    english: Vec<String>,
+    others: Vec<Vec<String>>,
+}
+
+impl Called {
+    /// What a muscle is called.
+    pub(super) fn new(names: &Names) -> Self {
+        let others = names.synonyms.iter().map(|name| telling(name)).filter(|name| !name.is_empty());
+        Self { english: telling(&names.english), others: others.collect() }
+    }
+
+    /// Whether a text of these telling words names the muscle.
+    pub(super) fn is_in(&self, words: &[String]) -> bool {
+        shared(&self.english, words) > 0 || self.others.iter().any(|name| shared(name, words) == name.len())
+    }
 }
 
 #[cfg(test)]
