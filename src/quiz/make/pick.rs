@@ -1,5 +1,7 @@
 //! Choosing wrong answers: at random, but the plausible ones more often, and the right one in any place.
 
+use std::collections::BTreeSet;
+
 use crate::atlas::Muscle;
 use crate::order::sort_by;
 use crate::quiz::chance::Chance;
@@ -60,18 +62,13 @@ pub(super) fn choice(
     wrong: Vec<(f64, Choice)>,
     typed: Option<Typed>,
 ) -> Option<Form> {
-    let mut different: Vec<(f64, Choice)> = Vec::with_capacity(wrong.len());
-    for (rate, choice) in wrong {
-        let is_said =
-            choice.text == right.text || different.iter().any(|(_, known)| known.text == choice.text);
-        if !is_said {
-            different.push((rate, choice));
-        }
-    }
+    let mut said = BTreeSet::from([right.text.as_str()]);
+    let is_new: Vec<bool> = wrong.iter().map(|(_, choice)| said.insert(&choice.text)).collect();
+    let different = wrong.into_iter().zip(is_new).filter(|(_, is_new)| *is_new).map(|(wrong, _)| wrong);
     // As often the longest as the second, third or shortest, as far as there is choice: length gives nothing away.
     let length = |choice: &Choice| choice.text.chars().count();
     let (longer, shorter): (Vec<_>, Vec<_>) =
-        different.into_iter().partition(|(_, choice)| length(choice) > length(&right));
+        different.partition(|(_, choice)| length(choice) > length(&right));
     let wanted = rng.below(OPTIONS);
     let above = wanted.max((OPTIONS - 1).saturating_sub(shorter.len())).min(longer.len());
     let below = (OPTIONS - 1).checked_sub(above).filter(|below| *below <= shorter.len())?;
