@@ -38,5 +38,5 @@ pub use result::{RoundResult, Tally};
 pub use round::{Answered, NothingToAsk, Phase, Round, Sureness};
 pub use scope::{Scope, UnknownScope};
 pub use sets::{SETS, Set, set};
-pub use stage::{Frame, Stage, Thing, mistake, pattern_plates};
+pub use stage::{Frame, Stage, Thing, mistake};
 pub use verdict::{Landing, Outcome, Verdict};

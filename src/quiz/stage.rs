@@ -77,7 +77,7 @@ impl Stage {
 
     /// A point's referral on the plates that show most of it, at most two.
     pub fn of_pattern(atlas: &Atlas, trigger: &TriggerPoint, side: Side) -> Self {
-        let first = pattern_plates(atlas, trigger).into_iter().next();
+        let first = atlas.pattern_plates(&trigger.essential, &trigger.spillover).into_iter().next();
         // A second plate only for what the first does not show.
         let is_hidden = |patch: &&Patch| first.is_none_or(|first| !atlas.shows(first, patch));
         let hidden = |patches: &[Patch]| patches.iter().filter(is_hidden).cloned().collect::<Vec<Patch>>();
@@ -136,11 +136,6 @@ pub(super) fn point_plate<'a>(atlas: &'a Atlas, muscle: &Muscle, point: &Point) 
     };
     let known = point.sights.iter().filter(|sight| atlas.plate(&sight.plate).is_some());
     atlas.plate(&known.min_by_key(covers)?.plate)
-}
-
-/// The plates that show some of a pattern, the one that shows most first.
-pub fn pattern_plates<'a>(atlas: &'a Atlas, trigger: &TriggerPoint) -> Vec<&'a PlateView> {
-    atlas.pattern_plates(&trigger.essential, &trigger.spillover)
 }
 
 /// The side on which to ask after a point: either, but the authored one where its part lies across the midline, for what is

@@ -53,13 +53,8 @@ pub(crate) fn zones(point: &Point, side: Side) -> Vec<Zone> {
     tiers.into_iter().flat_map(|(tier, patches)| patches.iter().map(zone(tier))).collect()
 }
 
-/// The plates that show some of a pattern, the one that shows most first.
-pub(crate) fn pattern_plates<'a>(atlas: &'a Atlas, point: &Point) -> Vec<&'a PlateView> {
-    atlas.pattern_plates(&point.trigger.essential, &point.trigger.spillover)
-}
-
 /// The views that show some of a pattern of a side, the one that shows most first.
 pub(crate) fn pattern_views(atlas: &Atlas, point: &Point, side: Side) -> Vec<View> {
-    let plates = pattern_plates(atlas, point);
+    let plates = atlas.pattern_plates(&point.trigger.essential, &point.trigger.spillover);
     plates.into_iter().filter_map(|plate| View::find(atlas, &views::on_side(plate, side))).collect()
 }

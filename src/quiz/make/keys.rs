@@ -97,11 +97,7 @@ pub(super) fn telling(text: &str) -> Vec<String> {
         let singular = word.strip_suffix('s').filter(|stem| stem.len() >= 3).unwrap_or(word);
         if is_level && word.is_char_boundary(1) {
             add(&mut words, "vertebra");
-        } else if word.len() > 2
-            && !words.iter().any(|known| known == singular)
-            && !EMPTY.contains(&singular)
-            && !EMPTY.contains(&word)
-        {
+        } else if word.len() > 2 && !EMPTY.contains(&singular) && !EMPTY.contains(&word) {
             let whole = PARTS.iter().find(|(part, _)| *part == word || *part == singular);
             add(&mut words, whole.map_or(singular, |(_, whole)| whole));
         }

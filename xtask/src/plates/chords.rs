@@ -32,10 +32,14 @@ pub(crate) fn chords(mesh: &Mesh, normals: &[BodyPoint], hint: &Fibres) -> (Vec<
     (direction, share)
 }
 
+/// How long a line is, in millimetres.
+pub(super) fn length(line: &[BodyPoint]) -> f64 {
+    line.windows(2).map(|pair| pair[0].distance_mm(pair[1])).sum()
+}
+
 /// The place at a share of a line's length.
-fn along(line: &[BodyPoint], share: f64) -> BodyPoint {
-    let length: f64 = line.windows(2).map(|pair| pair[0].distance_mm(pair[1])).sum();
-    let mut rest = share * length;
+pub(super) fn along(line: &[BodyPoint], share: f64) -> BodyPoint {
+    let mut rest = share * length(line);
     for pair in line.windows(2) {
         let part = pair[0].distance_mm(pair[1]);
         if rest <= part && part > 0.0 {

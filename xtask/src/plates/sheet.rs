@@ -7,6 +7,7 @@ use anyhow::{Context, ensure};
 use palpate::anatomy::BodyPoint;
 use serde::Deserialize;
 
+use super::chords::{along, length};
 use super::mesh::{Mesh, unit};
 use super::reference::{Kind, Structure};
 
@@ -77,14 +78,15 @@ impl Laid {
         let (from, to) = (smooth(&self.from), smooth(&self.to));
         let columns = (length(&from).max(length(&to)) / STEP_MM).ceil().max(2.0) as usize;
         let across: f64 = (0..=columns)
-            .map(|i| at(&from, share(i, columns)).distance_mm(at(&to, share(i, columns))))
+            .map(|i| along(&from, share(i, columns)).distance_mm(along(&to, share(i, columns))))
             .fold(0.0, f64::max);
         let rows = (across / STEP_MM).ceil().max(2.0) as usize;
         let flat: Vec<Vec<BodyPoint>> = (0..=rows)
             .map(|row| {
                 (0..=columns)
                     .map(|column| {
-                        let (a, b) = (at(&from, share(column, columns)), at(&to, share(column, columns)));
+                        let (a, b) =
+                            (along(&from, share(column, columns)), along(&to, share(column, columns)));
                         a + (b - a) * share(row, rows)
                     })
                     .collect()
@@ -139,10 +141,6 @@ fn share(at: usize, of: usize) -> f64 {
     at as f64 / of as f64
 }
 
-fn length(line: &[BodyPoint]) -> f64 {
-    line.windows(2).map(|pair| pair[0].distance_mm(pair[1])).sum()
-}
-
 /// A Catmull-Rom curve through the places.
 fn smooth(line: &[BodyPoint]) -> Vec<BodyPoint> {
     const STEPS: usize = 8;
@@ -155,19 +153,6 @@ fn smooth(line: &[BodyPoint]) -> Vec<BodyPoint> {
     }
     out.push(line[last]);
     out
-}
-
-/// The place at a share of a line's length.
-fn at(line: &[BodyPoint], share: f64) -> BodyPoint {
-    let mut rest = share * length(line);
-    for pair in line.windows(2) {
-        let part = pair[0].distance_mm(pair[1]);
-        if rest <= part && part > 0.0 {
-            return pair[0] + (pair[1] - pair[0]) * (rest / part);
-        }
-        rest -= part;
-    }
-    line[line.len() - 1]
 }
 
 /// How far out along a ray a mesh is met.
