@@ -8,8 +8,8 @@ onmessage = ({ data: [what, ...rest] }) => {
   else paint(...rest);
 };
 
-// Styles are [fill, rule, fill opacity, stroke, stroke opacity, width, keeps its width, cap, join, dashes, least scale]
-// by the canvas's own words; paths are group, style and path data in turn; a group is mirrored where its flip is -1.
+// Styles are [fill, rule, fill opacity, stroke, stroke opacity, width, keeps its width, cap, join, dashes, least scale,
+// weight] by the canvas's own words; paths are group, style and path data in turn; a group is mirrored where its flip is -1.
 function load(styles, flips, paths) {
   ghost = styles[0];
   groups = Array.from(flips, (flip) => ({ flip, paths: [] }));
@@ -35,8 +35,19 @@ function paint(ticket, width, height, scale, right, down, ratio, states) {
   postMessage([ticket, picture], [picture]);
 }
 
-function draw(pen, [fill, rule, filled, stroke, stroked, width, keeps, cap, join, dashes, least], path, scale, ratio) {
+function draw(pen, style, path, scale, ratio) {
+  const [fill, rule, filled, stroke, stroked, width, keeps, cap, join, dashes, least, weight] = style;
   if (scale < least * ratio) return;
+  // The shape once more beneath itself in ink, a little lower: its edge swells where it is turned from the light, which
+  // falls from above, and runs out to a hairline where it is not.
+  if (weight > 0 && stroke !== "none" && filled === 1) {
+    const drop = (weight * ratio) / scale;
+    pen.globalAlpha = stroked;
+    pen.fillStyle = stroke;
+    pen.translate(0, drop);
+    pen.fill(path, rule);
+    pen.translate(0, -drop);
+  }
   if (fill !== "none") {
     pen.globalAlpha = filled;
     pen.fillStyle = fill;

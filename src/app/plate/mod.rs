@@ -48,7 +48,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 pub use look::{Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Tap, Tier, Tint, Under, Zone};
-use stage::{Callbacks, Manner, Places};
+use stage::{Callbacks, Manner, Places, Setting};
 use widget::Widget;
 
 use super::shared::Shared;
@@ -149,7 +149,8 @@ pub fn Plate(props: &PlateProps) -> Html {
                 hovered.set(None);
                 let places = Places { canvas, names, map };
                 let mounted = text.and_then(|text| {
-                    Widget::mount(&places, &text, serial, is_mirrored, manner, callbacks, left)
+                    let setting = Setting { text: &text, serial, is_mirrored, manner, callbacks, left };
+                    Widget::mount(&places, setting)
                 });
                 match mounted {
                     Ok(mounted) => {

@@ -74,6 +74,7 @@ fn pen(computed: &CssStyleDeclaration, least: f64) -> Array {
         word("stroke-linejoin").into(),
         dashes.into(),
         least.into(),
+        or(0.0, dom::number(&word("--weight"))).into(),
     ] {
         style.push(&value);
     }

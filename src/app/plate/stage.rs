@@ -46,6 +46,19 @@ pub(super) struct Places {
     pub(super) map: HtmlElement,
 }
 
+/// What a stage is set up with.
+pub(super) struct Setting<'a> {
+    /// The plate's SVG text.
+    pub(super) text: &'a str,
+    /// Tells this plate's masks from those of other plates on the page.
+    pub(super) serial: u32,
+    pub(super) is_mirrored: bool,
+    pub(super) manner: Manner,
+    pub(super) callbacks: Callbacks,
+    /// What the plate that stood here before showed, where it was seen whole.
+    pub(super) left: Option<Look>,
+}
+
 pub(super) struct Inner {
     pub(super) this: Weak<RefCell<Inner>>,
     pub(super) host: HtmlElement,
@@ -77,19 +90,12 @@ pub(super) struct Inner {
 }
 
 impl Inner {
-    /// Mounts a plate's SVG text. `left` is what the plate that stood here before showed, where it was seen whole.
+    /// Mounts a plate.
     ///
     /// # Errors
     /// In words for the user, where the text is not a plate.
-    pub(super) fn mount(
-        places: &Places,
-        text: &str,
-        serial: u32,
-        is_mirrored: bool,
-        manner: Manner,
-        callbacks: Callbacks,
-        left: Option<Look>,
-    ) -> Result<Rc<RefCell<Self>>, String> {
+    pub(super) fn mount(places: &Places, setting: Setting<'_>) -> Result<Rc<RefCell<Self>>, String> {
+        let Setting { text, serial, is_mirrored, manner, callbacks, left } = setting;
         let broken = || "This browser cannot draw the plates. Please update it.".to_owned();
         let host = places.canvas.clone();
         for old in super::dom::elements(&host, ":scope > :not(.is-leaving)") {

@@ -11,7 +11,7 @@ use web_sys::{Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent, Resi
 use super::input::Answer;
 use super::look::{Focus, Look};
 use super::motion::viewport;
-use super::stage::{Callbacks, Inner, Manner, Places};
+use super::stage::{Inner, Manner, Places, Setting};
 use crate::app::theme;
 
 /// A plate in the page with everything that moves it. Dropping it stops listening.
@@ -33,20 +33,12 @@ impl Drop for Resize {
 }
 
 impl Widget {
-    /// Mounts a plate's SVG text, in its mirror image or as drawn; `left` is what the plate before it showed, seen whole.
+    /// Mounts a plate, in its mirror image or as drawn.
     ///
     /// # Errors
     /// In words for the user, where the text is not a plate.
-    pub(super) fn mount(
-        places: &Places,
-        text: &str,
-        serial: u32,
-        is_mirrored: bool,
-        manner: Manner,
-        callbacks: Callbacks,
-        left: Option<Look>,
-    ) -> Result<Self, String> {
-        let inner = Inner::mount(places, text, serial, is_mirrored, manner, callbacks, left)?;
+    pub(super) fn mount(places: &Places, setting: Setting<'_>) -> Result<Self, String> {
+        let inner = Inner::mount(places, setting)?;
         let resize = observe(&places.canvas, &inner)?;
         Ok(Self { _listeners: listeners(places, &inner), _resize: resize, inner })
     }

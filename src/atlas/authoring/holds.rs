@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Plate;
 use crate::anatomy::{PlatePoint, Silhouette};
+use crate::atlas::Shape;
 
 /// How finely a patch of bone is looked over.
 const STEP_MM: f64 = 1.5;
@@ -41,21 +42,33 @@ impl Holds {
     /// Adds what a view's attachments show on its plate.
     pub(super) fn add(&mut self, plate: &Plate, attachments: &Attachments) {
         for (slug, end, patch) in &attachments.0 {
-            let of_end = self.0.entry((slug.clone(), end.clone())).or_default();
-            let bounds = patch.bounds();
-            let mut y = bounds.min.y + STEP_MM / 2.0;
-            while y < bounds.max.y {
-                for (from, to) in patch.spans(y) {
-                    let mut x = from + STEP_MM / 2.0;
-                    while x < to {
-                        if let Some(bone) = plate.bone_at(PlatePoint::new(x, y)) {
-                            *of_end.entry(bone.to_owned()).or_default() += 1;
-                        }
-                        x += STEP_MM;
+            self.lay(plate, slug, end, patch);
+        }
+    }
+
+    /// Adds the bones right behind muscle parts that hold on to none: rings in the skin of the face.
+    pub(super) fn add_behind(&mut self, plate: &Plate, parts: &[String]) {
+        let of_parts = |shape: &&Shape| parts.contains(&shape.slug) && !shape.is_piece;
+        for shape in plate.scene.shapes().iter().filter(of_parts) {
+            self.lay(plate, &shape.slug, "behind", &shape.outline);
+        }
+    }
+
+    fn lay(&mut self, plate: &Plate, slug: &str, end: &str, patch: &Silhouette) {
+        let of_end = self.0.entry((slug.to_owned(), end.to_owned())).or_default();
+        let bounds = patch.bounds();
+        let mut y = bounds.min.y + STEP_MM / 2.0;
+        while y < bounds.max.y {
+            for (from, to) in patch.spans(y) {
+                let mut x = from + STEP_MM / 2.0;
+                while x < to {
+                    if let Some(bone) = plate.bone_at(PlatePoint::new(x, y)) {
+                        *of_end.entry(bone.to_owned()).or_default() += 1;
                     }
+                    x += STEP_MM;
                 }
-                y += STEP_MM;
             }
+            y += STEP_MM;
         }
     }
 
@@ -99,5 +112,14 @@ mod tests {
         check(&patch("M20,10h40v9h-40z"), &["rib", "scapula"]);
         check(&patch("M100,10h9v9h-9z"), &[]);
         check("<svg/>", &[]);
+    }
+
+    #[test]
+    fn what_holds_on_to_no_bone_has_those_behind_it() {
+        let plate = Plate::parse(PLATE).expect("a plate");
+        let parts = ["muscle".to_owned()];
+        let mut holds = Holds::default();
+        holds.add_behind(&plate, &parts);
+        assert_eq!(holds.bones(&parts), ["rib", "scapula"]);
     }
 }

@@ -55,6 +55,13 @@ impl Sources {
                 holds.add(plate, attachments);
             }
         }
+        for WrittenMuscle { row, .. } in &self.muscles {
+            if holds.bones(&row.structures).is_empty() {
+                for plate in self.showing(row).iter().filter_map(|view| self.plates.get(view)) {
+                    holds.add_behind(plate, &row.structures);
+                }
+            }
+        }
         let muscles = self.muscles.iter().map(|written| self.muscle(written, &holds)).collect();
         let regions = self.regions.iter().map(|region| SkinRegion {
             id: region.id.clone(),
