@@ -147,6 +147,13 @@ impl Atlas {
         bones.map(|bone| bone.slug.as_str())
     }
 
+    /// Whether a muscle lies across the midline with all that is drawn of it.
+    pub fn is_midline(&self, muscle: &Muscle) -> bool {
+        let is_across =
+            |slug: &String| self.structure(slug).is_some_and(|structure| structure.side == Paired::Midline);
+        !muscle.row.structures.is_empty() && muscle.row.structures.iter().all(is_across)
+    }
+
     /// All plates.
     pub fn plates(&self) -> &[PlateView] {
         &self.plates

@@ -30,6 +30,8 @@ pub struct Look {
     pub is_alone: bool,
     /// The bones, by slug, that stay with the chosen where it stands alone; all where none is named.
     pub bones: Vec<AttrValue>,
+    /// The chosen lies across the midline, so that its bones of either side stay with it.
+    pub is_midline: bool,
     /// Structures to outline besides the chosen: what lies over it and under it, on its side.
     pub beside: Vec<(AttrValue, Beside)>,
     /// The chosen's attachments on the bones; everything's where nothing is chosen.
@@ -73,6 +75,7 @@ impl Default for Look {
             hidden: Vec::new(),
             is_alone: false,
             bones: Vec::new(),
+            is_midline: false,
             beside: Vec::new(),
             has_attachments: false,
             names: Names::Off,

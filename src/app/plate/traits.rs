@@ -44,7 +44,7 @@ impl Traits {
     pub(super) fn state(&self, look: &Look) -> State {
         let peel = look.peel;
         if look.is_alone && !look.chosen.is_empty() {
-            let is_of_side = self.side.is_none_or(|side| side == look.side);
+            let is_of_side = look.is_midline || self.side.is_none_or(|side| side == look.side);
             let is_among = |slugs: &[AttrValue]| slugs.iter().any(|slug| *slug == self.slug);
             let is_bone = matches!(self.kind, Kind::Bone | Kind::Cartilage);
             return match self.kind {
@@ -117,5 +117,7 @@ mod tests {
         check(&other, [Ghost, Drawn, Hidden, Hidden, Hidden]);
         let its_own = Look { bones: vec!["femur".into()], ..alone };
         check(&its_own, [Ghost, Drawn, Hidden, Hidden, Drawn]);
+        let across = Look { is_midline: true, side: Side::Left, ..its_own };
+        check(&across, [Ghost, Drawn, Hidden, Hidden, Drawn]);
     }
 }

@@ -146,6 +146,7 @@ fn look(atlas: &Atlas, address: &AtlasAddress, view: &View, tapped: &str) -> Loo
             .filter(|_| address.show.has(options::ALONE))
             .map(|muscle| atlas.bones(muscle).map(|slug| AttrValue::from(slug.to_owned())).collect())
             .unwrap_or_default(),
+        is_midline: muscle.is_some_and(|muscle| atlas.is_midline(muscle)),
         beside: beside.unwrap_or_default(),
         has_attachments: address.show.has(options::ATTACHMENTS),
         names: address.show.names(),
