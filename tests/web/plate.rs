@@ -282,7 +282,10 @@ async fn a_look_marks_points_stipples_skin_and_outlines_the_chosen() {
                 Mark { at: PlatePoint::new(0.0, 0.0), kind: MarkKind::Point, label: "3".into() },
             ),
         ],
-        beside: vec![("trapezius".into(), Beside::Over), ("scapula".into(), Beside::Under)],
+        beside: vec![
+            (vec!["trapezius".into()], Beside::Over),
+            (vec!["scapula".into(), "levator".into()], Beside::Under),
+        ],
         ..Look::default()
     };
     let shown = Shown::new(look).await;
@@ -291,7 +294,8 @@ async fn a_look_marks_points_stipples_skin_and_outlines_the_chosen() {
     assert_eq!(shown.count(".mark.point"), 2, "a point whose part is not drawn there is not marked");
     assert_eq!(shown.count(".zones .essential[transform='scale(-1,1)']"), 1, "on the left");
     assert_eq!(shown.count(".zones .spillover"), 1, "the midline has one side");
-    assert_eq!((shown.count(".beside-outlines .over"), shown.count(".beside-outlines .under")), (1, 1));
+    assert_eq!(shown.count(".beside-outlines > .over"), 1);
+    assert_eq!(shown.count(".beside-outlines > .joined[mask] > .under"), 2, "two parts have one outline");
 }
 
 #[wasm_bindgen_test]

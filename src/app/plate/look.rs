@@ -32,8 +32,8 @@ pub struct Look {
     pub bones: Vec<AttrValue>,
     /// The chosen lies across the midline, so that its bones of either side stay with it.
     pub is_midline: bool,
-    /// Structures to outline besides the chosen: what lies over it and under it, on its side.
-    pub beside: Vec<(AttrValue, Beside)>,
+    /// What to outline besides the chosen, on its side: each of the muscles over it and under it, by its parts.
+    pub beside: Vec<(Vec<AttrValue>, Beside)>,
     /// The chosen's attachments on the bones; everything's where nothing is chosen.
     pub has_attachments: bool,
     /// The names beside the plate.

@@ -21,6 +21,7 @@ pub(super) struct Overlay {
     pub(super) svg: Element,
     patterns: Vec<Element>,
     masks: Element,
+    joins: Element,
     layers: [Element; 7],
     pub(super) marks: Marks,
     serial: u32,
@@ -44,8 +45,9 @@ impl Overlay {
             Num(frame.width_mm()),
             Num(frame.height_mm())
         ));
-        let masks = make("g", "")?;
+        let (masks, joins) = (make("g", "")?, make("g", "")?);
         append(&defs, &masks);
+        append(&defs, &joins);
         append(&svg, &defs);
         // Skin beyond what the plate shows is not stippled.
         let (clipped, drawn) = (make("g", "")?, make("g", "")?);
@@ -65,7 +67,7 @@ impl Overlay {
         append(host, &svg);
         let patterns = elements(&defs, "pattern");
         let layers = layers.try_into().ok()?;
-        Some(Self { svg, patterns, masks, layers, marks, serial })
+        Some(Self { svg, patterns, masks, joins, layers, marks, serial })
     }
 
     /// Shows what has changed of a look.
@@ -79,7 +81,7 @@ impl Overlay {
             self.choose(document, body, look);
         }
         if is_new(|a, b| a.beside != b.beside || a.side != b.side) {
-            self.outline_beside(document, look);
+            self.outline_beside(document, body, look);
         }
         if is_new(|a, b| a.zones != b.zones) {
             self.stipple_zones(document, &look.zones);
@@ -150,14 +152,10 @@ impl Overlay {
         self.layers[layer].set_inner_html("");
     }
 
-    fn copy_outline(&self, layer: usize, group: &Group, class: &str) -> Option<Element> {
-        let copy = clone(&outline(&group.element)?)?;
-        set(&copy, "class", class);
-        if let Some(transform) = group.element.get_attribute("transform") {
-            set(&copy, "transform", &transform);
+    fn copy_outline(&self, layer: usize, group: &Group, class: &str) {
+        if let Some(copy) = copied_outline(group, class) {
+            append(&self.layers[layer], &copy);
         }
-        append(&self.layers[layer], &copy);
-        Some(copy)
     }
 
     /// Paints the chosen anew in its own colour, less what is painted over it, and outlines all of it.
@@ -179,7 +177,10 @@ impl Overlay {
                 let _ = copy.class_list().add_1("is-chosen");
                 let place = group.shape.filter(|_| !look.is_alone);
                 let over = place.map_or_else(Vec::new, |place| body.painted_over(place, bounds, look));
-                let mask = (!over.is_empty()).then(|| self.mask(document, &over, bounds));
+                let is_over = |group: &&Group| group.shape.is_some_and(|at| over.contains(&at));
+                let groups = || document.groups.iter().filter(is_over);
+                let mask =
+                    (!over.is_empty()).then(|| self.mask(&self.masks, "over", document, groups(), bounds));
                 match mask.flatten().zip(make("g", "")) {
                     Some((mask, masked)) => {
                         set(&masked, "mask", &format!("url(#{mask})"));
@@ -192,11 +193,18 @@ impl Overlay {
         }
     }
 
-    /// A mask that leaves out what is painted over; its name.
-    fn mask(&self, document: &PlateDocument, over: &[usize], bounds: Bounds) -> Option<String> {
+    /// A mask that leaves out these groups, put among `masks`; its name.
+    fn mask<'a>(
+        &self,
+        masks: &Element,
+        what: &str,
+        document: &PlateDocument,
+        groups: impl Iterator<Item = &'a Group>,
+        bounds: Bounds,
+    ) -> Option<String> {
         let bounds = if document.is_mirrored { bounds.mirrored() } else { bounds };
         let (mask, white) = (make("mask", "")?, make("rect", "mask-shown")?);
-        let name = format!("over-{}-{}", self.serial, self.masks.child_element_count());
+        let name = format!("{what}-{}-{}", self.serial, masks.child_element_count());
         set(&mask, "id", &name);
         for element in [&mask, &white] {
             set(element, "x", &Num(bounds.min.x).to_string());
@@ -206,28 +214,39 @@ impl Overlay {
         }
         set(&mask, "maskUnits", "userSpaceOnUse");
         append(&mask, &white);
-        for group in document.groups.iter().filter(|group| group.shape.is_some_and(|at| over.contains(&at))) {
-            let Some(copy) = outline(&group.element).as_ref().and_then(clone) else { continue };
-            set(&copy, "class", "mask-hidden");
-            if let Some(transform) = group.element.get_attribute("transform") {
-                set(&copy, "transform", &transform);
-            }
+        for copy in groups.filter_map(|group| copied_outline(group, "mask-hidden")) {
             append(&mask, &copy);
         }
-        append(&self.masks, &mask);
+        append(masks, &mask);
         Some(name)
     }
 
-    fn outline_beside(&self, document: &PlateDocument, look: &Look) {
+    /// Outlines the neighbours, each as one shape however many parts it has.
+    fn outline_beside(&self, document: &PlateDocument, body: &Body, look: &Look) {
         self.clear(4);
-        for (slug, beside) in &look.beside {
+        self.joins.set_inner_html("");
+        for (parts, beside) in &look.beside {
             let class = match beside {
                 Beside::Over => "over",
                 Beside::Under => "under",
             };
-            for group in document.groups_of(slug, look.side).filter(|group| !group.is_piece) {
-                self.copy_outline(4, group, class);
+            let groups = || {
+                let of_parts = parts.iter().flat_map(|slug| document.groups_of(slug, look.side));
+                of_parts.filter(|group| !group.is_piece)
+            };
+            if groups().count() < 2 {
+                groups().for_each(|group| self.copy_outline(4, group, class));
+                continue;
             }
+            groups().for_each(|group| self.copy_outline(4, group, &format!("{class} inside")));
+            let bounds = body.bounds(parts, look.side).grown(4.0);
+            let Some(mask) = self.mask(&self.joins, "join", document, groups(), bounds) else { continue };
+            let Some(joined) = make("g", "joined") else { continue };
+            set(&joined, "mask", &format!("url(#{mask})"));
+            for copy in groups().filter_map(|group| copied_outline(group, class)) {
+                append(&joined, &copy);
+            }
+            append(&self.layers[4], &joined);
         }
     }
 
@@ -255,6 +274,15 @@ impl Overlay {
             }
         }
     }
+}
+
+fn copied_outline(group: &Group, class: &str) -> Option<Element> {
+    let copy = clone(&outline(&group.element)?)?;
+    set(&copy, "class", class);
+    if let Some(transform) = group.element.get_attribute("transform") {
+        set(&copy, "transform", &transform);
+    }
+    Some(copy)
 }
 
 fn stipple(serial: u32, density: &str, cell: f64, radius: f64) -> String {

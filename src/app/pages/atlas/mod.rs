@@ -117,8 +117,8 @@ fn look(atlas: &Atlas, address: &AtlasAddress, view: &View, tapped: &str) -> Loo
         None => vec![address.structure.clone().into()],
     };
     let beside = muscle.filter(|_| address.show.has(options::BESIDE)).map(|muscle| {
-        let over = muscle.over.iter().flat_map(slugs).map(|slug| (slug, Beside::Over));
-        let under = muscle.under.iter().flat_map(slugs).map(|slug| (slug, Beside::Under));
+        let over = muscle.over.iter().map(|id| (slugs(id).collect(), Beside::Over));
+        let under = muscle.under.iter().map(|id| (slugs(id).collect(), Beside::Under));
         over.chain(under).collect()
     });
     let point = atlas.point(&address.point).map(|(_, point)| point);
