@@ -38,6 +38,11 @@ pub(super) struct Rect {
 }
 
 impl Rect {
+    /// A mark on the body with its label, which stands up and to the right of it.
+    pub(super) fn of_mark(at: Pixel) -> Self {
+        Self { left: at.x - 12.0, top: at.y - 20.0, right: at.x + 22.0, bottom: at.y + 12.0 }
+    }
+
     fn meets(&self, other: &Self) -> bool {
         self.left < other.right
             && other.left < self.right
@@ -52,6 +57,8 @@ pub(super) struct Room<'a> {
     pub(super) within: Rect,
     /// What stands in it already: controls.
     pub(super) taken: &'a [Rect],
+    /// What no name may cover: marks on the body.
+    pub(super) marks: &'a [Rect],
     /// Where the body begins and ends between two heights; none where there is only paper.
     pub(super) body: &'a dyn Fn(f64, f64) -> Option<(f64, f64)>,
     /// Where names part to the left and to the right.
@@ -144,7 +151,9 @@ fn nearest(
         let is_twin = false;
         let placed_here = Placed { name: index, is_left, port, anchor: name.anchor, is_twin, words };
         let is_in = words.left >= left - 1e-6 && words.right <= right + 1e-6;
-        (is_in && placed.iter().all(|other| goes_with(&placed_here, other))).then_some(placed_here)
+        let is_clear = || !room.marks.iter().any(|mark| mark.meets(&words));
+        (is_in && is_clear() && placed.iter().all(|other| goes_with(&placed_here, other)))
+            .then_some(placed_here)
     })
 }
 
@@ -180,6 +189,7 @@ mod tests {
 
     const WITHIN: Rect = Rect { left: 0.0, top: 40.0, right: 600.0, bottom: 760.0 };
     const RAIL: Rect = Rect { left: 0.0, top: 500.0, right: 50.0, bottom: 760.0 };
+    const MARK: Rect = Rect { left: 440.0, top: 300.0, right: 470.0, bottom: 330.0 };
 
     /// A body between 180 and 420.
     fn slim(_: f64, _: f64) -> Option<(f64, f64)> {
@@ -187,7 +197,7 @@ mod tests {
     }
 
     fn room(may_cover: bool) -> Room<'static> {
-        Room { within: WITHIN, taken: &[RAIL], body: &slim, middle: 300.0, may_cover }
+        Room { within: WITHIN, taken: &[RAIL], marks: &[MARK], body: &slim, middle: 300.0, may_cover }
     }
 
     /// Names at places that look random and are the same each time, none too wide to stand beside the control.
@@ -215,6 +225,7 @@ mod tests {
             let Rect { left, top, right, bottom } = one.words;
             assert!(left >= -1e-6 && right <= 600.0 + 1e-6 && top >= 40.0 && bottom <= 760.0, "{one:?}");
             assert!(!one.words.meets(&RAIL), "{one:?} lies under a control");
+            assert!(!one.words.meets(&MARK), "{one:?} covers a mark");
             let is_beside = right <= 180.0 || left >= 420.0;
             assert!(is_beside || room.may_cover, "{one:?} lies over the body");
             for other in &placed[index + 1..] {

@@ -39,6 +39,7 @@ pub(super) struct Tags {
     chosen: Vec<Stop>,
     tags: Vec<Tag>,
     taken: Vec<Rect>,
+    marks: Vec<PlatePoint>,
     letter_px: f64,
 }
 
@@ -52,8 +53,8 @@ impl Tags {
         let size = computed.and_then(|style| style.get_property_value("font-size").ok());
         let size_px = size.map(|size| number(&size)).filter(|size| size.is_finite()).unwrap_or(13.0);
         let (stops, chosen, tags) = (Vec::new(), Vec::new(), Vec::new());
-        let (taken, letter_px) = (Vec::new(), size_px * LETTER);
-        Some(Self { host, lines, seen: None, stops, chosen, tags, taken, letter_px })
+        let (taken, marks, letter_px) = (Vec::new(), Vec::new(), size_px * LETTER);
+        Some(Self { host, lines, seen: None, stops, chosen, tags, taken, marks, letter_px })
     }
 
     /// Looks over the plate anew: what is shown has changed.
@@ -83,6 +84,8 @@ impl Tags {
             return;
         }
         self.look_around(canvas);
+        let marks = look.points.iter().map(|(_, mark)| mark).chain(&look.marks);
+        self.marks = marks.map(|mark| mark.at).collect();
         let Some(seen) = &self.seen else { return };
         let [left, top, width, height] = camera.view_box(viewport);
         let frame_mm = width + height;
@@ -210,7 +213,9 @@ impl Tags {
             seen.edges(place(from), place(to)).map(|(from, to)| (edge(from), edge(to)))
         };
         let may_cover = camera.px_per_mm >= FINE_PX_PER_MM;
-        let room = Room { within, taken: &self.taken, body: &body, middle, may_cover };
+        let marks: Vec<Rect> =
+            self.marks.iter().map(|at| Rect::of_mark(camera.to_pixel(*at, viewport))).collect();
+        let room = Room { within, taken: &self.taken, marks: &marks, body: &body, middle, may_cover };
         let placed = labels::place(&names, &room).into_iter();
         placed
             .map(|placed| {
