@@ -1,6 +1,6 @@
 //! The camera's motion over a stage: with the hand, in flight, and at rest, when everything is drawn anew.
 
-use gloo::render::request_animation_frame;
+use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
 use web_sys::HtmlElement;
 
@@ -13,8 +13,26 @@ use crate::anatomy::{Bounds, PlatePoint, Side};
 /// After this long without a gesture the plate is drawn anew, sharp, at the camera's scale.
 const SETTLE_MS: u32 = 130;
 const FLIGHT_MS: f64 = 420.0;
+/// A step closer or away is shorter, and under way in the frame after the key.
+const STEP_MS: f64 = 170.0;
+/// What a frame takes.
+const FRAME_MS: f64 = 16.0;
 /// A camera this much closer than the whole plate still counts as showing all of it.
 const WHOLE_SLACK: f64 = 1.02;
+
+/// A flight under way: where it leads, and its next frame. Dropping it ends it.
+pub(super) struct Flight {
+    to: Camera,
+    _frame: AnimationFrame,
+}
+
+#[derive(Clone, Copy)]
+struct Course {
+    from: Camera,
+    to: Camera,
+    lasts_ms: f64,
+    ease: fn(f64) -> f64,
+}
 
 impl Inner {
     /// What the camera would see of a focus.
@@ -116,36 +134,43 @@ impl Inner {
 
     /// Flies to a camera, or is there at once where the user prefers stillness.
     pub(super) fn fly(&mut self, to: Camera) {
+        self.set_out(to, FLIGHT_MS, |share| share * share * (3.0 - 2.0 * share));
+    }
+
+    fn set_out(&mut self, to: Camera, lasts_ms: f64, ease: fn(f64) -> f64) {
         if prefers_stillness() {
             self.jump(to);
         } else {
-            self.flight_step(self.camera, to, None);
+            self.flight_step(Course { from: self.camera, to, lasts_ms, ease }, None);
         }
     }
 
-    fn flight_step(&mut self, from: Camera, to: Camera, started_ms: Option<f64>) {
+    fn flight_step(&mut self, course: Course, started_ms: Option<f64>) {
         let this = self.this.clone();
-        self.flight = Some(request_animation_frame(move |now_ms| {
+        let frame = request_animation_frame(move |now_ms| {
             let Some(inner) = this.upgrade() else { return };
             let mut inner = inner.borrow_mut();
-            let started_ms = started_ms.unwrap_or(now_ms);
-            let share = ((now_ms - started_ms) / FLIGHT_MS).clamp(0.0, 1.0);
+            let started_ms = started_ms.unwrap_or(now_ms - FRAME_MS);
+            let share = ((now_ms - started_ms) / course.lasts_ms).clamp(0.0, 1.0);
             if share >= 1.0 {
-                inner.jump(to);
+                inner.jump(course.to);
                 return;
             }
-            let eased = share * share * (3.0 - 2.0 * share);
-            inner.camera = from.towards(to, eased);
+            inner.camera = course.from.towards(course.to, (course.ease)(share));
             inner.carry();
-            inner.flight_step(from, to, Some(started_ms));
-        }));
+            inner.flight_step(course, Some(started_ms));
+        });
+        self.flight = Some(Flight { to: course.to, _frame: frame });
     }
 
-    /// Zooms about the crosshair or the middle.
+    /// Zooms about the crosshair or the middle; steps in quick succession add up.
     pub(super) fn zoom_step(&mut self, factor: f64) {
+        let from = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
         let middle = Pixel { x: self.viewport.width_px / 2.0, y: self.viewport.height_px / 2.0 };
-        let about = self.aim.map_or(middle, |at| self.camera.to_pixel(at, self.viewport));
-        self.move_to(self.camera.zoomed(factor, about, self.viewport));
+        let about = self.aim.map_or(middle, |at| from.to_pixel(at, self.viewport));
+        let to = from.zoomed(factor, about, self.viewport);
+        let to = to.kept_over(whole(self.document.frame), self.viewport);
+        self.set_out(to, STEP_MS, |share| share * (2.0 - share));
     }
 
     /// Moves the camera so far that a place is not at the window's edge.

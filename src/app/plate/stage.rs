@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use gloo::render::AnimationFrame;
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement};
 
@@ -14,7 +13,7 @@ use super::dom::{append, make_html, set};
 use super::hand::Hand;
 use super::look::{Look, Names, Tap, Under};
 use super::map::Map;
-use super::motion::{prefers_stillness, viewport, whole};
+use super::motion::{Flight, prefers_stillness, viewport, whole};
 use super::overlay::Overlay;
 use super::sheets::Sheets;
 use super::tags::{NameOf, Tags};
@@ -79,7 +78,7 @@ pub(super) struct Inner {
     pub(super) hand: Hand,
     hovered: Option<Under>,
     pub(super) aim: Option<PlatePoint>,
-    pub(super) flight: Option<AnimationFrame>,
+    pub(super) flight: Option<Flight>,
     pub(super) settle: Option<Timeout>,
     pub(super) survey: Option<Timeout>,
     pub(super) begin: Option<Timeout>,
