@@ -38,7 +38,7 @@ fn main() {
 /// The next question, over every kind and card; the start of a round; what is to be studied today.
 fn questions(atlas: &Atlas, texts: &Texts, name: &str) {
     let content = Content { atlas, texts: Some(texts) };
-    let cards = Scope::Everything.cards(atlas);
+    let cards = Scope::Everything.cards(&content);
     let asks = cards
         .iter()
         .step_by(cards.len() / 400 + 1)
@@ -50,7 +50,7 @@ fn questions(atlas: &Atlas, texts: &Texts, name: &str) {
     row(&format!("start a round of ten{name}"), None, (0..20).map(start));
     let (standings, settings) = (Standings::default(), Settings::default());
     let today = Today { now_ms: DAY_MS, start_ms: DAY_MS };
-    let queue = || time(|| Queue::of(atlas, &standings, &settings, today));
+    let queue = || time(|| Queue::of(&content, &standings, &settings, today));
     row(&format!("today's queue{name}"), None, (0..50).map(|_| queue()));
 }
 

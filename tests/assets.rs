@@ -10,6 +10,9 @@ use palpate::atlas::authoring::{Sources, report};
 const LEVATOR: &str = "assets/muscles/neck-shoulder/levator-scapulae.toml";
 const ROSTER: &str = "assets/roster.toml";
 const SURFACE: &str = "assets/surface.toml";
+const CHAPTERS: &str = "assets/course/chapters.toml";
+/// A condition that only the tests have.
+const CONDITION: &str = "assets/conditions/neck-ache.toml";
 
 /// One slip of the pen.
 enum Slip {
@@ -397,5 +400,81 @@ fn sentences_that_stand_twice() {
         LEVATOR,
         &Write("[technique]", sentence),
         "{file}:{line}: the sentence \"the ache runs down along the inside edge of my shoulder blade\" stands in {file} too. Say it in this muscle's own words.",
+    );
+}
+
+#[test]
+fn chapters_that_do_not_hold_every_muscle_once() {
+    check(
+        CHAPTERS,
+        &Swap("\"masseter\"", "\"no-such-muscle\""),
+        "{file}:{line}: no muscle is called no-such-muscle. Take an id from assets/roster.toml.",
+    );
+    check(
+        CHAPTERS,
+        &Swap("  \"masseter\",", ""),
+        "{file}: masseter stands in no chapter. Add it to the chapter in which it is taught.",
+    );
+    check(
+        CHAPTERS,
+        &Swap("\"temporalis\"", "\"masseter\""),
+        "{file}:{line}: masseter stands in the chapter jaw already. Keep it in one chapter, once.",
+    );
+    check(
+        CHAPTERS,
+        &Swap("id = \"jaw\"", "id = \"throat\""),
+        "{file}:{line}: the id throat stands twice. Give each chapter its own id.",
+    );
+    check(
+        CHAPTERS,
+        &Swap("id = \"jaw\"", "id = \"The Jaw\""),
+        "{file}:{line}: \"The Jaw\" is no id. Use lower case letters, digits and hyphens.",
+    );
+    check(CHAPTERS, &Write("id = \"jaw\"", "title = \" \""), "{file}:{line}: title is empty. Write it.");
+    check(
+        CHAPTERS,
+        &Write("id = \"jaw\"", "region = \"head\""),
+        "{file}:{line}: unknown variant `head`, expected one of `spine-torso`, `head-neck`",
+    );
+    check(CHAPTERS, &Delete, "{file}: cannot be read:");
+}
+
+/// A condition without a fault, but for what a test makes of it.
+fn check_condition(from: &str, to: &str, expected: &str) {
+    let whole = "name = \"Neck ache\"\nsynonyms = [\"sore nape\"]\nsummary = \"It aches.\"\nevidence = \"contested\"\n\
+                 red_flags = [\"Fever.\"]\n\n[[muscle]]\nid = \"trapezius\"\nwhy = \"It refers there.\"\n\n[[muscle]]\n\
+                 id = \"levator-scapulae\"\nwhy = \"So does this.\"\n\n[[citation]]\nsource = \"gray-42\"\nfor = \"anatomy\"\n\
+                 place = \"Neck\"\n";
+    assert!(whole.contains(from), "{from}");
+    let slip: &'static str = whole.replace(from, to).leak();
+    check(CONDITION, &Replace(slip), expected);
+}
+
+#[test]
+fn conditions_that_name_what_nothing_is() {
+    check_condition(
+        "\"trapezius\"",
+        "\"traps\"",
+        "{file}:8: no muscle is called traps. Take an id from assets/roster.toml.",
+    );
+    check_condition(
+        "\"levator-scapulae\"",
+        "\"trapezius\"",
+        "{file}:12: trapezius stands twice. Keep it once.",
+    );
+    check_condition(
+        "\"gray-42\"",
+        "\"no-such-book\"",
+        "{file}:16: no reference is called no-such-book. Take an id from assets/references.toml, or add the book there.",
+    );
+    check_condition("\"It aches.\"", "\"\"", "{file}:3: summary is empty. Write it");
+    check_condition("[\"Fever.\"]", "[]", "{file}:5: red_flags is empty. Write it");
+    check_condition("\"It refers there.\"", "\" \"", "{file}:9: why is empty. Write it");
+    check_condition("\"contested\"", "\"doubtful\"", "{file}:4: unknown variant `doubtful`, expected one of");
+    check_condition("summary", "about", "{file}:3: unknown field `about`, expected one of");
+    check_condition(
+        "\"It aches.\"",
+        "\"The ache runs down along the inside edge of my shoulder blade.\"",
+        "{file}:3: the sentence \"the ache runs down along the inside edge of my shoulder blade\" stands in",
     );
 }

@@ -5,6 +5,7 @@
 pub mod authoring;
 mod body;
 mod catalogue;
+mod course;
 mod muscle;
 mod pack;
 mod point;
@@ -13,6 +14,7 @@ mod search;
 
 pub use body::{Kind, Paired, PlateKind, PlateView, Reference, Region, Structure, UnknownKind};
 pub use catalogue::{Atlas, Muscle, Point, Sight, SkinRegion, StructureName};
+pub use course::{Chapter, Condition, Course, CourseRegion, Evidence, Examined};
 pub use muscle::{
     Action, Attachment, Citation, End, Grip, JOINTS, MOVEMENTS, MuscleFile, Names, Nerve, Palpation, Role,
     RosterRow, Technique, Vouches,

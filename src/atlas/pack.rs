@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{Atlas, Muscle, MuscleFile, PlateView, Reference, SkinRegion, StructureName};
+use super::{Atlas, Course, Muscle, MuscleFile, PlateView, Reference, SkinRegion, StructureName};
 
 const ATLAS_MARK: &[u8; 8] = b"PALPATL3";
-const TEXTS_MARK: &[u8; 8] = b"PALPTXT2";
+const TEXTS_MARK: &[u8; 8] = b"PALPTXT3";
 
 /// A packed file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,9 +23,9 @@ pub enum BadPack {
     Damaged(&'static str),
 }
 
-/// The long texts of all muscles, by muscle id, and the books and papers that they cite.
+/// The long texts of all muscles, by muscle id, the books and papers that they cite, and what practice is chosen by.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Texts(pub BTreeMap<String, MuscleFile>, pub Vec<Reference>);
+pub struct Texts(pub BTreeMap<String, MuscleFile>, pub Vec<Reference>, pub Course);
 
 impl Texts {
     /// Where a muscle's trigger point lies, in words.

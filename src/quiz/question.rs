@@ -2,7 +2,7 @@
 
 use super::{Card, Kind, Stage, Thing, words};
 use crate::anatomy::{PlatePoint, Side};
-use crate::atlas::{Atlas, Muscle, MuscleFile, Point, Texts};
+use crate::atlas::{Atlas, Course, Muscle, MuscleFile, Point, Texts};
 
 /// The content that questions are made from.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,11 @@ impl<'a> Content<'a> {
     /// The long text of a muscle.
     pub fn file(&self, muscle: &str) -> Option<&'a MuscleFile> {
         self.texts?.0.get(muscle)
+    }
+
+    /// The chapters of the course and the conditions.
+    pub fn course(&self) -> Option<&'a Course> {
+        self.texts.map(|texts| &texts.2)
     }
 }
 

@@ -90,7 +90,7 @@ impl Round {
     ) -> Result<Self, NothingToAsk> {
         let mut rng = Chance::new(seed);
         let mut left: Vec<(Urgency, Kind, Card)> = Vec::new();
-        for card in plan.scope.cards(content.atlas) {
+        for card in plan.scope.cards(content) {
             let urgency = urgency(&card);
             for kind in Kind::of(card.fact).filter(|kind| plan.kinds.contains(kind)) {
                 left.push((urgency, kind, card.clone()));

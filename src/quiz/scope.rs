@@ -1,8 +1,8 @@
 //! What a learner chose to practise.
 
-use super::{Card, sets};
+use super::{Card, Content, sets};
 use crate::anatomy::Depth;
-use crate::atlas::{Atlas, Muscle};
+use crate::atlas::{CourseRegion, Muscle};
 
 /// A set of things worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,33 +22,66 @@ pub enum Scope {
     Points(Vec<String>),
     /// Just these cards.
     Cards(Vec<Card>),
+    /// All chapters of one of the course's four regions.
+    Part(CourseRegion),
+    /// A chapter of the course, by id.
+    Chapter(String),
+    /// The muscles to examine in a condition, by its id.
+    Condition(String),
 }
 
 impl Scope {
-    /// Whether a muscle with all its points belongs to the scope.
-    fn holds(&self, muscle: &Muscle) -> bool {
+    /// The muscles that belong to it with all their points, in the order in which they are best learned: the course's
+    /// where it is of the course, the likeliest first where it is a condition, else the atlas's.
+    pub fn muscles<'a>(&self, content: &Content<'a>) -> Vec<&'a Muscle> {
+        let Content { atlas, .. } = *content;
+        let course = content.course();
+        let by_id = |ids: &[String]| ids.iter().filter_map(|id| atlas.muscle(id)).collect::<Vec<_>>();
+        let by = |is: &dyn Fn(&Muscle) -> bool| atlas.muscles().iter().filter(|muscle| is(muscle)).collect();
         match self {
-            Self::Everything => true,
-            Self::Region(region) => muscle.row.region == *region,
-            Self::Depth(depth) => muscle.row.depth == *depth,
-            Self::Set(id) => sets::set(id).is_some_and(|set| set.holds(muscle)),
-            Self::Muscles(ids) => ids.contains(&muscle.row.id),
-            Self::Points(_) | Self::Cards(_) => false,
+            Self::Everything => by(&|_| true),
+            Self::Region(region) => by(&|muscle| muscle.row.region == *region),
+            Self::Depth(depth) => by(&|muscle| muscle.row.depth == *depth),
+            Self::Set(id) => sets::set(id).map_or_else(Vec::new, |set| by(&|muscle| set.holds(muscle))),
+            Self::Muscles(ids) => by(&|muscle| ids.contains(&muscle.row.id)),
+            Self::Part(region) => course.map_or_else(Vec::new, |course| {
+                course.chapters_of(*region).flat_map(|chapter| by_id(&chapter.muscles)).collect()
+            }),
+            Self::Chapter(id) => {
+                let chapter = course.and_then(|course| course.chapter(id));
+                chapter.map_or_else(Vec::new, |chapter| by_id(&chapter.muscles))
+            }
+            Self::Condition(id) => {
+                let condition = course.and_then(|course| course.conditions.get(id));
+                let examined = condition.iter().flat_map(|condition| &condition.muscles);
+                examined.filter_map(|examined| atlas.muscle(&examined.id)).collect()
+            }
+            Self::Points(_) | Self::Cards(_) => Vec::new(),
         }
     }
 
-    /// Its cards, muscle by muscle in the atlas's order.
-    pub fn cards(&self, atlas: &Atlas) -> Vec<Card> {
+    /// Its cards, muscle by muscle.
+    pub fn cards(&self, content: &Content<'_>) -> Vec<Card> {
+        let atlas = content.atlas;
         match self {
             Self::Cards(cards) => cards.iter().filter(|card| card.muscle(atlas).is_some()).cloned().collect(),
             Self::Points(ids) => {
                 let all = atlas.muscles().iter().flat_map(Card::of_muscle);
                 all.filter(|card| card.fact.is_of_point() && ids.contains(&card.of)).collect()
             }
-            _ => {
-                atlas.muscles().iter().filter(|muscle| self.holds(muscle)).flat_map(Card::of_muscle).collect()
-            }
+            _ => self.muscles(content).into_iter().flat_map(Card::of_muscle).collect(),
         }
+    }
+
+    /// Whether what it names is known only once the long texts are here.
+    pub fn is_of_course(&self) -> bool {
+        matches!(self, Self::Part(_) | Self::Chapter(_) | Self::Condition(_))
+    }
+
+    /// Whether what it names is no longer there, as after an update; what may yet arrive is not gone.
+    pub fn is_gone(&self, content: &Content<'_>) -> bool {
+        let is_on_its_way = self.is_of_course() && content.texts.is_none();
+        !is_on_its_way && self.cards(content).is_empty()
     }
 }
 
@@ -63,6 +96,9 @@ impl std::fmt::Display for Scope {
             Self::Muscles(ids) => ("muscles", ids.join(",")),
             Self::Points(ids) => ("points", ids.join(",")),
             Self::Cards(cards) => ("cards", cards.iter().map(Card::to_string).collect::<Vec<_>>().join(",")),
+            Self::Part(region) => ("course", region.id().to_owned()),
+            Self::Chapter(id) => ("chapter", id.clone()),
+            Self::Condition(id) => ("condition", id.clone()),
         };
         write!(f, "{sort}:{ids}")
     }
@@ -84,7 +120,13 @@ impl std::str::FromStr for Scope {
         let many = || ids.split(',').filter(|id| !id.is_empty());
         Ok(match sort {
             "region" => Self::Region(ids.to_owned()),
-            "set" => Self::Set(ids.to_owned()),
+            "set" => match sets::MOVED.iter().find(|(set, _)| *set == ids) {
+                Some((_, moved)) => return moved.parse(),
+                None => Self::Set(ids.to_owned()),
+            },
+            "course" => Self::Part(CourseRegion::named(ids).ok_or_else(unknown)?),
+            "chapter" => Self::Chapter(ids.to_owned()),
+            "condition" => Self::Condition(ids.to_owned()),
             "depth" => {
                 let depth = ids.parse().ok().and_then(|number: u8| Depth::try_from(number).ok());
                 Self::Depth(depth.ok_or_else(unknown)?)

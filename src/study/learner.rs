@@ -152,8 +152,8 @@ impl Learner {
     }
 
     /// What is to be studied today.
-    pub fn queue(&self, atlas: &Atlas, today: Today) -> Queue {
-        Queue::of(atlas, &self.standings, &self.progress.settings, today)
+    pub fn queue(&self, content: &Content<'_>, today: Today) -> Queue {
+        Queue::of(content, &self.standings, &self.progress.settings, today)
     }
 
     /// The note on a muscle or point; empty where there is none.
@@ -173,7 +173,7 @@ impl Learner {
     pub fn act(&mut self, content: &Content<'_>, action: Action) -> Result<(), Refusal> {
         match action {
             Action::Study { today, seed } => {
-                let cards = self.queue(content.atlas, today).cards();
+                let cards = self.queue(content, today).cards();
                 self.progress.round =
                     Some(Round::repeat(content, &cards, LENGTH, self.manner(), seed, today.now_ms)?);
             }

@@ -1,9 +1,8 @@
 //! What to study today: what has faded most, within the limits that the learner set, then a few new cards.
 
 use super::{Settings, Standings};
-use crate::atlas::Atlas;
 use crate::order::{sort, sort_by};
-use crate::quiz::{Card, Fact};
+use crate::quiz::{Card, Content, Fact};
 
 /// A moment and the day it belongs to, both in milliseconds since 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +31,7 @@ const ABREAST: usize = 5;
 
 impl Queue {
     /// The queue of a moment. While more is due than the limit lets in, no new card is added.
-    pub fn of(atlas: &Atlas, standings: &Standings, settings: &Settings, today: Today) -> Self {
+    pub fn of(content: &Content<'_>, standings: &Standings, settings: &Settings, today: Today) -> Self {
         let Today { now_ms, start_ms } = today;
         let retention = settings.retention();
         let (mut introduced, mut reviewed) = (0usize, 0usize);
@@ -44,7 +43,7 @@ impl Queue {
             } else if standing.last_ms >= start_ms {
                 reviewed += 1;
             }
-            if card.muscle(atlas).is_none() || standings.due_ms(card, retention) > now_ms {
+            if card.muscle(content.atlas).is_none() || standings.due_ms(card, retention) > now_ms {
                 continue;
             }
             if standing.last_ms >= start_ms && standing.is_weak() {
@@ -63,7 +62,7 @@ impl Queue {
         Self {
             again: again.into_iter().map(|(_, card)| card.clone()).collect(),
             due: due.into_iter().map(|(_, card)| card.clone()).collect(),
-            fresh: fresh(atlas, standings, settings, more),
+            fresh: fresh(content, standings, settings, more),
             waiting,
         }
     }
@@ -85,16 +84,16 @@ impl Queue {
 }
 
 /// Unseen cards of what is being learned: five muscles at a time, of these first every place, then every name, and so on.
-fn fresh(atlas: &Atlas, standings: &Standings, settings: &Settings, count: usize) -> Vec<Card> {
+fn fresh(content: &Content<'_>, standings: &Standings, settings: &Settings, count: usize) -> Vec<Card> {
     if count == 0 {
         return Vec::new();
     }
     let mut ranked: Vec<((usize, Fact, usize), Card)> = Vec::new();
     let mut muscle = "";
     let mut number = 0;
-    let cards = settings.learning.cards(atlas);
+    let cards = settings.learning.cards(content);
     for card in &cards {
-        let of = card.muscle(atlas).map(|muscle| muscle.row.id.as_str()).unwrap_or_default();
+        let of = card.muscle(content.atlas).map(|muscle| muscle.row.id.as_str()).unwrap_or_default();
         if of != muscle {
             (muscle, number) = (of, number + 1);
         }

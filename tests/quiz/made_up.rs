@@ -5,9 +5,9 @@ use palpate::anatomy::{BodyPoint, Depth};
 use std::sync::OnceLock;
 
 use palpate::atlas::{
-    Action, Atlas, Attachment, End, Grip, Kind, Muscle, MuscleFile, Names, Nerve, Paired, Palpation, Patch,
-    PlateKind, PlateView, Point, Role, RosterRow, Sight, SkinRegion, StructureName, Technique, Texts,
-    TriggerPoint,
+    Action, Atlas, Attachment, Chapter, Condition, Course, CourseRegion, End, Evidence, Examined, Grip, Kind,
+    Muscle, MuscleFile, Names, Nerve, Paired, Palpation, Patch, PlateKind, PlateView, Point, Role, RosterRow,
+    Sight, SkinRegion, StructureName, Technique, Texts, TriggerPoint,
 };
 use palpate::quiz::Content;
 
@@ -240,7 +240,35 @@ pub(crate) fn texts(atlas: &Atlas) -> Texts {
         let muscle = atlas.muscle(id).unwrap();
         (id.to_owned(), text(muscle, attachments, actions, nerves, &[said]))
     };
-    Texts(rows.into_iter().map(row).collect(), Vec::new())
+    Texts(rows.into_iter().map(row).collect(), Vec::new(), course())
+}
+
+/// Two chapters and a condition: far is taught before cape, and far is likelier than near.
+fn course() -> Course {
+    let chapter = |id: &str, region, muscles: &[&str]| Chapter {
+        id: id.to_owned(),
+        title: id.to_uppercase(),
+        region,
+        muscles: muscles.iter().map(|id| (*id).to_owned()).collect(),
+    };
+    let examined = |id: &str| Examined { id: id.to_owned(), why: format!("{id} sends pain there.") };
+    let ache = Condition {
+        name: "Ache".to_owned(),
+        synonyms: vec!["pang".to_owned()],
+        summary: "It aches.".to_owned(),
+        evidence: Evidence::Contested,
+        red_flags: vec!["It never stops.".to_owned()],
+        muscles: vec![examined("far"), examined("near"), examined("gone")],
+        citations: Vec::new(),
+    };
+    Course {
+        chapters: vec![
+            chapter("outer", CourseRegion::SpineTorso, &["far", "cape"]),
+            chapter("inner", CourseRegion::SpineTorso, &["near"]),
+            chapter("head", CourseRegion::HeadNeck, &["other"]),
+        ],
+        conditions: [("ache".to_owned(), ache)].into(),
+    }
 }
 
 /// The made-up body with its texts.

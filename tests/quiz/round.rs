@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use palpate::anatomy::{Depth, PlatePoint, Side};
-use palpate::atlas::Atlas;
+use palpate::atlas::{Atlas, CourseRegion};
 use palpate::quiz::{
     Answer, Card, Content, Fact, Kind, LENGTH, Manner, NothingToAsk, Outcome, Phase, Plan, Round, SETS,
     Scope, Spot, Sureness, Tally, Tap, Touched, Unfit, Urgency,
@@ -59,7 +59,6 @@ fn ten_questions_evenly_mixed_or_as_many_as_there_are() {
     check(Scope::Cards(vec![Card::new(Fact::PointPlace, "muscle3-1")]), &TWO, 1, 0);
     check(Scope::Region("trunk".to_owned()), &TWO, 5, 5);
     check(Scope::Depth(Depth::Deep), &TWO, 5, 5);
-    check(Scope::Set("course-spine-torso".to_owned()), &TWO, 5, 5);
     let nothing = |plan: Plan| start(&large(), &plan, |_| Urgency::Unseen, 7).unwrap_err();
     assert_eq!(nothing(Plan::new(Scope::Everything, &[])), NothingToAsk);
     assert_eq!(nothing(Plan::new(Scope::Region("moon".to_owned()), &Kind::ALL)), NothingToAsk);
@@ -233,13 +232,47 @@ fn a_scope_is_read_again_from_its_word() {
         Scope::Muscles(vec!["a".to_owned(), "b".to_owned()]),
         Scope::Points(vec!["a-1".to_owned()]),
         Scope::Cards(vec![Card::new(Fact::MuscleNerve, "a"), Card::new(Fact::PointPlace, "a-1")]),
+        Scope::Part(CourseRegion::ShoulderArm),
+        Scope::Chapter("jaw".to_owned()),
+        Scope::Condition("frozen-shoulder".to_owned()),
     ];
     for scope in scopes {
         assert_eq!(scope.to_string().parse(), Ok(scope));
     }
-    for word in ["", "region", "moon:x", "depth:9", "cards:x"] {
+    for word in ["", "region", "moon:x", "depth:9", "cards:x", "course:moon"] {
         assert!(word.parse::<Scope>().is_err(), "{word}");
     }
+}
+
+#[test]
+fn chapters_and_conditions_hold_their_muscles_in_their_own_order() {
+    let check = |word: &str, expected: &str| {
+        let scope: Scope = word.parse().unwrap();
+        let ids: Vec<&str> = scope.muscles(&content()).iter().map(|muscle| muscle.row.id.as_str()).collect();
+        assert_eq!(ids.join(" "), expected, "{word}");
+        let of = scope.cards(&content()).iter().all(|card| {
+            card.muscle(content().atlas).is_some_and(|muscle| ids.contains(&muscle.row.id.as_str()))
+        });
+        assert!(of, "{word} asks after other muscles");
+        assert_eq!(scope.is_gone(&content()), expected.is_empty(), "{word}");
+    };
+    check("chapter:outer", "far cape");
+    check("course:spine-torso", "far cape near");
+    check("condition:ache", "far near");
+    check("course:pelvis-leg", "");
+    check("chapter:no-more", "");
+    check("condition:no-more", "");
+    check("set:no-more", "");
+    check("region:moon", "");
+    check("muscles:no-more", "");
+}
+
+#[test]
+fn what_has_not_arrived_yet_is_not_gone() {
+    let early = Content { texts: None, ..content() };
+    let is_gone = |word: &str| word.parse::<Scope>().unwrap().is_gone(&early);
+    assert!(!is_gone("chapter:outer") && !is_gone("condition:no-more"));
+    assert!(is_gone("set:no-more") && !is_gone("all"));
 }
 
 #[test]
@@ -265,7 +298,7 @@ proptest! {
         prop_assert!(round.fits(&atlas));
         prop_assert_eq!(&round, &start(&atlas, &plan, urgency, seed).unwrap());
         let worst = asked.iter().map(urgency).max().unwrap();
-        let all = Scope::Everything.cards(&atlas);
+        let all = Scope::Everything.cards(&Content { atlas: &atlas, texts: None });
         let more_urgent = all.iter().filter(|card| card.fact.is_of_point() && urgency(card) < worst && !asked.contains(card));
         prop_assert_eq!(more_urgent.count(), 0);
     }

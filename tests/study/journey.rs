@@ -88,9 +88,9 @@ fn studying_asks_today_s_cards_and_then_there_is_nothing_left() {
     assert_eq!(asked.len(), 4);
     let refused = learner.act(&content(), Action::Study { today: today(2), seed: 1 });
     assert_eq!(refused, Err(Refusal::NothingToAsk(NothingToAsk)));
-    assert!(learner.queue(content().atlas, today(2)).is_empty());
+    assert!(learner.queue(&content(), today(2)).is_empty());
     let tomorrow = Today { now_ms: 30 * DAY_MS, start_ms: 30 * DAY_MS };
-    assert_eq!(learner.queue(content().atlas, tomorrow).due.len(), 4);
+    assert_eq!(learner.queue(&content(), tomorrow).due.len(), 4);
 }
 
 #[test]
@@ -194,7 +194,7 @@ pub(crate) fn any_action() -> impl Strategy<Value = Action> {
         4 => Just(Answer::Unknown),
     ];
     let kinds = prop::sample::subsequence(Kind::ALL.to_vec(), 0..=3);
-    let cards = prop::collection::vec(prop::sample::select(Scope::Everything.cards(content().atlas)), 0..5);
+    let cards = prop::collection::vec(prop::sample::select(Scope::Everything.cards(&content())), 0..5);
     let sureness = prop::option::of(prop::sample::select(vec![Sureness::Guess, Sureness::Sure]));
     prop_oneof![
         1 => (kinds, any::<u64>(), now.clone(), any::<bool>()).prop_map(|(kinds, seed, now_ms, is_exam)| {

@@ -1,9 +1,13 @@
 //! The saved format: what is written is read again, what is damaged is told and never panics, nothing is lost in merging.
 
 use palpate::quiz::{Card, Fact, Kind, Scope};
-use palpate::study::{BadProgress, Bookmark, Changes, Grade, Import, Note, Progress, Review, Settings};
+use palpate::study::{
+    BadProgress, Bookmark, Changes, Grade, Import, Learner, Note, Progress, Review, Settings, Today,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+
+use super::made_up::content;
 
 const SOUND: &str =
     r#"{"at_ms":5,"card":"point-place/cape-1","kind":"find-point","grade":"good","took_ms":7}"#;
@@ -125,6 +129,31 @@ fn settings_out_of_range_are_brought_into_it() {
     ));
     let settings = loaded.unwrap().progress.settings;
     assert_eq!((settings.retention, settings.new_per_day, settings.reviews_per_day), (97, 200, 10));
+}
+
+/// What new cards come from once the settings of a file have been read, and how many there are.
+#[test]
+fn settings_that_name_what_is_gone_still_load() {
+    let check = |word: &str, is_gone: bool, fresh: usize| {
+        let mut progress = Progress::default();
+        progress.settings.new_per_day = 3;
+        let kept = progress.to_json().replace("\"learning\":\"all\"", &format!("\"learning\":\"{word}\""));
+        assert!(kept.contains(word), "{kept}");
+        let (learner, set_aside) = Learner::load(content().atlas, &kept).unwrap();
+        assert_eq!(set_aside, 0);
+        let settings = learner.settings();
+        assert_eq!((settings.learning.is_gone(&content()), settings.new_per_day), (is_gone, 3), "{word}");
+        let today = Today { now_ms: 1, start_ms: 0 };
+        assert_eq!(learner.queue(&content(), today).fresh.len(), fresh, "{word}");
+    };
+    check("condition:ache", false, 3);
+    check("course:head-neck", false, 3);
+    check("set:no-more", true, 0);
+    check("chapter:no-more", true, 0);
+    check("condition:no-more", true, 0);
+    check("region:moon", true, 0);
+    // A word of no form that is known is as good as none.
+    check("moon", false, 3);
 }
 
 fn any_review() -> impl Strategy<Value = Review> {

@@ -1,6 +1,7 @@
 //! Where cards stand after their reviews, what is studied today, what can be seen of it.
 
-use palpate::quiz::{Card, Fact, Kind, Scope, Urgency};
+use palpate::atlas::Atlas;
+use palpate::quiz::{Card, Content, Fact, Kind, Scope, Urgency};
 use palpate::study::{
     DAY_MS, Grade, LEECH_LAPSES, LEVELS, Queue, Review, Settings, Standings, Strength, Today, Totals,
 };
@@ -19,6 +20,11 @@ fn place(of: &str) -> Card {
 
 fn today(now_ms: u64) -> Today {
     Today { now_ms, start_ms: now_ms / DAY_MS * DAY_MS }
+}
+
+/// An atlas without its texts.
+fn bare(atlas: &Atlas) -> Content<'_> {
+    Content { atlas, texts: None }
 }
 
 /// A settings with these limits.
@@ -70,7 +76,8 @@ fn a_leech_is_what_was_forgotten_again_and_again() {
 #[test]
 fn new_cards_come_in_the_order_in_which_they_are_best_learned_up_to_the_limit() {
     let atlas = body();
-    let queue = |settings: &Settings| Queue::of(&atlas, &Standings::default(), settings, today(DAY_MS));
+    let queue =
+        |settings: &Settings| Queue::of(&bare(&atlas), &Standings::default(), settings, today(DAY_MS));
     let facts: Vec<Fact> = queue(&limits(200, 80)).fresh.iter().map(|card| card.fact).collect();
     let of_first_five = facts.iter().take_while(|fact| **fact == Fact::MusclePlace).count();
     assert!((4..=5).contains(&of_first_five), "{facts:?}");
@@ -84,11 +91,11 @@ fn new_cards_come_in_the_order_in_which_they_are_best_learned_up_to_the_limit() 
 #[test]
 fn what_was_begun_or_done_today_counts_against_the_limits() {
     let atlas = body();
-    let all = Scope::Everything.cards(&atlas);
+    let all = Scope::Everything.cards(&bare(&atlas));
     let now = 10 * DAY_MS + 12 * HOUR_MS;
     let mut standings = Standings::default();
     standings.note(&review(&all[0], Grade::Good, now - HOUR_MS));
-    let queue = Queue::of(&atlas, &standings, &limits(3, 80), today(now));
+    let queue = Queue::of(&bare(&atlas), &standings, &limits(3, 80), today(now));
     assert_eq!((queue.fresh.len(), queue.due.len()), (2, 0));
     assert!(!queue.fresh.contains(&all[0]));
 }
@@ -96,7 +103,7 @@ fn what_was_begun_or_done_today_counts_against_the_limits() {
 #[test]
 fn a_holiday_does_not_punish() {
     let atlas = body();
-    let all = Scope::Everything.cards(&atlas);
+    let all = Scope::Everything.cards(&bare(&atlas));
     let reviews: Vec<Review> = (0..)
         .zip(&all)
         .take(30)
@@ -104,7 +111,7 @@ fn a_holiday_does_not_punish() {
         .collect();
     let standings = Standings::of(&reviews);
     let now = 60 * DAY_MS;
-    let queue = Queue::of(&atlas, &standings, &limits(10, 12), today(now));
+    let queue = Queue::of(&bare(&atlas), &standings, &limits(10, 12), today(now));
     assert_eq!(
         (queue.due.len(), queue.waiting, queue.fresh.len()),
         (12, 18, 0),
@@ -113,7 +120,7 @@ fn a_holiday_does_not_punish() {
     let recall = |card: &Card| standings.get(card).unwrap().recall(now);
     let recalls: Vec<f32> = queue.due.iter().map(recall).collect();
     assert!(recalls.is_sorted_by(|one, other| one >= other), "the best remembered first: {recalls:?}");
-    let after = Queue::of(&atlas, &standings, &limits(10, 100), today(now));
+    let after = Queue::of(&bare(&atlas), &standings, &limits(10, 100), today(now));
     assert_eq!((after.due.len(), after.waiting, after.fresh.len()), (30, 0, 10));
 }
 
@@ -125,7 +132,7 @@ fn what_was_missed_in_this_sitting_comes_back_whatever_the_limit() {
     let mut standings = Standings::default();
     standings.note(&review(&card, Grade::Good, DAY_MS));
     standings.note(&review(&card, Grade::Again, now - HOUR_MS));
-    let queue = Queue::of(&atlas, &standings, &limits(0, 10), today(now));
+    let queue = Queue::of(&bare(&atlas), &standings, &limits(0, 10), today(now));
     assert_eq!((queue.again, queue.due), (vec![card], vec![]));
 }
 
@@ -134,7 +141,7 @@ fn a_card_that_the_atlas_no_longer_has_waits_unseen() {
     let atlas = body();
     let mut standings = Standings::default();
     standings.note(&review(&place("gone-1"), Grade::Again, 0));
-    let queue = Queue::of(&atlas, &standings, &limits(0, 10), today(DAY_MS));
+    let queue = Queue::of(&bare(&atlas), &standings, &limits(0, 10), today(DAY_MS));
     assert!(queue.is_empty() && standings.weak(&atlas, DAY_MS).is_empty());
     assert!(standings.get(&place("gone-1")).is_some(), "but it is not forgotten");
 }
@@ -161,7 +168,7 @@ fn mastery_is_how_likely_it_is_remembered() {
 #[test]
 fn the_forecast_holds_every_known_card_once() {
     let atlas = body();
-    let cards = Scope::Everything.cards(&atlas);
+    let cards = Scope::Everything.cards(&bare(&atlas));
     let reviews: Vec<Review> =
         (0..).zip(&cards).map(|(at, card)| review(card, Grade::Good, at * HOUR_MS)).collect();
     let standings = Standings::of(&reviews);
@@ -172,13 +179,13 @@ fn the_forecast_holds_every_known_card_once() {
 #[test]
 fn the_forecast_spreads_a_backlog_as_the_queue_does() {
     let atlas = body();
-    let cards = Scope::Everything.cards(&atlas);
+    let cards = Scope::Everything.cards(&bare(&atlas));
     let reviews: Vec<Review> = cards.iter().map(|card| review(card, Grade::Good, 0)).collect();
     let standings = Standings::of(&reviews);
     let now = 90 * DAY_MS + HOUR_MS;
     let settings = limits(10, 10);
     let forecast = standings.forecast(&atlas, &settings, today(now), 30);
-    let queue = Queue::of(&atlas, &standings, &settings, today(now));
+    let queue = Queue::of(&bare(&atlas), &standings, &settings, today(now));
     assert_eq!(forecast[0], queue.due.len());
     assert!(forecast.iter().all(|count| *count <= 10), "{forecast:?}");
     assert_eq!(forecast.iter().sum::<usize>(), cards.len());

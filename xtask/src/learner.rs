@@ -6,7 +6,7 @@ use std::fs;
 use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
 use palpate::atlas::Atlas;
-use palpate::quiz::{Card, Kind};
+use palpate::quiz::{Card, Content, Kind};
 use palpate::study::{DAY_MS, Grade, Queue, Review, Settings, Standings, Today};
 
 use crate::{assets, project};
@@ -84,7 +84,8 @@ fn study(atlas: &Atlas, settings: &Settings, days: usize, seed: u64) -> Vec<Day>
         let is_away = (HOLIDAY.0..HOLIDAY.0 + HOLIDAY.1).contains(&number);
         // What was missed comes back within the sitting; four times round is enough for one evening.
         for _ in 0..if is_away { 0 } else { 4 } {
-            let queue = Queue::of(atlas, &standings, settings, Today { now_ms, start_ms });
+            let queue =
+                Queue::of(&Content { atlas, texts: None }, &standings, settings, Today { now_ms, start_ms });
             day.waiting = queue.waiting;
             for card in queue.cards() {
                 now_ms += 12_000;

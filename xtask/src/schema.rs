@@ -70,6 +70,11 @@ mod tests {
         for name in ["roster", "surface", "references"] {
             check(&schema(&format!("{name}.schema.json")), &format!("assets/{name}.toml"));
         }
+        check(&schema("chapters.schema.json"), "assets/course/chapters.toml");
+        let condition = schema("condition.schema.json");
+        for id in sources().course.conditions.keys() {
+            check(&condition, &format!("assets/conditions/{id}.toml"));
+        }
         let muscle = schema("muscle.schema.json");
         for written in &sources().muscles {
             check(&muscle, &format!("assets/muscles/{}/{}.toml", written.row.region, written.row.id));

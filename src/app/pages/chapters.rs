@@ -207,6 +207,16 @@ fn nerve(nerve: &Nerve) -> Html {
 }
 
 fn sources(texts: &Texts, file: &MuscleFile) -> Html {
+    html! {
+        <section class="sources" id="sources">
+            <h2>{ "Sources" }</h2>
+            { citations(texts, &file.citations) }
+        </section>
+    }
+}
+
+/// Where facts stand, one source a line.
+pub(super) fn citations(texts: &Texts, citations: &[Citation]) -> Html {
     let citation = |citation: &Citation| {
         let Some(reference) = texts.reference(&citation.source) else { return html! {} };
         let vouches = match citation.vouches {
@@ -220,10 +230,5 @@ fn sources(texts: &Texts, file: &MuscleFile) -> Html {
                 <cite>{ reference.title.trim_end_matches('.') }</cite>{ format!(". {}.", citation.place.trim_end_matches('.')) }</li>
         }
     };
-    html! {
-        <section class="sources" id="sources">
-            <h2>{ "Sources" }</h2>
-            <ul>{ for file.citations.iter().map(citation) }</ul>
-        </section>
-    }
+    html! { <ul>{ for citations.iter().map(citation) }</ul> }
 }

@@ -6,10 +6,10 @@ use yew_router::components::Link;
 use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
 use crate::app::components::crumbs::muscle_link;
-use crate::app::desk::Desk;
+use crate::app::desk::{Desk, content};
 use crate::app::plate::{Look, Plate};
 use crate::app::route::Route;
-use crate::app::shared::Shared;
+use crate::app::site::Library;
 use crate::app::views::View;
 use crate::app::words;
 use crate::atlas::{Atlas, Muscle};
@@ -17,7 +17,7 @@ use crate::atlas::{Atlas, Muscle};
 /// What Palpate is, in one screen, and the ways in.
 #[component]
 pub(crate) fn Home() -> Html {
-    let Some(atlas) = use_context::<Shared<Atlas>>() else { return html! {} };
+    let Some(Library { atlas, texts }) = use_context::<Library>() else { return html! {} };
     let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let shown = atlas.point("levator-scapulae-1");
     let look = shown.map(|(muscle, point)| Look {
@@ -46,7 +46,7 @@ pub(crate) fn Home() -> Html {
                         <Link<Route> to={Route::Atlas} classes="door primary">{ "Open the atlas" }</Link<Route>>
                         <Link<Route> to={Route::Practice} classes="door">{ "Practice" }</Link<Route>>
                     </p>
-                    { for desk.map(|desk| super::practice::due(&desk, &atlas)) }
+                    { for desk.map(|desk| super::practice::due(&desk, &content(&atlas, texts.as_ref().ok().and_then(Option::as_ref)))) }
                     <p class="count">
                         { format!("{} muscles, {points} trigger points, {} named patches of skin.",
                             atlas.muscles().len(), atlas.regions().len()) }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::fault::{Fault, Step, Text};
 use super::read::{self, Texts};
 use super::{Sources, WrittenMuscle};
-use super::{check_place, check_text};
+use super::{check_course, check_place, check_text};
 use crate::atlas::{JOINTS, MOVEMENTS, Patch, TriggerPoint, Vouches};
 
 use Step::{At, Key};
@@ -23,11 +23,15 @@ impl Sources {
         for (muscle, text) in sources.muscles.iter().zip(&texts.muscles) {
             let check = MuscleCheck { sources: &sources, muscle, text };
             check.run(&mut faults);
-            check_text::fields(muscle, text, &mut faults);
+            check_text::fields(&muscle.file, text, &mut faults);
             check_text::instructions(muscle, text, &mut faults);
         }
         mutual(&sources, &texts, &mut faults);
-        check_text::repeats(&sources, &texts.muscles, &mut faults);
+        check_course::chapters(&sources, &texts.chapters, &mut faults);
+        for ((id, condition), text) in sources.course.conditions.iter().zip(&texts.conditions) {
+            check_course::condition(&sources, id, condition, text, &mut faults);
+        }
+        check_text::repeats(&sources, &texts, &mut faults);
         if faults.is_empty() { Ok(sources) } else { Err(faults) }
     }
 }

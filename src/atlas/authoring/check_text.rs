@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::fault::{Fault, Step, Text};
+use super::read::Texts;
 use super::reading;
 use super::{Sources, WrittenMuscle};
+
+/// Is shown each value and the way to it.
+type Visit<'a> = &'a mut dyn FnMut(&[Step<'_>], &Value);
 
 /// Fields that may be empty because emptiness is an answer there.
 const MAY_BE_EMPTY: [&str; 12] = [
@@ -25,11 +30,11 @@ const MAY_BE_EMPTY: [&str; 12] = [
 ];
 
 /// Fields that hold names of things and controlled words, not sentences.
-const NAMES: [&str; 6] = ["citation", "action", "attachment", "nerve", "blood", "names"];
+const NAMES: [&str; 8] = ["citation", "action", "attachment", "nerve", "blood", "names", "name", "synonyms"];
 
 /// Nothing is left empty.
-pub(crate) fn fields(muscle: &WrittenMuscle, text: &Text, faults: &mut Vec<Fault>) {
-    walk(&muscle.file, &mut |path, value| {
+pub(crate) fn fields(file: &impl Serialize, text: &Text, faults: &mut Vec<Fault>) {
+    walk(file, &mut |path, value| {
         let is_empty = match value {
             Value::String(words) => words.trim().is_empty(),
             Value::Array(items) => items.is_empty(),
@@ -74,10 +79,10 @@ pub(crate) fn instructions(muscle: &WrittenMuscle, text: &Text, faults: &mut Vec
 }
 
 /// No sentence occurs twice, in one file or between files.
-pub(crate) fn repeats(sources: &Sources, texts: &[Text], faults: &mut Vec<Fault>) {
-    let mut first: BTreeMap<String, &str> = BTreeMap::new();
-    for (muscle, text) in sources.muscles.iter().zip(texts) {
-        walk(&muscle.file, &mut |path, value| {
+pub(crate) fn repeats<'a>(sources: &Sources, texts: &'a Texts, faults: &mut Vec<Fault>) {
+    let mut first: BTreeMap<String, &'a str> = BTreeMap::new();
+    let mut new = |file: &dyn Fn(Visit<'_>), text: &'a Text| {
+        file(&mut |path, value| {
             // The names of things recur by their nature; only prose must be new.
             if path.first().is_some_and(|step| matches!(step, Step::Key(key) if NAMES.contains(key))) {
                 return;
@@ -90,6 +95,12 @@ pub(crate) fn repeats(sources: &Sources, texts: &[Text], faults: &mut Vec<Fault>
                 }
             }
         });
+    };
+    for (muscle, text) in sources.muscles.iter().zip(&texts.muscles) {
+        new(&|visit| walk(&muscle.file, visit), text);
+    }
+    for (condition, text) in sources.course.conditions.values().zip(&texts.conditions) {
+        new(&|visit| walk(condition, visit), text);
     }
 }
 
@@ -101,14 +112,14 @@ fn sentences(words: &str) -> impl Iterator<Item = String> + '_ {
         .filter(|sentence| sentence.split_whitespace().count() >= 5)
 }
 
-fn walk(file: &crate::atlas::MuscleFile, visit: &mut impl FnMut(&[Step<'_>], &Value)) {
+fn walk(file: &impl Serialize, visit: Visit<'_>) {
     // A plain struct of strings and numbers always becomes JSON.
     if let Ok(value) = serde_json::to_value(file) {
         walk_value(&value, &mut Vec::new(), visit);
     }
 }
 
-fn walk_value<'a>(value: &'a Value, path: &mut Vec<Step<'a>>, visit: &mut impl FnMut(&[Step<'_>], &Value)) {
+fn walk_value<'a>(value: &'a Value, path: &mut Vec<Step<'a>>, visit: Visit<'_>) {
     visit(path, value);
     match value {
         Value::Array(items) => {

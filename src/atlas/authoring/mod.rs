@@ -1,6 +1,7 @@
 //! Reading and checking the files under assets/, on the host. The app sees only what passed.
 
 mod check;
+mod check_course;
 mod check_place;
 mod check_text;
 mod fault;

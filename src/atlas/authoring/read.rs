@@ -1,5 +1,6 @@
 //! Finding and reading the asset files.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -7,7 +8,12 @@ use serde::Deserialize;
 
 use super::fault::{Fault, Text};
 use super::{Attachments, Plate, Sources, WrittenMuscle};
-use crate::atlas::{MuscleFile, PlateView, Reference, Region, RosterRow, Structure};
+use crate::atlas::{
+    Chapter, Condition, Course, MuscleFile, PlateView, Reference, Region, RosterRow, Structure,
+};
+
+const CHAPTERS: &str = "assets/course/chapters.toml";
+const CONDITIONS: &str = "assets/conditions";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +40,12 @@ struct ReferencesFile {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChaptersFile {
+    chapter: Vec<Chapter>,
+}
+
+#[derive(Deserialize)]
 struct PlatesFile {
     view: Vec<PlateView>,
 }
@@ -45,6 +57,9 @@ pub(crate) struct Texts {
     pub(crate) plates: Text,
     /// In the order of `Sources::muscles`.
     pub(crate) muscles: Vec<Text>,
+    pub(crate) chapters: Text,
+    /// In the order of the conditions.
+    pub(crate) conditions: Vec<Text>,
 }
 
 /// Reads the whole of assets/ below `root`, as far as it can be read.
@@ -58,8 +73,9 @@ pub(crate) fn read(root: &Path) -> Result<(Sources, Texts), Vec<Fault>> {
     let structures = table::<StructuresFile>(root, "assets/structures.toml", &mut faults);
     let references = table::<ReferencesFile>(root, "assets/references.toml", &mut faults);
     let plates = table::<PlatesFile>(root, "assets/plates/plates.toml", &mut faults);
-    let (Some(roster), Some(surface), Some(structures), Some(references), Some(plates)) =
-        (roster, surface, structures, references, plates)
+    let chapters = table::<ChaptersFile>(root, CHAPTERS, &mut faults);
+    let (Some(roster), Some(surface), Some(structures), Some(references), Some(plates), Some(chapters)) =
+        (roster, surface, structures, references, plates, chapters)
     else {
         return Err(faults);
     };
@@ -72,6 +88,8 @@ pub(crate) fn read(root: &Path) -> Result<(Sources, Texts), Vec<Fault>> {
         ..Sources::default()
     };
     let muscles = muscles(root, &mut sources, &mut faults);
+    let (conditions, condition_texts) = conditions(root, &mut faults);
+    sources.course = Course { chapters: chapters.0.chapter, conditions };
     for view in &sources.views {
         let file = format!("assets/plates/{}.svg", view.id);
         match drawn(root, &file, Plate::parse) {
@@ -89,7 +107,8 @@ pub(crate) fn read(root: &Path) -> Result<(Sources, Texts), Vec<Fault>> {
         }
     }
     if faults.is_empty() {
-        Ok((sources, Texts { roster: roster.1, surface: surface.1, plates: plates.1, muscles }))
+        let (roster, surface, plates, chapters) = (roster.1, surface.1, plates.1, chapters.1);
+        Ok((sources, Texts { roster, surface, plates, muscles, chapters, conditions: condition_texts }))
     } else {
         Err(faults)
     }
@@ -132,6 +151,19 @@ fn muscles(root: &Path, sources: &mut Sources, faults: &mut Vec<Fault>) -> Vec<T
         }
     }
     texts
+}
+
+/// Reads assets/conditions/<id>.toml.
+fn conditions(root: &Path, faults: &mut Vec<Fault>) -> (BTreeMap<String, Condition>, Vec<Text>) {
+    let (mut conditions, mut texts) = (BTreeMap::new(), BTreeMap::new());
+    for file in files_below(root, CONDITIONS) {
+        let id = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".toml").to_owned();
+        if let Some((fields, text)) = table::<Condition>(root, &file, faults) {
+            conditions.insert(id.clone(), fields);
+            texts.insert(id, text);
+        }
+    }
+    (conditions, texts.into_values().collect())
 }
 
 fn table<T: serde::de::DeserializeOwned>(

@@ -4,7 +4,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Value, json};
 
 use super::Sources;
-use crate::atlas::{JOINTS, MOVEMENTS, MuscleFile, Reference, Region, RosterRow};
+use crate::atlas::{Chapter, Condition, JOINTS, MOVEMENTS, MuscleFile, Reference, Region, RosterRow};
 
 /// The schemas by file name, as JSON Schema draft 7 (which editors of TOML know), with the ids that the assets have now.
 pub fn schemas(sources: &Sources) -> Vec<(&'static str, Value)> {
@@ -13,20 +13,20 @@ pub fn schemas(sources: &Sources) -> Vec<(&'static str, Value)> {
         ("roster.schema.json", rows::<RosterRow>("muscle", "The muscles that Palpate teaches")),
         ("surface.schema.json", rows::<Region>("region", "The named patches of skin")),
         ("references.schema.json", rows::<Reference>("reference", "The books and papers that are cited")),
+        ("chapters.schema.json", chapters(sources)),
+        ("condition.schema.json", condition(sources)),
     ]
 }
 
 /// A file that is one table of the muscle's own fields; ids and controlled words are listed.
 fn muscle(sources: &Sources) -> Value {
     let mut schema = root::<MuscleFile>("What is taught of one muscle");
-    let muscles: Vec<&str> = sources.roster.iter().map(|row| row.id.as_str()).collect();
-    let books: Vec<&str> = sources.references.iter().map(|book| book.id.as_str()).collect();
+    let (muscles, books) = (muscles(sources), books(sources));
     let regions = sources.regions.iter().map(|region| region.id.as_str());
     let patches: Vec<String> = regions.flat_map(|id| [id.to_owned(), format!("opposite:{id}")]).collect();
     for key in ["synergists", "antagonists", "over", "under"] {
         schema["properties"][key]["items"] = json!({ "enum": muscles });
     }
-    let one_of = |words: &[&str]| json!({ "enum": words });
     let details = [
         ("Action", "joint", one_of(&JOINTS)),
         ("Action", "movement", one_of(&MOVEMENTS)),
@@ -44,6 +44,34 @@ fn muscle(sources: &Sources) -> Value {
         merge(&mut schema["definitions"][kind]["properties"][key], detail);
     }
     schema
+}
+
+/// The course's chapters; their muscles are listed.
+fn chapters(sources: &Sources) -> Value {
+    let mut schema = rows::<Chapter>("chapter", "The chapters of the course, in the order of teaching");
+    schema["properties"]["chapter"]["items"]["properties"]["muscles"]["items"] = one_of(&muscles(sources));
+    schema
+}
+
+/// A file that is one table of a condition's own fields; ids are listed.
+fn condition(sources: &Sources) -> Value {
+    let mut schema = root::<Condition>("A condition that clients bring, and the muscles to examine");
+    for (kind, key, ids) in [("Examined", "id", muscles(sources)), ("Citation", "source", books(sources))] {
+        merge(&mut schema["definitions"][kind]["properties"][key], one_of(&ids));
+    }
+    schema
+}
+
+fn muscles(sources: &Sources) -> Vec<&str> {
+    sources.roster.iter().map(|row| row.id.as_str()).collect()
+}
+
+fn books(sources: &Sources) -> Vec<&str> {
+    sources.references.iter().map(|book| book.id.as_str()).collect()
+}
+
+fn one_of(words: &[&str]) -> Value {
+    json!({ "enum": words })
 }
 
 /// A file that is a list of rows of one kind under one key.

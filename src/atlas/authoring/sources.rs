@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::holds::Holds;
 use super::{Attachments, Plate};
 use crate::atlas::{
-    Atlas, Muscle, MuscleFile, PlateKind, PlateView, Point, Reference, Region, RosterRow, Shape, Sight,
-    SkinRegion, Structure, StructureName, Texts, TriggerPoint,
+    Atlas, Course, Muscle, MuscleFile, PlateKind, PlateView, Point, Reference, Region, RosterRow, Shape,
+    Sight, SkinRegion, Structure, StructureName, Texts, TriggerPoint,
 };
 
 /// A plate whose cover over a point is thicker than the best one's by more than this does not show the point.
@@ -44,6 +44,8 @@ pub struct Sources {
     pub attachments: BTreeMap<String, Attachments>,
     /// The books and papers.
     pub references: Vec<Reference>,
+    /// The chapters of the course and the conditions.
+    pub course: Course,
 }
 
 impl Sources {
@@ -82,7 +84,7 @@ impl Sources {
     /// The long texts.
     pub fn texts(&self) -> Texts {
         let files = self.muscles.iter().map(|muscle| (muscle.row.id.clone(), muscle.file.clone()));
-        Texts(files.collect(), self.references.clone())
+        Texts(files.collect(), self.references.clone(), self.course.clone())
     }
 
     /// The plates that show at least a third as much of a region as the one that shows most of it.

@@ -2,13 +2,12 @@
 
 use yew::prelude::*;
 
+use super::brief::brief;
 use super::mine;
 use super::overview::{OverviewProps, is_wide};
-use crate::anatomy::Depth;
-use crate::app::desk::{Desk, now_ms, seed};
-use crate::app::words;
-use crate::atlas::Atlas;
-use crate::quiz::{Kind, LENGTH, Manner, Plan, SETS, Scope};
+use super::scopes::scope_options;
+use crate::app::desk::{Desk, content, now_ms, seed};
+use crate::quiz::{Kind, LENGTH, Manner, Plan, Scope};
 use crate::study::{Action, Settings};
 
 /// Questions of an exam, and the seconds for each.
@@ -23,35 +22,6 @@ pub(super) fn settle(desk: &Desk, change: fn(&mut Settings, &web_sys::HtmlInputE
         next.at_ms = now_ms();
         act.emit(Action::Settle(next));
     })
-}
-
-/// The options of a scope, grouped.
-pub(super) fn scope_options(atlas: &Atlas, chosen: &str) -> Html {
-    let option = |value: String, name: String| {
-        let selected = value == chosen;
-        html! { <option {value} {selected}>{ name }</option> }
-    };
-    let mut regions: Vec<&str> = Vec::new();
-    for muscle in atlas.muscles() {
-        if !regions.contains(&muscle.row.region.as_str()) {
-            regions.push(&muscle.row.region);
-        }
-    }
-    let depths = [Depth::Superficial, Depth::Intermediate, Depth::Deep, Depth::Deepest];
-    html! {
-        <>
-            { option("all".to_owned(), "Everything".to_owned()) }
-            <optgroup label="Ready-made">
-                { for SETS.iter().map(|set| option(format!("set:{}", set.id), set.title.to_owned())) }
-            </optgroup>
-            <optgroup label="Regions">
-                { for regions.iter().map(|region| option(format!("region:{region}"), words::region_name(region))) }
-            </optgroup>
-            <optgroup label="Layers">
-                { for depths.iter().map(|depth| option(format!("depth:{}", depth.number()), words::capitalised(depth.name()))) }
-            </optgroup>
-        </>
-    }
 }
 
 /// What the learner's own choices of cards are called.
@@ -70,13 +40,14 @@ struct Choice {
 /// The choice of a round.
 #[component]
 pub(super) fn Chooser(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, atlas } = props;
+    let OverviewProps { desk, atlas, .. } = props;
+    let known = props.content();
     let choice = use_state_eq(|| Choice { scope: "all".to_owned(), kind: None, length: LENGTH });
     let Choice { scope, kind, length } = (*choice).clone();
     let learner = &desk.learner;
     let is_typed = learner.settings().is_typed;
     let has_weak = !learner.standings().weak(atlas, now_ms()).is_empty();
-    let has_marked = !mine::marked(desk, atlas).is_empty();
+    let has_marked = !mine::marked(desk, &known).is_empty();
     let by_field = |change: fn(&mut Choice, String)| {
         let choice = choice.clone();
         Callback::from(move |event: Event| {
@@ -96,7 +67,7 @@ pub(super) fn Chooser(props: &OverviewProps) -> Html {
         desk.act.clone().reform(move |_: MouseEvent| {
             let scope = match scope.as_str() {
                 WEAK => Scope::Cards(desk.learner.standings().weak(&atlas, now_ms())),
-                MARKED => Scope::Cards(mine::marked(&desk, &atlas)),
+                MARKED => Scope::Cards(mine::marked(&desk, &content(&atlas, None))),
                 other => other.parse().unwrap_or_default(),
             };
             Action::Start { plan: make(scope, kinds.clone(), length, manner), seed: seed(), now_ms: now_ms() }
@@ -128,7 +99,7 @@ pub(super) fn Chooser(props: &OverviewProps) -> Html {
             <p class="fields">
                 <label>{ "Where" }
                     <select onchange={by_field(|next, value| next.scope = value)} data-choose="scope">
-                        { scope_options(atlas, &scope) }
+                        { scope_options(&known, &scope) }
                         if has_weak || has_marked {
                             <optgroup label="Mine">
                                 if has_weak { <option value={WEAK} selected={scope == WEAK}>{ "My weak points" }</option> }
@@ -146,6 +117,7 @@ pub(super) fn Chooser(props: &OverviewProps) -> Html {
                     </select>
                 </label>
             </p>
+            { for scope.parse::<Scope>().ok().and_then(|scope| brief(&known, &scope)) }
             <details class="more" open={is_wide()}>
                 <summary>{ "How to ask" }</summary>
                 <div class="ways">

@@ -12,7 +12,7 @@ use crate::app::desk::{Desk, now_ms, seed, today};
 use crate::app::route::Route;
 use crate::app::words;
 use crate::atlas::{Atlas, Muscle};
-use crate::quiz::{Card, Fact, Kind, LENGTH, Manner, Plan, Scope, Thing};
+use crate::quiz::{Card, Content, Fact, Kind, LENGTH, Manner, Plan, Scope, Thing};
 use crate::study::{Action, thing_at};
 
 /// A note is kept when no key was pressed for so long.
@@ -172,13 +172,13 @@ pub(super) fn thing_link(atlas: &Atlas, thing: &Thing) -> Html {
 }
 
 /// The cards of all that is bookmarked.
-pub(super) fn marked(desk: &Desk, atlas: &Atlas) -> Vec<Card> {
+pub(super) fn marked(desk: &Desk, content: &Content<'_>) -> Vec<Card> {
     let set = desk.learner.progress().bookmarks.iter().filter(|(_, mark)| mark.is_set);
     let scope = |place: &str| match thing_at(place)? {
         Thing::Muscle(id) => Some(Scope::Muscles(vec![id])),
         Thing::Point(id) => Some(Scope::Points(vec![id])),
     };
-    set.filter_map(|(place, _)| scope(place)).flat_map(|scope| scope.cards(atlas)).collect()
+    set.filter_map(|(place, _)| scope(place)).flat_map(|scope| scope.cards(content)).collect()
 }
 
 /// Every note and bookmark, in the order of their names.
@@ -215,11 +215,15 @@ pub(super) fn list(desk: &Desk, atlas: &Atlas) -> Html {
 
 /// What is due today, with the way to it; nothing for who has never practiced.
 #[inline(never)]
-pub(crate) fn due(desk: &Desk, atlas: &Atlas) -> Html {
+pub(crate) fn due(desk: &Desk, content: &Content<'_>) -> Html {
     if desk.learner.progress().reviews().is_empty() {
         return html! {};
     }
-    let queue = desk.learner.queue(atlas, today());
+    let is_on_its_way = desk.learner.settings().learning.is_of_course() && content.texts.is_none();
+    if is_on_its_way {
+        return html! {};
+    }
+    let queue = desk.learner.queue(content, today());
     let again = queue.again.len() + queue.due.len();
     let told = if queue.is_empty() {
         "Nothing is left to practice today.".to_owned()

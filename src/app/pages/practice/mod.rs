@@ -2,6 +2,7 @@
 
 mod asked;
 mod body;
+mod brief;
 mod choice;
 mod choose;
 mod data;
@@ -12,6 +13,7 @@ mod overview;
 mod place;
 mod plots;
 mod result;
+mod scopes;
 mod sets;
 mod settings;
 mod several;
@@ -21,8 +23,7 @@ mod standing;
 use yew::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::shared::Shared;
-use crate::atlas::Atlas;
+use crate::app::site::Library;
 use crate::quiz::Phase;
 
 pub(crate) use mine::{due, mine, mine_in_short};
@@ -30,14 +31,15 @@ pub(crate) use mine::{due, mine, mine_in_short};
 /// The practice page.
 #[component]
 pub(crate) fn Practice() -> Html {
-    let (Some(atlas), Some(desk)) = (use_context::<Shared<Atlas>>(), use_context::<Desk>()) else {
+    let (Some(Library { atlas, texts }), Some(desk)) = (use_context::<Library>(), use_context::<Desk>())
+    else {
         return html! {};
     };
     if !desk.is_open {
         return html! { <div class="page narrow"><h1>{ "Practice" }</h1><p role="status">{ "Opening your progress …" }</p></div> };
     }
     let Some(round) = desk.learner.round() else {
-        return overview::overview(&overview::OverviewProps { desk, atlas });
+        return overview::overview(&overview::OverviewProps { desk, atlas, texts });
     };
     let count = (round.number(), round.asks().len());
     let (ask, answered) = match round.phase() {

@@ -2,35 +2,46 @@
 
 use yew::prelude::*;
 
-use super::choose::{Chooser, scope_options, settle};
+use super::choose::{Chooser, settle};
 use super::data::Data;
 use super::mine;
+use super::scopes::scope_options;
 use super::sets::sets;
 use super::standing::standing;
-use crate::app::desk::{Desk, seed, today};
+use crate::app::desk::{Desk, content, seed, today};
 use crate::app::shared::Shared;
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Texts};
+use crate::quiz::Content;
 use crate::study::{Action, Queue, Totals};
 
 /// What the overview and its parts are given.
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Clone)]
 pub(super) struct OverviewProps {
     pub desk: Desk,
     pub atlas: Shared<Atlas>,
+    /// The long texts; `None` while they are on their way, an error in words where they cannot be had.
+    pub texts: Result<Option<Shared<Texts>>, AttrValue>,
+}
+
+impl OverviewProps {
+    /// What questions are made from.
+    pub(super) fn content(&self) -> Content<'_> {
+        content(&self.atlas, self.texts.as_ref().ok().and_then(Option::as_ref))
+    }
 }
 
 /// The simple way first: today's study, then a set, then any choice; what is for later stands folded below.
 pub(super) fn overview(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, atlas } = props;
+    let OverviewProps { desk, atlas, .. } = props;
     html! {
         <div class="page practice overview">
             <h1>{ "Practice" }</h1>
             { day(props) }
             { sets(props) }
-            <Chooser desk={desk.clone()} atlas={atlas.clone()} />
+            <Chooser ..props.clone() />
             { standing(props) }
             { mine::list(desk, atlas) }
-            <Data desk={desk.clone()} atlas={atlas.clone()} />
+            <Data ..props.clone() />
         </div>
     }
 }
@@ -46,12 +57,14 @@ pub(super) fn is_wide() -> bool {
 
 /// What is to be studied today, and the one button that begins it.
 fn day(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, atlas } = props;
-    let queue = desk.learner.queue(atlas, today());
+    let OverviewProps { desk, .. } = props;
+    let content = props.content();
+    let queue = desk.learner.queue(&content, today());
     let study =
         desk.act.reform(|_: MouseEvent| Action::Study { today: crate::app::desk::today(), seed: seed() });
     let again = queue.again.len() + queue.due.len();
-    let settings = desk.learner.settings();
+    let learning = &desk.learner.settings().learning;
+    let is_waiting = learning.is_of_course() && content.texts.is_none();
     let from = settle(desk, |next, field| next.learning = field.value().parse().unwrap_or_default());
     let count = |number: usize, what: &'static str| {
         html! { <span class="count-of"><b>{ number }</b>{ " " }{ what }</span> }
@@ -59,7 +72,15 @@ fn day(props: &OverviewProps) -> Html {
     html! {
         <section class="today" data-due={again.to_string()} data-new={queue.fresh.len().to_string()}>
             <h2>{ "Today" }</h2>
-            if queue.is_empty() {
+            if learning.is_gone(&content) {
+                <p class="fault" role="alert" data-gone={learning.to_string()}>{
+                    "What you took new cards from is no longer a part of Palpate. What you have learned stays and comes \
+                     back when it is due; for new cards, choose anew where they come from."
+                }</p>
+            }
+            if queue.is_empty() && is_waiting {
+                <p role="status">{ props.texts.as_ref().err().cloned().unwrap_or_else(|| "Opening …".into()) }</p>
+            } else if queue.is_empty() {
                 <p>{ "Nothing is left for today. What you know comes back just before you would forget it." }</p>
             } else {
                 <p class="counts">{ count(again, "to repeat") }{ count(queue.fresh.len(), "new") }</p>
@@ -67,7 +88,10 @@ fn day(props: &OverviewProps) -> Html {
                 <p class="note">{ told(desk, &queue) }</p>
             }
             <label class="from">{ "New cards come from" }
-                <select onchange={from} data-choose="learning">{ scope_options(atlas, &settings.learning.to_string()) }</select>
+                <select onchange={from} data-choose="learning">
+                    if learning.is_gone(&content) { <option value={learning.to_string()} selected=true>{ "Choose …" }</option> }
+                    { scope_options(&content, &learning.to_string()) }
+                </select>
             </label>
         </section>
     }

@@ -18,7 +18,7 @@ const DAYS: usize = 30;
 
 /// The learner's standing.
 pub(super) fn standing(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, atlas } = props;
+    let OverviewProps { desk, atlas, .. } = props;
     let reviews = desk.learner.progress().reviews();
     if reviews.is_empty() {
         return html! { <p class="note">{ "Your answers stay in this browser and nowhere else." }</p> };
@@ -28,7 +28,7 @@ pub(super) fn standing(props: &OverviewProps) -> Html {
         <section class="standing" data-reviews={reviews.len().to_string()}>
             <h2>{ "How far you are" }</h2>
             { numbers(props) }
-            <Body desk={desk.clone()} atlas={atlas.clone()} />
+            <Body ..props.clone() />
             { plots(props) }
             if !leeches.is_empty() { { sticky(props, &leeches) } }
             { tables(props) }
@@ -61,7 +61,7 @@ fn duration(spent_ms: u64) -> String {
 }
 
 fn plots(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, atlas } = props;
+    let OverviewProps { desk, atlas, .. } = props;
     let learner = &desk.learner;
     let by_day = Totals::by_day(learner.progress().reviews(), today(), DAYS);
     let answers: Vec<usize> = by_day.iter().map(|day| day.reviews).collect();
@@ -85,7 +85,7 @@ fn plots(props: &OverviewProps) -> Html {
 
 /// The same as the body shows, in words: by region, and muscle by muscle.
 fn tables(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, atlas } = props;
+    let OverviewProps { desk, atlas, .. } = props;
     let standings = desk.learner.standings();
     let retention = desk.learner.settings().retention();
     let share = |strength: &Strength| {
@@ -104,7 +104,7 @@ fn tables(props: &OverviewProps) -> Html {
         }
     }
     let region_row = |region: &&str| {
-        let cards = Scope::Region((*region).to_owned()).cards(atlas);
+        let cards = Scope::Region((*region).to_owned()).cards(&props.content());
         let strength = standings.strength(&cards, retention, now_ms());
         html! { <tr key={(*region).to_owned()}><th scope="row">{ words::region_name(region) }</th>{ share(&strength) }</tr> }
     };
@@ -148,7 +148,7 @@ fn tables(props: &OverviewProps) -> Html {
 
 /// What will not stick: another way than more of the same.
 fn sticky(props: &OverviewProps, leeches: &[Card]) -> Html {
-    let OverviewProps { desk, atlas } = props;
+    let OverviewProps { desk, atlas, .. } = props;
     let item = |card: &Card| {
         let muscle = card.muscle(atlas)?;
         Some(
