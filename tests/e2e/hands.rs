@@ -30,7 +30,12 @@ impl Hand {
     pub(crate) async fn press(self, app: &App, selector: &str) -> Result<()> {
         let element = app.see(selector).await?;
         match self {
-            Self::Mouse => element.click().await.with_context(|| format!("{selector} takes no click")),
+            Self::Mouse => {
+                // As far as the page itself leaves free of its bars.
+                let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'nearest', behavior: 'instant' })";
+                app.script(scroll, vec![json!(selector)]).await?;
+                element.click().await.with_context(|| format!("{selector} takes no click"))
+            }
             Self::Finger => {
                 let place = "const e = document.querySelector(arguments[0]);
                     e.scrollIntoView({ block: 'center', behavior: 'instant' });
