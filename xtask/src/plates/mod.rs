@@ -183,8 +183,9 @@ fn draw(
             }
             groups
         };
-        let groups: Vec<String> = scene.order.par_iter().map(draw).collect();
+        let mut groups: Vec<String> = scene.order.par_iter().map(draw).collect();
         let drawn = body.draw(row);
+        groups.iter_mut().for_each(|group| add_ear(group, &drawn.ear));
         let text = svg::plate(&row.plate(), &groups, &drawn.group, &drawn.regions);
         let path = plates.join(format!("{}.svg", row.id()));
         write(&path, &text)?;
@@ -202,6 +203,15 @@ fn draw(
         );
     }
     Ok(())
+}
+
+/// Puts what the skin draws on the ears into their own group.
+fn add_ear(group: &mut String, lines: &str) {
+    if group.starts_with(&format!("<g data-structure=\"{}\"", skin::EARS))
+        && let Some(end) = group.find("</g>")
+    {
+        group.insert_str(end, lines);
+    }
 }
 
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {

@@ -2,7 +2,9 @@
 
 mod digits;
 mod face;
+mod flesh;
 mod ink;
+mod marks;
 mod mirror;
 mod model;
 mod parts;
@@ -24,7 +26,7 @@ use super::raster::Layer;
 use super::reference::{SKIN, Structure};
 use super::trace::{Fit, silhouette};
 use digits::Digit;
-use ink::{Class, Shapes, Strokes};
+use ink::{Class, Drawn, Shapes, Strokes};
 use mirror::parted;
 use regions::Regions;
 
@@ -38,12 +40,14 @@ const LIFT_PX_PER_MM: f64 = 2.0;
 const OUTLINE: Fit = Fit { accuracy_mm: 0.45, smooth_mm: 0.6, ..Fit::OUTLINE };
 
 /// The ears, which the reference has in their own right.
-const EARS: &str = "ear";
+pub(crate) const EARS: &str = "ear";
 
 /// What the skin adds to a plate.
 pub(crate) struct Skin {
     /// The group `data-structure="skin"`.
     pub group: String,
+    /// What is drawn on the ears where the skin is taken off.
+    pub ear: String,
     /// The paths inside the group of regions.
     pub regions: String,
 }
@@ -66,7 +70,7 @@ impl Body {
         let digits = digits::digits(structures)?;
         let skin = &digits::structure(structures, SKIN)?.mesh;
         let strokes = Strokes::load(&assets.join("plates/skin.toml"))?;
-        let skin = face::shaped(skin, strokes.face());
+        let skin = face::shaped(&flesh::even_crown(skin), strokes.face());
         Ok(Self {
             half: digits::with_digits(&skin, &digits, &digits::structure(structures, EARS)?.mesh),
             digits,
@@ -103,13 +107,14 @@ impl Body {
         }
         self.details(&mut group, row, &layer);
         group.push_str("</g>\n");
-        Skin { group, regions: self.region_paths(&half, row) }
+        let ear = text_of(&self.strokes.on_ear(&row.plate(), &layer), view);
+        Skin { group, ear, regions: self.region_paths(&half, row) }
     }
 
     fn details(&self, group: &mut String, row: &ViewRow, layer: &Layer) {
         let view = row.plate().view();
-        let mut drawn = self.strokes.shapes(view, layer);
-        if let Some((source, lifted)) = self.strokes.lifted_to(view) {
+        let mut drawn = self.strokes.shapes(&row.plate(), layer);
+        if let Some((source, lifted)) = self.strokes.lifted_to(&row.plate()) {
             // Where the source shows a place of the skin, and whether this view shows it too.
             let from = Layer::of(&self.half.both_sides(), source, LIFT_PX_PER_MM, 2.0);
             let lift = |at: PlatePoint| from.at(source, at).filter(|place| is_bare(layer, view, *place));
@@ -128,17 +133,7 @@ impl Body {
                 ink::add(&mut drawn.right, class, path);
             }
         }
-        let text = |shapes: &Shapes| {
-            let mut out = String::new();
-            shapes.iter().for_each(|(class, path)| add(&mut out, class.name(), path));
-            out
-        };
-        group.push_str(&text(&drawn.middle));
-        if view.is_symmetric() {
-            add_both(group, &text(&drawn.right));
-        } else {
-            group.push_str(&text(&drawn.right));
-        }
+        group.push_str(&text_of(&drawn, view));
     }
 
     fn region_paths(&self, half: &Mesh, row: &ViewRow) -> String {
@@ -184,6 +179,22 @@ fn is_bare(layer: &Layer, view: View, place: BodyPoint) -> bool {
         .iter()
         .any(|(dx, dy)| away(*dx, *dy).is_finite());
     is_drawn && seen.away_mm < f64::from(away(0, 0)) + SLACK_MM
+}
+
+/// The paths of what is drawn on one view, by kind.
+fn text_of(drawn: &Drawn, view: View) -> String {
+    let text = |shapes: &Shapes| {
+        let mut out = String::new();
+        shapes.iter().for_each(|(class, path)| add(&mut out, class.name(), path));
+        out
+    };
+    let (mut out, right) = (text(&drawn.middle), text(&drawn.right));
+    if view.is_symmetric() && !right.is_empty() {
+        add_both(&mut out, &right);
+    } else {
+        out.push_str(&right);
+    }
+    out
 }
 
 /// What is drawn on the right, and the same again as in a mirror: word for word, so that it packs into nothing.

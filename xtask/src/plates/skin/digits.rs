@@ -1,33 +1,24 @@
-//! Fingers and toes: built around their bones, because the reference's rebuilt skin runs them together; with the
-//! creases at their joints and their nails.
+//! Fingers and toes: built around their bones, because the reference's rebuilt skin runs them together.
 
 use anyhow::Context;
-use kurbo::{BezPath, Point};
-use palpate::anatomy::{BodyPoint, View};
+use palpate::anatomy::BodyPoint;
 
-use super::ink::Class;
-use super::pen::tapered;
+use super::flesh::heel;
 use crate::plates::config::Station;
 use crate::plates::mesh::{Mesh, cross, unit};
-use crate::plates::raster::Axes;
 use crate::plates::reference::Structure;
 use crate::plates::sweep::sweep;
-use crate::plates::trace::{Fit, fit_ring};
 
 /// From this share of the first phalanx on, the reference's skin is replaced.
 const CUT: f64 = 0.2;
-/// Where along the first phalanx the web between two digits runs, and how thick it is: toes are free from their middle on.
+/// The ball of the big toe is the reference's; the toe is built into it.
+const WIDEST_MM: f64 = 13.5;
+/// Where along the first phalanx the web between two digits runs, and how thick it is: a toe is free from its second
+/// phalanx on, the big one and the little one a little earlier.
 const HAND_WEBS: &[f64] = &[0.26];
-const FOOT_WEBS: &[f64] = &[0.2, 0.42, 0.62];
+const FOOT_WEBS: [&[f64]; 5] =
+    [&[], &[0.2, 0.45, 0.7], &[0.2, 0.45, 0.7, 0.92], &[0.2, 0.45, 0.7, 0.92], &[0.2, 0.45, 0.7, 0.85]];
 const WEB_HALF_MM: f64 = 6.5;
-/// A crease or a nail is drawn if it faces the viewer by at least this cosine.
-const FACING: f64 = 0.2;
-/// A digit whose tip points at the viewer by at least this cosine shows the round of its tip, on
-/// either side between these angles from the top.
-const POINTING: f64 = 0.8;
-const TIP_ARC: [f64; 2] = [0.75, 2.4];
-/// Half the arc of a crease, in radians.
-const CREASE_ARC: f64 = 1.05;
 
 /// The bones of a digit before its phalanges, its name in the phalanges' slugs, and its size.
 struct Plan {
@@ -64,21 +55,23 @@ const HAND: [Plan; 5] = [
     plan("fifth-metacarpal-bone", "little-finger", THREE, &[9.0, 8.0, 7.1, 6.1], BACK),
 ];
 const FOOT: [Plan; 5] = [
-    plan("first-metatarsal-bone", "big-toe", TWO, &[13.5, 12.0, 9.6], UP),
-    plan("second-metatarsal-bone", "second-toe", THREE, &[8.5, 7.4, 7.0, 6.4], UP),
-    plan("third-metatarsal-bone", "third-toe", THREE, &[8.5, 7.2, 6.8, 6.2], UP),
-    plan("fourth-metatarsal-bone", "fourth-toe", THREE, &[8.5, 7.0, 6.6, 6.0], UP),
-    plan("fifth-metatarsal-bone", "little-toe", THREE, &[9.0, 7.4, 7.0, 6.2], UP),
+    plan("first-metatarsal-bone", "big-toe", TWO, &[18.5, 12.0, 11.2], UP),
+    plan("second-metatarsal-bone", "second-toe", THREE, &[9.0, 7.0, 6.2, 7.2], UP),
+    plan("third-metatarsal-bone", "third-toe", THREE, &[9.0, 6.9, 6.1, 7.0], UP),
+    plan("fourth-metatarsal-bone", "fourth-toe", THREE, &[9.0, 6.9, 6.0, 6.8], UP),
+    plan("fifth-metatarsal-bone", "little-toe", THREE, &[10.0, 7.4, 6.4, 6.6], UP),
 ];
 
 /// One finger or toe of the right side.
 #[derive(Clone)]
 pub(super) struct Digit {
     /// The knuckle, the joints beyond it, and the tip of the flesh.
-    joints: Vec<BodyPoint>,
-    half_mm: &'static [f64],
+    pub joints: Vec<BodyPoint>,
+    /// Half its breadth at each of them.
+    pub half_mm: &'static [f64],
     dorsal: BodyPoint,
-    foot: bool,
+    /// Whether it is a toe.
+    pub foot: bool,
     /// Whether a web joins it to the digit before.
     webbed: bool,
 }
@@ -147,11 +140,11 @@ fn end(bone: &Mesh, direction: BodyPoint) -> BodyPoint {
     middle(&places)
 }
 
-fn lerp(a: BodyPoint, b: BodyPoint, t: f64) -> BodyPoint {
+pub(super) fn lerp(a: BodyPoint, b: BodyPoint, t: f64) -> BodyPoint {
     a * (1.0 - t) + b * t
 }
 
-/// The reference's skin with its digits replaced, and its ears by the reference's own.
+/// The reference's skin with its digits replaced, and its ears by the reference's own, and with pads under its heels.
 pub(super) fn with_digits(skin: &Mesh, digits: &[Digit], ears: &Mesh) -> Mesh {
     let digit: Vec<bool> =
         skin.vertices.iter().map(|v| digits.iter().any(|digit| digit.replaces(*v))).collect();
@@ -163,12 +156,14 @@ pub(super) fn with_digits(skin: &Mesh, digits: &[Digit], ears: &Mesh) -> Mesh {
     let right = |t: &&[u32; 3]| t.iter().all(|corner| ears.vertices[*corner as usize].x < 0.0);
     let triangles = ears.triangles.iter().filter(right).copied().collect();
     append(&mut out, Mesh { vertices: ears.vertices.clone(), triangles });
+    append(&mut out, heel());
     for (number, digit) in digits.iter().enumerate() {
         append(&mut out, sweep(&digit.stations()));
         if digit.webbed
             && let Some(before) = number.checked_sub(1).map(|n| &digits[n])
         {
-            for share in if digit.foot { FOOT_WEBS } else { HAND_WEBS } {
+            let shares = if digit.foot { FOOT_WEBS[number % FOOT_WEBS.len()] } else { HAND_WEBS };
+            for share in shares {
                 append(&mut out, sweep(&[before.web(*share), digit.web(*share)]));
             }
         }
@@ -193,7 +188,7 @@ fn append(mesh: &mut Mesh, other: Mesh) {
 impl Digit {
     /// Whether this digit stands in for a place of the reference's skin.
     fn replaces(&self, place: BodyPoint) -> bool {
-        let reach = self.half_mm[0] + 7.0;
+        let reach = self.half_mm[0].min(WIDEST_MM) + 7.0;
         self.joints.windows(2).enumerate().any(|(number, ends)| {
             let along = ends[1] - ends[0];
             let share = (place - ends[0]).dot(along) / along.dot(along);
@@ -234,7 +229,7 @@ impl Digit {
     }
 
     /// The direction from joint `number` on, away from the palm there, and across.
-    fn axes(&self, number: usize) -> [BodyPoint; 3] {
+    pub(super) fn axes(&self, number: usize) -> [BodyPoint; 3] {
         let along = unit(self.joints[number + 1] - self.joints[number]);
         let dorsal = unit(self.dorsal - along * self.dorsal.dot(along));
         [along, dorsal, cross(along, dorsal)]
@@ -250,79 +245,4 @@ impl Digit {
         let joints = self.joints.iter().map(|joint| joint.mirrored()).collect();
         Self { joints, dorsal: self.dorsal.mirrored(), ..*self }
     }
-
-    /// The creases and the nail as a view shows them, where `is_bare` says that nothing lies before the place.
-    pub(super) fn marks(&self, view: View, is_bare: &dyn Fn(BodyPoint) -> bool) -> Vec<(Class, BezPath)> {
-        let near = Axes::of(view).near;
-        let mut out = Vec::new();
-        let mut mark = |class: Class, path: BezPath| out.push((class, path));
-        let last = self.joints.len() - 1;
-        for number in 1..last {
-            let [along, dorsal, across] = self.axes(number);
-            let half = self.half_mm[number];
-            for (face, offsets) in [(dorsal * -1.0, &[0.0_f64][..]), (dorsal, &[-1.3, 1.3][..])] {
-                if self.foot || face.dot(near) < FACING || !is_bare(self.joints[number] + face * half) {
-                    continue;
-                }
-                for &offset in offsets {
-                    let arc: Vec<Point> = (-8..=8)
-                        .map(|step| CREASE_ARC * f64::from(step) / 8.0)
-                        .map(|angle| {
-                            let bow = along * (offset + 1.1 * (1.0 - angle.cos()) * offset.signum());
-                            self.joints[number] + bow + (across * angle.sin() + face * angle.cos()) * half
-                        })
-                        .map(|place| on_plate(view, place))
-                        .collect();
-                    mark(Class::Crease, tapered(&arc, 0.55));
-                }
-            }
-        }
-        let [along, dorsal, across] = self.axes(last - 1);
-        if along.dot(near) > POINTING && is_bare(self.joints[last]) {
-            // A toe that points at the viewer is known by the round of its tip.
-            let half = self.half_mm[last] * 0.97;
-            let centre = self.joints[last] - along * half;
-            for side in [-1.0, 1.0] {
-                let arc: Vec<Point> = (0..=12)
-                    .map(|step| TIP_ARC[0] + (TIP_ARC[1] - TIP_ARC[0]) * f64::from(step) / 12.0)
-                    .map(|angle| {
-                        centre + (across * (side * angle.sin()) + dorsal * (angle.cos() * 0.86)) * half
-                    })
-                    .map(|place| on_plate(view, place))
-                    .collect();
-                mark(Class::Crease, tapered(&arc, 0.7));
-            }
-        }
-        let facing = (dorsal + along * 0.3).dot(near);
-        let half = self.half_mm[last];
-        let nail = self.joints[last] + (dorsal - along) * half;
-        if facing > FACING * 0.4 && is_bare(nail) {
-            let centre = self.joints[last] - along * (half * 1.0);
-            let ring: Vec<Point> = (0..40)
-                .map(|step| std::f64::consts::TAU * f64::from(step) / 40.0)
-                .map(|angle| {
-                    let (sin, cos) = angle.sin_cos();
-                    // Square at the root, rounder at the free edge.
-                    let (length, breadth) =
-                        (cos.signum() * cos.abs().powf(0.8), sin.signum() * sin.abs().powf(0.75));
-                    let sideways = 0.72 * breadth;
-                    // The flesh falls away towards the tip, and the nail with it.
-                    let fall = 0.34 * (0.5 + 0.5 * length).powf(1.5);
-                    let rise = (1.0 - sideways * sideways).sqrt() - fall;
-                    centre
-                        + along * (half * 0.78 * length)
-                        + (across * sideways + dorsal * (rise * 0.94)) * half
-                })
-                .map(|place| on_plate(view, place))
-                .collect();
-            let fit = Fit { accuracy_mm: 0.15, smooth_mm: 0.1, corner_deg: 180.0, least_area_mm2: 0.0 };
-            mark(Class::Nail, fit_ring(&ring, fit));
-        }
-        out
-    }
-}
-
-fn on_plate(view: View, place: BodyPoint) -> Point {
-    let at = view.project(place).at;
-    Point::new(at.x, at.y)
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, ensure};
 use kurbo::{BezPath, Point};
 use palpate::anatomy::{BodyPoint, PlatePoint, View};
+use palpate::atlas::PlateView;
 use serde::Deserialize;
 
 use super::face::Move;
@@ -50,9 +51,12 @@ struct Stroke {
     /// Not carried over to the views at an angle.
     #[serde(default)]
     alone: bool,
+    /// On the ear: drawn on it in the layers beneath the skin too.
+    #[serde(default)]
+    ear: bool,
 }
 
-/// The views that skin.toml draws on, by their names there and by where the viewer stands.
+/// The standing views that skin.toml draws on, by their names there and by where the viewer stands.
 const DRAWN_ON: [(&str, f64); 5] = [
     ("anterior", 0.0),
     ("left-anterolateral", 45.0),
@@ -63,10 +67,18 @@ const DRAWN_ON: [(&str, f64); 5] = [
 /// From which view drawing is carried over to which.
 const CARRIED: [(&str, &str); 2] = [("anterior", "left-anterolateral"), ("posterior", "left-posterolateral")];
 
-/// The name of a view in skin.toml; close-ups share that of the standing view from the same place.
-fn name_of(view: View) -> Option<&'static str> {
-    let is_it = |azimuth: f64| (view.azimuth_deg - azimuth).abs() < 1e-6 && view.elevation_deg.abs() < 1e-6;
+/// The name of a plate in skin.toml: close-ups share that of the standing view from the same place, and a plate from above
+/// or below has its own.
+fn name_of(plate: &PlateView) -> Option<&str> {
+    if !is_level(plate.view()) {
+        return Some(&plate.id);
+    }
+    let is_it = |azimuth: f64| (plate.view().azimuth_deg - azimuth).abs() < 1e-6;
     DRAWN_ON.iter().find(|(_, azimuth)| is_it(*azimuth)).map(|(name, _)| *name)
+}
+
+fn is_level(view: View) -> bool {
+    view.elevation_deg.abs() < 1e-6
 }
 
 /// The strokes of every view.
@@ -112,10 +124,20 @@ impl Strokes {
     /// All drawing of a view, by kind: what crosses the midline, and what is only of the right side. A line that ends on
     /// the midline is drawn through it, and a shape that starts and ends there is joined with its mirror image. In a view
     /// that is not symmetric all is drawn as it stands.
-    pub(super) fn shapes(&self, view: View, body: &Layer) -> Drawn {
+    pub(super) fn shapes(&self, plate: &PlateView, body: &Layer) -> Drawn {
+        self.chosen(plate, body, |_| true)
+    }
+
+    /// The drawing of a view that is on the ear, for the layers beneath the skin.
+    pub(super) fn on_ear(&self, plate: &PlateView, body: &Layer) -> Drawn {
+        self.chosen(plate, body, |stroke| stroke.ear)
+    }
+
+    fn chosen(&self, plate: &PlateView, body: &Layer, is_chosen: impl Fn(&Stroke) -> bool) -> Drawn {
         let mut drawn = Drawn::default();
-        let name = name_of(view);
-        for stroke in self.stroke.iter().filter(|stroke| Some(stroke.view.as_str()) == name) {
+        let (name, view) = (name_of(plate), plate.view());
+        let here = |stroke: &&Stroke| Some(stroke.view.as_str()) == name && is_chosen(stroke);
+        for stroke in self.stroke.iter().filter(here) {
             if !view.is_symmetric() {
                 let points: Vec<Point> = stroke.points.iter().map(|p| Point::new(p[0], -p[1])).collect();
                 let path = stroke.path(&points, body);
@@ -134,8 +156,8 @@ impl Strokes {
     }
 
     /// What is carried over to a view, with the view it comes from.
-    pub(super) fn lifted_to(&self, view: View) -> Option<(View, Lifted<'_>)> {
-        let to = name_of(view)?;
+    pub(super) fn lifted_to(&self, plate: &PlateView) -> Option<(View, Lifted<'_>)> {
+        let to = name_of(plate)?;
         let (from, _) = CARRIED.iter().find(|(_, name)| *name == to)?;
         let azimuth_deg = DRAWN_ON.iter().find(|(name, _)| name == from)?.1;
         let is_carried =
@@ -209,8 +231,13 @@ pub(super) struct Drawn {
 
 impl Stroke {
     fn on_plate(&self, view: View) -> Vec<Point> {
-        let at = |p: &[f64; 2]| view.project(BodyPoint::new(p[0], 0.0, p[1])).at;
-        self.points.iter().map(at).map(|at| Point::new(at.x, at.y)).collect()
+        // A plate from above or below has no height: its points are its own.
+        let is_level = is_level(view);
+        let at = |p: &[f64; 2]| {
+            let at = view.project(BodyPoint::new(p[0], 0.0, p[1])).at;
+            if is_level { Point::new(at.x, at.y) } else { Point::new(p[0], -p[1]) }
+        };
+        self.points.iter().map(at).collect()
     }
 
     /// Both halves of what is drawn to the midline.
@@ -226,5 +253,32 @@ impl Stroke {
                 if self.class == Class::Hair { within(&ring, body) } else { ring }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use palpate::atlas::PlateKind;
+
+    use super::*;
+
+    fn check(id: &str, azimuth: f64, elevation: f64, expected: Option<&str>) {
+        let plate = PlateView {
+            id: id.to_owned(),
+            name: String::new(),
+            azimuth,
+            elevation,
+            crop: [0.0, 0.0, 1.0, 1.0],
+            kind: PlateKind::CloseUp,
+        };
+        assert_eq!(name_of(&plate), expected, "{id}");
+    }
+
+    #[test]
+    fn a_level_plate_shares_the_standing_ones_drawing_and_another_has_its_own() {
+        check("head-neck-lateral", 90.0, 0.0, Some("left-lateral"));
+        check("foot-plantar", 0.0, -90.0, Some("foot-plantar"));
+        check("pelvic-floor", 0.0, -90.0, Some("pelvic-floor"));
+        check("hip-oblique", 30.0, 0.0, None);
     }
 }

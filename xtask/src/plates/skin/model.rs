@@ -32,7 +32,7 @@ pub(super) fn washes(skin: &Mesh, row: &ViewRow) -> Vec<(&'static str, BezPath)>
     let view = row.plate().view();
     let loose = (1.0 / row.detail).clamp(0.5, 2.0);
     // A looser shape keeps farther from the outline, so that it never bleeds over it.
-    let inset_mm = INSET_MM * loose.powf(1.5).max(1.0);
+    let inset_mm = INSET_MM * loose.powi(2).max(1.0);
     let fit = Fit { accuracy_mm: FIT.accuracy_mm * loose, smooth_mm: FIT.smooth_mm * loose.sqrt(), ..FIT };
     let layer = Layer::cut(skin, view, PX_PER_MM, 2.0, row.cut());
     let brightness = brightness(skin, &layer, view);

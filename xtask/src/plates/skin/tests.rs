@@ -108,3 +108,23 @@ fn the_regions_tile_the_outline_of_every_plate() {
     assert!(named.len() >= 200, "{} regions", named.len());
     assert_eq!(named.difference(&shown).collect::<Vec<_>>(), Vec::<&String>::new(), "on no plate");
 }
+
+/// A plate draws at least so many lines on the ear in the layers beneath the skin.
+fn check_ear(view: &str, least: usize) {
+    let plate =
+        std::fs::read_to_string(assets().join(format!("plates/{view}.svg"))).expect("a committed plate");
+    let start = plate.find("<g data-structure=\"ear\"").expect("the plate has an ear");
+    let ear = plate[start..].lines().next().unwrap_or_default();
+    let lines = ear.matches("class=\"crease\"").count() + ear.matches("class=\"detail soft\"").count();
+    assert!(lines >= least, "{view}: {lines} paths on the ear: {ear}");
+}
+
+#[test]
+fn the_ear_keeps_its_folds_where_the_skin_is_taken_off() {
+    check_ear("left-lateral", 2);
+    check_ear("head-neck-lateral", 2);
+    check_ear("left-anterolateral", 2);
+    check_ear("left-posterolateral", 1);
+    // Either ear.
+    check_ear("anterior", 4);
+}
