@@ -7,6 +7,7 @@ pub mod anatomy;
 pub mod app;
 pub mod atlas;
 mod json;
+mod letters;
 mod order;
 pub mod quiz;
 pub mod study;

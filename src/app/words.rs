@@ -1,15 +1,7 @@
 //! Words on the screen.
 
 use crate::atlas::{Atlas, Grip, Patch};
-
-/// The text with its first letter in upper case.
-pub(crate) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
-        .unwrap_or_default()
-}
+pub(crate) use crate::letters::capitalised;
 
 /// "one, two and three".
 pub(crate) fn listed<'a>(items: impl IntoIterator<Item = &'a str>) -> String {

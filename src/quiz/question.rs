@@ -140,6 +140,25 @@ pub enum Suggest {
     Muscles,
     /// The names of all nerves.
     Nerves,
+    /// All places where a muscle is attached.
+    Attachments,
+}
+
+impl Suggest {
+    /// All that is suggested, in the order of the alphabet, each once.
+    pub fn texts(self, content: &Content<'_>) -> Vec<String> {
+        let files = || content.texts.iter().flat_map(|texts| texts.0.values());
+        let mut texts: Vec<String> = match self {
+            Self::Muscles => {
+                content.atlas.muscles().iter().map(|muscle| muscle.names.english.clone()).collect()
+            }
+            Self::Nerves => files().flat_map(|file| &file.nerves).map(|nerve| nerve.name.clone()).collect(),
+            Self::Attachments => files().flat_map(|file| &file.attachments).map(words::attachment).collect(),
+        };
+        crate::order::sort(&mut texts);
+        texts.dedup();
+        texts
+    }
 }
 
 /// Each of one list belongs to one of another.

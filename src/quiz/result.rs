@@ -37,6 +37,10 @@ pub struct RoundResult {
     pub all: Tally,
     /// The mean score, in hundredths.
     pub score: usize,
+    /// The time that the answers took, in milliseconds.
+    pub spent_ms: u64,
+    /// The time that there was, in milliseconds; none where nobody hurried.
+    pub limit_ms: Option<u64>,
     /// Questions that were not answered before the time was up.
     pub unanswered: usize,
     /// The same by kind, in the order of [`Kind::ALL`]; only the kinds that occurred.
@@ -50,14 +54,19 @@ pub struct RoundResult {
 impl RoundResult {
     /// Sums up a round.
     pub fn of(round: &Round, atlas: &Atlas) -> Self {
-        let mut result = Self { unanswered: round.asks().len() - round.answered().len(), ..Self::default() };
+        let mut result = Self {
+            unanswered: round.asks().len() - round.answered().len(),
+            limit_ms: round.manner().limit_s.map(|limit_s| u64::from(limit_s) * 1000),
+            ..Self::default()
+        };
         let mut near = Vec::new();
-        for (Ask { card, kind, .. }, Answered { outcome, score, .. }) in
+        for (Ask { card, kind, .. }, Answered { outcome, score, took_ms, .. }) in
             round.asks().iter().zip(round.answered())
         {
             let region = card.muscle(atlas).map(|muscle| muscle.row.region.clone()).unwrap_or_default();
             result.all.count(*outcome);
             result.score += usize::from(*score);
+            result.spent_ms = result.spent_ms.saturating_add(*took_ms);
             entry(&mut result.by_kind, *kind).count(*outcome);
             entry(&mut result.by_region, region).count(*outcome);
             match outcome {
@@ -70,6 +79,13 @@ impl RoundResult {
         crate::order::sort_by(&mut result.by_kind, |(one, _), (other, _)| one.cmp(other));
         result.repeat.append(&mut near);
         result
+    }
+}
+
+impl RoundResult {
+    /// The time that an answer took on the mean, in milliseconds; none where nothing was answered.
+    pub fn mean_ms(&self) -> Option<u64> {
+        self.spent_ms.checked_div(self.all.total() as u64)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Content;
 use crate::anatomy::Side;
-use crate::atlas::{Atlas, Muscle, Paired, Patch, TriggerPoint};
+use crate::atlas::{Atlas, Attachment, Muscle, Paired, Patch, TriggerPoint};
 
 /// A muscle's name inside a sentence.
 pub(super) fn name(muscle: &Muscle) -> String {
@@ -33,6 +33,12 @@ pub(super) fn lower_first(text: &str) -> String {
         return text.to_owned();
     }
     std::iter::once(first.to_ascii_lowercase()).chain(rest.chars()).collect()
+}
+
+/// "Scapula: medial border", without what follows a semicolon: that is a remark.
+pub(super) fn attachment(attachment: &Attachment) -> String {
+    let landmark = attachment.landmark.split(';').next().unwrap_or_default();
+    format!("{}: {}", attachment.bone, lower_first(landmark))
 }
 
 /// With a full stop.

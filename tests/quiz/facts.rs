@@ -87,6 +87,26 @@ fn a_nerve_may_be_typed_with_a_slip() {
     check(Kind::Nerve, "twin", "", "Axillary nerve", &["Axillary"]);
 }
 
+/// The question that asks the lifter's attachments so, typed.
+fn typed_attachment(asked: &str, text: &str, outcome: Outcome) {
+    let mut made = (0..200).filter_map(|seed| make(Kind::Attachments, "lifter", seed));
+    let question = made.find(|made| made.prompt.contains(asked)).unwrap();
+    let Form::Choice(form) = &question.form else { panic!("a choice") };
+    let typed = form.typed.as_ref().expect("it may be typed");
+    assert!(typed.suggest.texts(&content()).contains(&typed.accepted[0]), "{typed:?} is not suggested");
+    let verdict = question.grade(&content(), &Answer::Typed(text.to_owned())).unwrap();
+    assert_eq!(verdict.outcome, outcome, "{asked}: {text}");
+}
+
+#[test]
+fn attachments_may_be_typed_with_suggestions() {
+    typed_attachment("distal or lateral end", "scapula: on the ridge of the lifter", Outcome::Found);
+    typed_attachment("distal or lateral end", "Scapula, on the ridge of the liftr", Outcome::Found);
+    typed_attachment("distal or lateral end", "Femur: on the ridge of the lifter", Outcome::Missed);
+    typed_attachment("attached here? Scapula", "lifter", Outcome::Found);
+    typed_attachment("attached here? Scapula", "mirror", Outcome::Missed);
+}
+
 #[test]
 fn a_typed_muscle_is_known_by_any_of_its_names_and_another_one_is_told() {
     let question = make(Kind::NameMuscle, "lifter", 1).unwrap();

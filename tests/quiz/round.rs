@@ -122,6 +122,10 @@ fn an_exam_shows_nothing_until_its_end_and_ends_when_the_time_is_up() {
     assert_eq!(round.left_ms(60_000), Some(25 * 60_000 - 60_000));
     round.answer(&content, &Answer::Unknown, None, 10).unwrap();
     assert!(matches!(round.phase(), Phase::Asked(_)), "the next question follows at once");
+    round.answer(&content, &Answer::Unknown, None, 5_010).unwrap();
+    let result = round.result(content.atlas);
+    assert_eq!((result.spent_ms, result.limit_ms, result.mean_ms()), (5_010, Some(1_500_000), Some(2_505)));
+    assert!(round.undo(5_010).is_some());
     assert!(round.end() && !round.end());
     assert_eq!(round.phase(), Phase::Done);
     let result = round.result(content.atlas);

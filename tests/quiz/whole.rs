@@ -85,6 +85,27 @@ fn every_card_can_be_asked_and_no_kind_can_be_guessed_by_its_looks() {
     }
 }
 
+/// Four in a hundred either way would be seen by who has a few hundred of them: by these many, chance is within one.
+#[test]
+fn the_right_nerve_stands_in_each_place_as_often_as_chance_has_it() {
+    let sources = sources();
+    let (atlas, texts) = (sources.atlas(), sources.texts());
+    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    let mut right = [0_u32; 4];
+    for muscle in atlas.muscles() {
+        for seed in 0..60 {
+            let card = Card::new(Kind::Nerve.fact(), muscle.row.id.clone());
+            let question = Question::make(&content, &palpate::quiz::Ask { card, kind: Kind::Nerve, seed });
+            if let Some(Form::Choice(form)) = question.map(|question| question.form) {
+                right[form.right] += 1;
+            }
+        }
+    }
+    let all: u32 = right.iter().sum();
+    let shares = right.map(|count| f64::from(count) / f64::from(all));
+    assert!(all > 5000 && shares.iter().all(|share| (0.23..0.27).contains(share)), "{shares:?} of {all}");
+}
+
 #[test]
 fn a_muscle_is_asked_on_a_plate_that_shows_it() {
     let sources = sources();

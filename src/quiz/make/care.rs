@@ -98,14 +98,15 @@ fn care_of(
     rng: &mut Chance,
 ) -> Option<Made> {
     let names = keys::Called::new(&muscle.names);
-    let is_fair = |text: &&str| !text.is_empty() && !names.is_in(&keys::telling(text));
-    let own: Vec<&str> = asked.texts(file).into_iter().filter(is_fair).collect();
+    let is_mute = |text: &&str| !text.is_empty() && !names.is_in(&keys::telling(text));
+    let own: Vec<&str> = asked.texts(file).into_iter().filter(is_mute).collect();
     let right = *rng.one(&own)?;
     let does = |other: &MuscleFile| {
         other.actions.iter().any(|theirs| file.actions.iter().any(|own| keys::same_action(own, theirs)))
     };
     let said: Vec<Vec<String>> = asked.texts(file).into_iter().map(keys::telling).collect();
     let mut wrong: Vec<(f64, Choice)> = Vec::new();
+    let mut owners: Vec<&Muscle> = Vec::new();
     for other in content.atlas.muscles() {
         let Some(theirs) = content.file(&other.row.id) else { continue };
         let is_near = [&muscle.over, &muscle.under, &muscle.synergists]
@@ -118,16 +119,20 @@ fn care_of(
         if other.row.id == muscle.row.id || is_near || does(theirs) {
             continue;
         }
-        // A text that speaks of the asked muscle would be right of it too.
-        let their_names = keys::Called::new(&other.names);
         for text in asked.texts(theirs).into_iter().filter(|text| !text.is_empty()) {
-            let words = keys::telling(text);
-            if !names.is_in(&words) && !their_names.is_in(&words) && !is_alike(&words, &said) {
-                wrong.push((pick::kinship(muscle, other), plain(text)));
-            }
+            wrong.push((pick::kinship(muscle, other), plain(text)));
+            owners.push(other);
         }
     }
-    let form = pick::choice(rng, plain(right), wrong, None)?;
+    let texts: Vec<String> = wrong.iter().map(|(_, choice)| choice.text.clone()).collect();
+    // A text that speaks of the asked muscle would be right of it too; one that names its own would give itself away.
+    let is_fair = |at: usize| {
+        let words = keys::telling(&texts[at]);
+        !names.is_in(&words)
+            && !keys::Called::new(&owners[at].names).is_in(&words)
+            && !is_alike(&words, &said)
+    };
+    let form = pick::choice_of_fair(rng, plain(right), wrong, None, &is_fair)?;
     let shown = Stage::of_muscle(content.atlas, muscle, Side::Right);
     let name = words::name(muscle);
     let lesson = vec![format!("For the {name}: {}", words::closed(right))];

@@ -4,6 +4,7 @@ use super::places::accepted;
 use super::{Made, keys, pick, plain};
 use crate::anatomy::Side;
 use crate::atlas::{Action, Attachment, End, Muscle, MuscleFile, Nerve};
+use crate::letters::capitalised;
 use crate::quiz::chance::Chance;
 use crate::quiz::stage::{Stage, Thing};
 use crate::quiz::{Choice, ChoiceForm, Content, Form, Suggest, Typed, words};
@@ -42,13 +43,7 @@ pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
     let muscle = content.atlas.muscle(id)?;
     let file = content.file(id)?;
     let asked = rng.one(&file.attachments)?;
-    let in_words = |attachment: &Attachment| {
-        {
-            // What follows a semicolon is a remark.
-            let landmark = attachment.landmark.split(';').next().unwrap_or_default();
-            format!("{}: {}", attachment.bone, words::lower_first(landmark))
-        }
-    };
+    let in_words = words::attachment;
     let bones = |attachment: &Attachment| keys::telling(&attachment.bone);
     let end = match asked.end {
         End::Proximal => "proximal or medial",
@@ -64,38 +59,74 @@ pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
     });
     let lesson: Vec<String> = std::iter::once(format!("Attachments of the {name}:")).chain(lesson).collect();
     let own: Vec<_> = file.attachments.iter().map(bones).collect();
+    let same_end = || file.attachments.iter().filter(|own| own.end == asked.end);
     let others = others(content, muscle);
     if rng.below(3) == 0 {
-        // A muscle is wrong where none of its bones may be the asked one.
-        let here = bones(asked);
-        let is_apart = |file: &MuscleFile| {
-            file.attachments.iter().all(|theirs| keys::shared(&here, &bones(theirs)) == 0)
-        };
-        let wrong = others.iter().filter(|(_, file)| is_apart(file));
-        let wrong = wrong.map(|(other, _)| (pick::kinship(muscle, other), named(other))).collect();
-        let form = pick::choice(rng, named(muscle), wrong, None)?;
-        let prompt = format!("Which of these muscles is attached here? {}", words::closed(&in_words(asked)));
+        // A muscle is wrong where none of its bones may be the asked one; typed, every muscle that holds on there is right.
+        let here = Held::of(asked);
+        let (mut wrong, mut holding) = (Vec::new(), Vec::new());
+        for (other, file) in others {
+            let theirs = || file.attachments.iter().map(|one| (one, bones(one)));
+            let near: Vec<_> = theirs().filter(|(_, bone)| keys::shared(&here.bone, bone) > 0).collect();
+            if near.is_empty() {
+                wrong.push((pick::kinship(muscle, other), named(other)));
+            } else if near.iter().any(|(one, bone)| here.is_at(one, bone)) {
+                holding.push(other);
+            }
+        }
+        let accepted = std::iter::once(muscle).chain(holding).flat_map(accepted).collect();
+        let typed = Typed { accepted, suggest: Suggest::Muscles };
+        let form = pick::choice(rng, named(muscle), wrong, Some(typed))?;
+        let prompt = format!("Which muscle is attached here? {}", words::closed(&in_words(asked)));
         return Some(made(content, muscle, prompt, form, lesson, false));
     }
+    // Typed, the same place in the words of any muscle is right: all of them are suggested.
+    let places: Vec<Held> = same_end().map(Held::of).collect();
+    let mut accepted: Vec<String> = std::iter::once(asked).chain(same_end()).map(in_words).collect();
     let mut wrong: Vec<(f64, Choice)> = Vec::new();
     for (other, file) in others {
         for theirs in &file.attachments {
-            let theirs_bones = bones(theirs);
-            if own.iter().all(|bones| keys::shared(bones, &theirs_bones) == 0) {
+            let bone = bones(theirs);
+            if own.iter().all(|own| keys::shared(own, &bone) == 0) {
                 wrong.push((pick::kinship(muscle, other), plain(in_words(theirs))));
+            } else if places.iter().any(|place| place.is_at(theirs, &bone)) {
+                accepted.push(in_words(theirs));
             }
         }
     }
+    let typed = Typed { accepted, suggest: Suggest::Attachments };
     // The muscle's own other end is the mistake most worth making.
-    let same_end = || file.attachments.iter().filter(|own| own.end == asked.end);
     for theirs in file.attachments.iter().filter(|own| own.end != asked.end) {
         if same_end().all(|own| keys::shared(&bones(own), &bones(theirs)) == 0) {
             wrong.push((1.0, plain(in_words(theirs))));
         }
     }
-    let form = pick::choice(rng, plain(in_words(asked)), wrong, None)?;
+    let form = pick::choice(rng, plain(in_words(asked)), wrong, Some(typed))?;
     let prompt = format!("Where is the {end} end of the {name}{part} attached?");
     Some(made(content, muscle, prompt, form, lesson, true))
+}
+
+/// A place where a muscle is attached, by telling words.
+struct Held {
+    bone: Vec<String>,
+    landmark: Vec<String>,
+}
+
+impl Held {
+    fn of(attachment: &Attachment) -> Self {
+        let [bone, landmark] = [&attachment.bone, &attachment.landmark].map(|text| keys::telling(text));
+        Self { bone, landmark }
+    }
+
+    /// Whether an attachment is at this place: on the same bone, with most of the words of the shorter landmark. The words
+    /// of its bone are told, for they are known where many are asked.
+    fn is_at(&self, attachment: &Attachment, bone: &[String]) -> bool {
+        if keys::shared(&self.bone, bone) == 0 {
+            return false;
+        }
+        let landmark = keys::telling(&attachment.landmark);
+        2 * keys::shared(&self.landmark, &landmark) > self.landmark.len().min(landmark.len())
+    }
 }
 
 /// An action in words: "extension of the neck".
@@ -136,20 +167,12 @@ pub(super) fn actions(content: &Content<'_>, id: &str, rng: &mut Chance) -> Opti
             // The contrary movement of a joint that the muscle does move is the likeliest mistake.
             let same_joint = file.actions.iter().any(|own| own.joint == action.joint);
             let rate = pick::kinship(muscle, other) + if same_joint { 1.0 } else { 0.0 };
-            wrong.push((rate, plain(words::closed(&capital(&movement(action))))));
+            wrong.push((rate, plain(words::closed(&capitalised(&movement(action))))));
         }
     }
-    let form = pick::choice(rng, plain(words::closed(&capital(&movement(asked)))), wrong, None)?;
+    let form = pick::choice(rng, plain(words::closed(&capitalised(&movement(asked)))), wrong, None)?;
     let prompt = format!("Which of these does the {} take part in?", words::name(muscle));
     Some(made(content, muscle, prompt, form, lesson, true))
-}
-
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
-        .unwrap_or_default()
 }
 
 /// "Three of these take part in extension of the neck. Which does not?", the asked muscle among the three.

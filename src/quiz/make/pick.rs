@@ -62,13 +62,27 @@ pub(super) fn choice(
     wrong: Vec<(f64, Choice)>,
     typed: Option<Typed>,
 ) -> Option<Form> {
+    choice_of_fair(rng, right, wrong, typed, &|_| true)
+}
+
+/// The same where it takes long to tell whether a wrong answer is fair: only as many of the most plausible are looked at,
+/// by their places in the list, as are drawn from.
+pub(super) fn choice_of_fair(
+    rng: &mut Chance,
+    right: Choice,
+    wrong: Vec<(f64, Choice)>,
+    typed: Option<Typed>,
+    is_fair: &dyn Fn(usize) -> bool,
+) -> Option<Form> {
     let mut said = BTreeSet::from([right.text.as_str()]);
     let is_new: Vec<bool> = wrong.iter().map(|(_, choice)| said.insert(&choice.text)).collect();
-    let different = wrong.into_iter().zip(is_new).filter(|(_, is_new)| *is_new).map(|(wrong, _)| wrong);
+    let different = wrong.into_iter().enumerate().zip(is_new).filter(|(_, is_new)| *is_new);
+    let different = different.map(|((at, (rate, choice)), _)| (rate, (at, choice)));
     // As often the longest as the second, third or shortest, as far as there is choice: length gives nothing away.
     let length = |choice: &Choice| choice.text.chars().count();
     let (longer, shorter): (Vec<_>, Vec<_>) =
-        different.partition(|(_, choice)| length(choice) > length(&right));
+        different.partition(|(_, (_, choice))| length(choice) > length(&right));
+    let [longer, shorter] = [longer, shorter].map(|wrong| fair(rng, wrong, is_fair));
     let wanted = rng.below(OPTIONS);
     let above = wanted.max((OPTIONS - 1).saturating_sub(shorter.len())).min(longer.len());
     let below = (OPTIONS - 1).checked_sub(above).filter(|below| *below <= shorter.len())?;
@@ -77,4 +91,17 @@ pub(super) fn choice(
     rng.shuffle(&mut wrong);
     let (options, right) = mixed(rng, right, wrong);
     Some(Form::Choice(ChoiceForm { options, right, typed }))
+}
+
+/// As many of the most plausible as are drawn from, those that are not fair passed over.
+fn fair(
+    rng: &mut Chance,
+    mut wrong: Vec<(f64, (usize, Choice))>,
+    is_fair: &dyn Fn(usize) -> bool,
+) -> Vec<(f64, Choice)> {
+    // Shuffled first, so that those that are equally plausible have equal chances to be in the pool.
+    rng.shuffle(&mut wrong);
+    sort_by(&mut wrong, |(one, _), (other, _)| other.total_cmp(one));
+    let fair = wrong.into_iter().filter(|(_, (at, _))| is_fair(*at));
+    fair.map(|(rate, (_, choice))| (rate, choice)).take(POOL).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Made, pick};
 use crate::anatomy::PlatePoint;
-use crate::atlas::{Muscle, PlateView, Point};
+use crate::atlas::{End, Muscle, PlateView, Point};
 use crate::quiz::answer::tenth;
 use crate::quiz::chance::Chance;
 use crate::quiz::grade::near_mm;
@@ -211,7 +211,12 @@ fn layer_words(content: &Content<'_>, muscle: &Muscle) -> Option<String> {
     let over = words::muscles(content, &muscle.under);
     let layer = format!("Layer {}, {}", muscle.row.depth.number(), muscle.row.depth.name());
     match (under.is_empty(), over.is_empty()) {
-        (true, true) => None,
+        // Where nothing of ours lies over or under it, its bones tell the place.
+        (true, true) => {
+            let holds = &content.file(&muscle.row.id)?.attachments;
+            let bone = |end| holds.iter().find(|one| one.end == end).map(|one| words::lower_first(&one.bone));
+            Some(format!("{layer}: from {} to {}.", bone(End::Proximal)?, bone(End::Distal)?))
+        }
         (true, false) => Some(format!("{layer}: over {over}.")),
         (false, true) => Some(format!("{layer}: under {under}.")),
         (false, false) => Some(format!("{layer}: under {under}; over {over}.")),

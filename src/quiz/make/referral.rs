@@ -3,6 +3,7 @@
 use super::{Made, pick};
 use crate::anatomy::Side;
 use crate::atlas::{Atlas, Muscle, Paired, Patch, Point, TriggerPoint};
+use crate::letters::capitalised;
 use crate::order::sort_by;
 use crate::quiz::chance::Chance;
 use crate::quiz::stage::{Frame, Stage, Thing, any_side};
@@ -166,7 +167,7 @@ pub(super) fn match_patterns(content: &Content<'_>, id: &str, rng: &mut Chance) 
     let pattern = |&at: &usize| {
         let point = chosen[at].1;
         let essential = words::places(atlas, &point.trigger.essential, side);
-        Choice { text: words::closed(&super::facts::capital(&essential)), thing: thing(point) }
+        Choice { text: words::closed(&capitalised(&essential)), thing: thing(point) }
     };
     let right: Vec<Choice> = order.iter().map(pattern).collect();
     let truth = (0..PAIRS).filter_map(|at| order.iter().position(|&from| from == at)).collect();

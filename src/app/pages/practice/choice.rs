@@ -82,15 +82,8 @@ struct FieldProps {
 fn Field(props: &FieldProps) -> Html {
     let field = use_node_ref();
     let Some(library) = use_context::<Library>() else { return html! {} };
-    let mut names: Vec<String> = if props.suggest == Suggest::Nerves {
-        let texts = library.texts.as_ref().ok().and_then(Option::as_ref);
-        let files = texts.iter().flat_map(|texts| texts.0.values());
-        files.flat_map(|file| &file.nerves).map(|nerve| nerve.name.clone()).collect()
-    } else {
-        library.atlas.muscles().iter().map(|muscle| muscle.names.english.clone()).collect()
-    };
-    crate::order::sort(&mut names);
-    names.dedup();
+    let texts = library.texts.as_ref().ok().and_then(Option::as_ref);
+    let names = props.suggest.texts(&content(&library.atlas, texts));
     let onsubmit = {
         let (field, on_answer) = (field.clone(), props.on_answer.clone());
         move |event: SubmitEvent| {

@@ -77,6 +77,9 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
         <div class="page narrow practice result" data-result={format!("{}/{}", result.all.found, result.all.total())}>
             <h1 ref={heading} tabindex="-1">{ format!("{} of {} right", result.all.found, result.all.total() + result.unanswered) }</h1>
             <p>{ format!("Score: {} of 100, with part of the credit for what was partly right.", result.score) }</p>
+            if let Some(mean_ms) = result.mean_ms() {
+                <p data-spent={(result.spent_ms / 1000).to_string()}>{ time_told(result.spent_ms, result.limit_ms, mean_ms) }</p>
+            }
             if result.unanswered > 0 {
                 <p class="note">{ format!("{} were not answered before the end.", result.unanswered) }</p>
             }
@@ -106,6 +109,22 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
                 <ol class="told">{ for round.asks().iter().zip(round.answered()).filter_map(told) }</ol>
             </details>
         </div>
+    }
+}
+
+/// "Time: 4 min 10 s of 15 min, 12 s a question on the mean."
+fn time_told(spent_ms: u64, limit_ms: Option<u64>, mean_ms: u64) -> String {
+    let limit = limit_ms.map_or(String::new(), |limit_ms| format!(" of {}", span(limit_ms)));
+    format!("Time: {}{limit}, {} a question on the mean.", span(spent_ms), span(mean_ms))
+}
+
+/// A span of time in words: "4 min 10 s".
+fn span(ms: u64) -> String {
+    let seconds = ms.div_ceil(1000);
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds} s"),
+        (minutes, 0) => format!("{minutes} min"),
+        (minutes, seconds) => format!("{minutes} min {seconds} s"),
     }
 }
 
