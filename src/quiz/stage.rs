@@ -3,7 +3,7 @@
 use super::chance::Chance;
 use super::{Pattern, Question};
 use crate::anatomy::{Depth, Side};
-use crate::atlas::{Atlas, Kind, Muscle, Paired, Patch, PlateView, Point, Sight, TriggerPoint};
+use crate::atlas::{Atlas, Muscle, Paired, Patch, PlateView, Point, TriggerPoint};
 
 /// A muscle or a point.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,7 +63,7 @@ impl Stage {
 
     /// A point and its muscle on the plate that shows the point best.
     pub fn of_point(atlas: &Atlas, muscle: &Muscle, point: &Point, side: Side) -> Self {
-        let plate = point_plate(atlas, muscle, point);
+        let plate = point_plate(atlas, point);
         Self {
             plates: plate.iter().map(|plate| plate.id.clone()).collect(),
             side,
@@ -123,19 +123,9 @@ pub(super) fn muscle_plates<'a>(atlas: &'a Atlas, muscle: &Muscle) -> Vec<&'a Pl
     if known.is_empty() { atlas.plates().iter().collect() } else { known }
 }
 
-/// The plate on which to ask after a point: that on which no bone hides it, and then that on which fewest muscles lie over
-/// it once the body is peeled to its own.
-pub(super) fn point_plate<'a>(atlas: &'a Atlas, muscle: &Muscle, point: &Point) -> Option<&'a PlateView> {
-    let is_bony = |slug: &&String| {
-        atlas.structure(slug).is_some_and(|known| matches!(known.kind, Kind::Bone | Kind::Cartilage))
-    };
-    let is_left = |slug: &&String| atlas.owner(slug).is_some_and(|owner| owner.row.depth >= muscle.row.depth);
-    let covers = |sight: &&Sight| {
-        let over = sight.covered_by.iter();
-        (over.clone().filter(is_bony).count(), over.filter(is_left).count())
-    };
-    let known = point.sights.iter().filter(|sight| atlas.plate(&sight.plate).is_some());
-    atlas.plate(&known.min_by_key(covers)?.plate)
+/// The plate on which to ask after a point: the best that shows it.
+pub(super) fn point_plate<'a>(atlas: &'a Atlas, point: &Point) -> Option<&'a PlateView> {
+    point.sights.iter().find_map(|sight| atlas.plate(&sight.plate))
 }
 
 /// The side on which to ask after a point: either, but the authored one where its part lies across the midline, for what is

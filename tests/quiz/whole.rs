@@ -125,3 +125,15 @@ fn a_muscle_is_asked_on_a_plate_that_shows_it() {
         plate.id
     );
 }
+
+/// A teacher shows these from behind, where a hand reaches them.
+#[test]
+fn points_of_the_back_are_shown_from_behind() {
+    let atlas = sources().atlas();
+    for id in ["serratus-posterior-superior", "supraspinatus", "rhomboid-major"] {
+        for point in &atlas.muscle(id).unwrap().points {
+            let best = point.sights.first().and_then(|sight| atlas.plate(&sight.plate)).unwrap();
+            assert!(best.azimuth > 90.0, "{} is shown on {}: {:?}", point.trigger.id, best.id, point.sights);
+        }
+    }
+}

@@ -11,6 +11,7 @@ mod read;
 mod reading;
 mod schema;
 mod shown;
+mod sights;
 mod sources;
 
 pub use fault::{Fault, report};

@@ -5,16 +5,9 @@ use std::collections::BTreeMap;
 use super::holds::Holds;
 use super::{Attachments, Plate};
 use crate::atlas::{
-    Atlas, Course, Muscle, MuscleFile, PlateKind, PlateView, Point, Reference, Region, RosterRow, Shape,
-    Sight, SkinRegion, Structure, StructureName, Texts, TriggerPoint,
+    Atlas, Course, Muscle, MuscleFile, PlateView, Point, Reference, Region, RosterRow, SkinRegion, Structure,
+    StructureName, Texts, TriggerPoint,
 };
-
-/// A plate whose cover over a point is thicker than the best one's by more than this does not show the point.
-const LITTLE_MORE_MM: f64 = 12.0;
-/// How far outside its part's outline a point may stand and still be shown there: the outlines are fitted.
-const OUTLINE_TOLERANCE_MM: f64 = 2.0;
-/// What bone counts beyond its thickness: no thumb presses through it.
-const BONE_MM: f64 = 20.0;
 
 /// A muscle's file with the row it belongs to.
 #[derive(Debug, Clone)]
@@ -103,12 +96,13 @@ impl Sources {
     fn muscle(&self, written: &WrittenMuscle, holds: &Holds) -> Muscle {
         let WrittenMuscle { row, file } = written;
         let bones = holds.bones(&row.structures);
+        let plates = self.showing(row);
         let place = |bone: &&str| self.structures.iter().position(|structure| structure.slug == **bone);
         Muscle {
             row: row.clone(),
             names: file.names.clone(),
-            points: file.points.iter().map(|trigger| self.point(trigger)).collect(),
-            plates: self.showing(row),
+            points: file.points.iter().map(|trigger| self.point(row, &plates, trigger)).collect(),
+            plates,
             synergists: file.synergists.clone(),
             antagonists: file.antagonists.clone(),
             over: file.over.clone(),
@@ -117,53 +111,11 @@ impl Sources {
         }
     }
 
-    fn point(&self, trigger: &TriggerPoint) -> Point {
+    fn point(&self, row: &RosterRow, plates: &[String], trigger: &TriggerPoint) -> Point {
         // Where it lies in words is the texts' to tell; the atlas opens without.
         Point {
             trigger: TriggerPoint { place: String::new(), ..trigger.clone() },
-            sights: self.sights(trigger),
+            sights: self.sights(row, plates, trigger),
         }
-    }
-
-    /// The plates that show a point: those in which little more than the thinnest cover lies over it, the one first in
-    /// which its muscle shows the most of itself; two standing ones and a close-up at most, for each one's cover is
-    /// fetched before anything is seen.
-    fn sights(&self, trigger: &TriggerPoint) -> Vec<Sight> {
-        let mut sights: Vec<(f64, f64, Sight)> = Vec::new();
-        for view in &self.views {
-            let Some(plate) = self.plates.get(&view.id) else { continue };
-            let (at, side) = view.stand(trigger.at);
-            if !view.frames(at) {
-                continue;
-            }
-            let Some(over) = plate.scene.over(&trigger.part, side, at) else { continue };
-            let cover_mm = over.iter().map(|shape| self.cover_mm(shape)).sum();
-            let covered_by = over.iter().map(|shape| shape.slug.clone()).collect();
-            // A plate may end within the part, or draw of it what lies elsewhere.
-            let shape = plate.scene.shape(&trigger.part, side);
-            let shape = shape.filter(|shape| shape.outline.distance_mm(at) <= OUTLINE_TOLERANCE_MM);
-            if let Some(shape) = shape {
-                let sight = Sight { plate: view.id.clone(), covered_by };
-                sights.push((cover_mm, shape.outline.area_mm2(), sight));
-            }
-        }
-        let least_mm = sights.iter().map(|(cover_mm, ..)| *cover_mm).fold(f64::INFINITY, f64::min);
-        sights.retain(|(cover_mm, ..)| *cover_mm <= least_mm + LITTLE_MORE_MM);
-        sights.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let mut left = [2_usize, 1];
-        sights.retain(|(.., sight)| {
-            let is_close = self.views.iter().any(|v| v.id == sight.plate && v.kind == PlateKind::CloseUp);
-            let room = &mut left[usize::from(is_close)];
-            let fits = *room > 0;
-            *room = room.saturating_sub(1);
-            fits
-        });
-        sights.into_iter().map(|(.., sight)| sight).collect()
-    }
-
-    /// How much a structure hides what it lies over: its thickness, and for bone as much again as a thick muscle.
-    fn cover_mm(&self, shape: &Shape) -> f64 {
-        let known = self.structures.iter().find(|structure| structure.slug == shape.slug);
-        known.map_or(0.0, |structure| structure.thickness_mm) + if shape.is_bony() { BONE_MM } else { 0.0 }
     }
 }

@@ -16,7 +16,7 @@ const APART_MM: f64 = 8.0;
 /// "Where is TrP 1 of the right levator scapulae?"
 pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
-    let plate = point_plate(content.atlas, muscle, point)?;
+    let plate = point_plate(content.atlas, point)?;
     let side = point_side(content.atlas, point, rng);
     let at = tenths(plate.stand_for(point.trigger.at, side));
     let mirror = plate.only_side().is_none().then(|| at.mirrored());
@@ -61,7 +61,7 @@ pub(super) fn find_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> O
 /// "Which point is marked?"
 pub(super) fn name_point(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
-    let plate = point_plate(content.atlas, muscle, point)?;
+    let plate = point_plate(content.atlas, point)?;
     let side = point_side(content.atlas, point, rng);
     let named = |muscle: &Muscle, point: &Point| Choice {
         text: words::point_name(muscle, &point.trigger),

@@ -1,5 +1,6 @@
 //! Practice: the overview, a round, its result, and what is the learner's own on other pages.
 
+mod aim;
 mod asked;
 mod body;
 mod brief;

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::aim::Aim;
 use super::asked::FormProps;
 use super::choice::options;
 use super::figure;
@@ -26,6 +27,7 @@ pub(super) fn Place(props: &FormProps) -> Html {
         Form::Place(PlaceForm { plate, target: Target::Muscle(slugs), .. }) => (plate.as_str(), &slugs[..]),
         _ => ("", &[][..]),
     };
+    let within = use_node_ref();
     let outlines = use_outlines(asked.0, asked.1);
     let Form::Place(form) = &question.form else { return html! {} };
     let on_tap = {
@@ -75,8 +77,11 @@ pub(super) fn Place(props: &FormProps) -> Html {
         Callback::from(move |depth| peel.set(depth))
     };
     html! {
-        <div class="stage">
+        <div class="stage" ref={within.clone()}>
             { figure::plates(atlas, stage, muscle, label, &on_tap, change) }
+            if verdict.is_none() {
+                <Aim {within} plate={form.plate.clone()} side={stage.side} atlas={atlas.clone()} />
+            }
             <CoreSample depth={*peel} {on_peel} />
             if !form.options.is_empty() && verdict.is_none() {
                 <details class="in-words">
