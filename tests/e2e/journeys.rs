@@ -15,7 +15,7 @@ use crate::{atlas, keeping, practice, rounds, spot};
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 22] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -34,6 +34,7 @@ const NAMES: [&str; 21] = [
     "safekeeping_by_file",
     "notes_and_bookmarks",
     "an_exam_and_its_report",
+    "a_condition_is_told_first",
     "damaged_storage_is_set_aside",
     "mastery_on_the_body",
     "the_atlas_does_without_its_second_half",
@@ -72,6 +73,7 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
     let walked = match name {
         "the_atlas_does_without_its_second_half" => atlas::without_second_half(&app, site).await,
         "a_first_evening" => a_first_evening(&app).await,
+        "a_condition_is_told_first" => practice::a_condition_is_told_first(&app).await,
         "a_round_that_is_left_and_taken_up" => a_round_that_is_left_and_taken_up(&app).await,
         "links_lead_to_every_page" => links_lead_to_every_page(&app).await,
         "back_and_forward" => back_and_forward(&app).await,

@@ -191,3 +191,23 @@ pub(crate) async fn next(app: &App, hand: Hand) -> Result<()> {
     }
     app.until("the next question", "!document.querySelector('[data-do=next]')").await
 }
+
+/// A condition tells what it is before it is begun, and its round asks after its muscles alone.
+pub(crate) async fn a_condition_is_told_first(app: &App) -> Result<()> {
+    let known = known()?;
+    let of = "[data-condition=tension-type-headache]";
+    app.go("/practice").await?;
+    Hand::Mouse.press(app, "[data-sets=conditions] > summary").await?;
+    Hand::Mouse.press(app, &format!("{of} > summary")).await?;
+    let told = app.words(&format!("{of} .brief")).await?;
+    for part in ["How sure it is", "Send to a physician first", "Muscles to examine", "Sources"] {
+        ensure!(told.contains(part), "a condition does not tell \"{part}\": {told}");
+    }
+    Hand::Mouse.press(app, &format!("{of} button[data-set]")).await?;
+    let question = asked(app, &known).await?;
+    let condition = known.texts.2.conditions.get("tension-type-headache").context("no such condition")?;
+    let muscle = question.ask.card.muscle(&known.atlas).map(|muscle| muscle.row.id.clone());
+    let is_of_it = condition.muscles.iter().any(|examined| Some(&examined.id) == muscle.as_ref());
+    ensure!(is_of_it, "{} is not one of its muscles", question.ask.card);
+    Ok(())
+}
