@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::config::{Config, ViewRow};
 use super::grid::{Frame, Grid};
 use super::known::{Known, Whole};
+use super::pieces::SAME_MM;
 use super::raster::Layer;
 use super::reference::SKIN;
 
@@ -27,8 +28,6 @@ pub(crate) fn least_overlap(thickness_mm: f64) -> f64 {
 
 /// The least share of overlapping pixels in which the right structure is painted last.
 const LEAST_ORDER: f64 = 0.99;
-/// Structures nearer to each other than this run into each other in the reference itself: either order is right.
-const ENTWINED_MM: f32 = 2.0;
 /// Resolution at which the order is compared, in pixels a millimetre.
 const ORDER_PX_PER_MM: f64 = 1.0;
 
@@ -44,17 +43,17 @@ struct Found {
     least: f64,
 }
 
-/// Compares every drawn outline with its mesh and the order of the outlines with their depths, and prints what is found,
+/// Compares every drawn outline of the views that `chosen` names, or of all, with its mesh and the order of the outlines with their depths, and prints what is found,
 /// the worst first.
 ///
 /// # Errors
 /// When a plate cannot be read, shows a structure too far off or too often in the wrong order, or a muscle of the roster
 /// is on no plate.
-pub(crate) fn check(whole: &Whole, config: &Config, plates: &Path) -> anyhow::Result<()> {
+pub(crate) fn check(whole: &Whole, config: &Config, plates: &Path, chosen: &[String]) -> anyhow::Result<()> {
     let mut found = Vec::new();
     let mut drawn = BTreeSet::new();
     let mut disordered = 0;
-    for row in &config.view {
+    for row in config.view.iter().filter(|row| chosen.is_empty() || chosen.iter().any(|id| row.id() == id)) {
         let svg = super::approve::read(plates, row.id())?;
         let shown = whole.of(row);
         let shown: Vec<&Known> =
@@ -97,7 +96,7 @@ pub(crate) fn check(whole: &Whole, config: &Config, plates: &Path) -> anyhow::Re
         println!("{:.4}  (at least {:.2})  {:26} {}{verdict}", one.overlap, one.least, one.view, one.slug);
     }
     let roster = super::config::taught(&plates.join("../roster.toml"))?;
-    let missing: Vec<&str> = roster.keys().filter(|slug| !drawn.contains(slug)).map(String::as_str).collect();
+    let missing: Vec<&str> = roster.keys().filter(|slug| chosen.is_empty() && !drawn.contains(slug)).map(String::as_str).collect();
     ensure!(missing.is_empty(), "drawn on no plate: {}; mend their rules in plates.toml", missing.join(", "));
     if low > 0 || disordered > 0 {
         bail!(
@@ -141,7 +140,7 @@ fn painted(svg: &str, shown: &[&Known]) -> Vec<(usize, Option<BezPath>, Depth)> 
 
 /// Of the pixels under two or more structures, over all depths of peeling.
 struct Order {
-    /// The share in which the structure that is painted last is the nearest or runs into it.
+    /// The share in which the structure that is painted last is the nearest, or as near as curves are exact.
     right: f64,
     /// The share in which it is the nearest.
     exact: f64,
@@ -192,7 +191,7 @@ fn order_share(shown: &[&Known], svg: &str, row: &ViewRow) -> Order {
         for (cell, _) in count.cells.iter().enumerate().filter(|(_, count)| **count > 1) {
             all += 1;
             exact += u64::from(who.cells[cell][0] == who.cells[cell][1]);
-            if top.cells[cell] - nearest.cells[cell] <= ENTWINED_MM {
+            if top.cells[cell] - nearest.cells[cell] <= SAME_MM {
                 right += 1;
             } else {
                 *wrong.entry(who.cells[cell]).or_insert(0_u64) += 1;

@@ -36,10 +36,10 @@ fn rank(structure: &Structure) -> Rank {
 /// Less visible area than this gets an outline and no more.
 const LEAST_SEEN_MM2: f64 = 10.0;
 
-/// A piece smaller than this gets no shading of its own, at the detail of a standing plate.
-const WORTH_TONES_MM2: f64 = 350.0;
-/// The same in a close-up.
-const WORTH_TONES_CLOSE_MM2: f64 = 8.0;
+/// On a standing plate a piece smaller than this has a plain face, at a detail of 1.
+const WORTH_TONES_MM2: f64 = 100.0;
+/// A piece smaller than this has shadow and tendon, but no fibres.
+const WORTH_FIBRES_MM2: f64 = 350.0;
 /// The shading of what shows less than this is no more than a speck while the whole body is shown.
 const FINE_MM2: f64 = 260.0;
 
@@ -84,19 +84,16 @@ pub(crate) fn piece(piece: &Piece, shown: &[&Known], scene: &Scene, tint: usize)
         structure.depth.min(over.depth).number(),
         structure.part.name()
     );
-    let fit = Fit { accuracy_mm: 0.3, smooth_mm: 0.4, corner_deg: 70.0, least_area_mm2: 3.0 };
-    let grid_mm = if scene.detail > 1.4 { 0.2 } else { 0.5 };
+    let (grid_mm, accuracy_mm) = if scene.cut.is_some() { (0.2, 0.3) } else { (0.5, 0.5) };
+    let fit = Fit { accuracy_mm, smooth_mm: 0.5, corner_deg: 70.0, least_area_mm2: 1.0 };
     let outline = coarse(&shape(&piece.field, piece.frame, 0.0, fit), grid_mm);
     if data(&outline).is_empty() {
         return String::new();
     }
     add(&mut out, "outline", &outline);
     let layer = Layer::cut(&known.mesh, scene.view, piece.frame.px_per_mm * 2.0, 1.5, scene.cut);
-    add(&mut out, "rim", &rim(&layer, piece));
-    let area_mm2 =
-        piece.field.cells.iter().filter(|v| **v > 0.0).count() as f64 / piece.frame.px_per_mm.powi(2);
-    let least_mm2 = if scene.cut.is_some() { WORTH_TONES_CLOSE_MM2 } else { WORTH_TONES_MM2 / scene.detail };
-    if area_mm2 > least_mm2 {
+    add(&mut out, "rim", &rim(&layer, piece, grid_mm));
+    if scene.cut.is_some() || piece.area_mm2() * scene.detail.max(0.45) > WORTH_TONES_MM2 {
         details(&mut out, known, scene, piece.front, Some(piece));
     }
     out.push_str("</g>\n");
@@ -104,8 +101,10 @@ pub(crate) fn piece(piece: &Piece, shown: &[&Known], scene: &Scene, tint: usize)
 }
 
 /// The edge of a structure's silhouette where it runs through a piece of it.
-fn rim(layer: &Layer, piece: &Piece) -> BezPath {
-    let fit = Fit { accuracy_mm: 0.3, smooth_mm: 0.4, corner_deg: 180.0, least_area_mm2: 0.0 };
+fn rim(layer: &Layer, piece: &Piece, grid_mm: f64) -> BezPath {
+    let fit = Fit { accuracy_mm: grid_mm.max(0.3), smooth_mm: 0.5, corner_deg: 180.0, least_area_mm2: 0.0 };
+    // A shorter stretch of ink is no more than a speck.
+    let least = (grid_mm * 7.0 * layer.frame.px_per_mm) as usize;
     let is_in = |p: &kurbo::Point| {
         let [x, y] = piece.frame.to_pixels(PlatePoint::new(p.x, p.y));
         let (x, y) = (x.floor() as i64, y.floor() as i64);
@@ -120,8 +119,8 @@ fn rim(layer: &Layer, piece: &Piece) -> BezPath {
             let at = (start + step) % ring.len();
             if inside[at] && step < ring.len() {
                 run.push(ring[at]);
-            } else if run.len() > 6 {
-                out.extend(coarse(&fit_line(&std::mem::take(&mut run), fit), 0.2));
+            } else if run.len() > least {
+                out.extend(coarse(&fit_line(&std::mem::take(&mut run), fit), grid_mm));
             } else {
                 run.clear();
             }
@@ -215,53 +214,45 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, piece: 
     let tones = tones(mesh, &layer, view, &seen, rank, scene.loose(), within);
     // Of the far side the deeper layers are told apart by their shape alone: the turntable's next stop shows them better.
     let bare = far && structure.depth.number() > 1;
-    if let Some(field) = known.field.as_ref().filter(|_| !bare) {
-        let tendon = tendon(mesh, &layer, field, &known.hint, &seen, scene.loose(), within);
-        let spacing = known
-            .hint
-            .spacing_mm
-            .unwrap_or_else(|| spacing_mm(structure, seen_mm2) / scene.detail.sqrt().max(0.56));
-        let ground = Ground {
-            mesh,
-            layer: &layer,
-            field,
-            tones: &tones,
-            tendon: tendon.as_ref(),
-            seen: &seen,
-            within,
-        };
-        let drawn = strokes(&ground, view, spacing, &structure.slug);
-        shade(out, known, &tones, seen_mm2, scene.detail);
-        let fine = match spacing {
-            narrow if narrow < 1.9 => " fine fine-detail",
-            _ if scene.cut.is_some() => " fine",
-            _ => "",
-        };
-        if let Some(tendon) = &tendon {
-            add(
-                out,
-                "tendon",
-                &coarse(&tendon.path, tones.joint_mm.min(if scene.detail > 1.4 { 0.2 } else { 0.5 })),
-            );
-            if scene.detail > 0.6 || structure.depth.number() < 3 {
-                add(out, &format!("streak{fine}"), &drawn.streaks);
-            }
-        }
-        add(out, &format!("fibre{fine}"), &drawn.dark);
-        add(out, &format!("fibre pale{fine}"), &drawn.pale);
-    } else {
-        shade(out, known, &tones, seen_mm2, scene.detail);
+    let small = scene.cut.is_none() && piece.is_some_and(|piece| piece.area_mm2() * scene.detail < WORTH_FIBRES_MM2);
+    let drawn_fibres = known.field.as_ref().filter(|_| !bare);
+    let tendon = drawn_fibres
+        .and_then(|field| tendon(mesh, &layer, field, &known.hint, &seen, scene.loose(), within));
+    shade(out, known, &tones, seen_mm2, scene.detail, small);
+    if let Some(tendon) = &tendon {
+        let grid_mm = tones.joint_mm.min(if scene.detail > 1.4 { 0.2 } else { 0.5 });
+        add(out, "tendon soft", &coarse(&tendon.soft, grid_mm));
+        add(out, "tendon", &coarse(&tendon.path, grid_mm));
     }
+    let Some(field) = drawn_fibres.filter(|_| !small) else { return };
+    let spacing = known
+        .hint
+        .spacing_mm
+        .unwrap_or_else(|| spacing_mm(structure, seen_mm2) / scene.detail.sqrt().max(0.56));
+    let ground =
+        Ground { mesh, layer: &layer, field, tones: &tones, tendon: tendon.as_ref(), seen: &seen, within };
+    let drawn = strokes(&ground, view, spacing, &structure.slug);
+    let fine = match spacing {
+        narrow if narrow < 1.9 => " fine fine-detail",
+        _ if scene.cut.is_some() => " fine",
+        _ => "",
+    };
+    if scene.detail > 0.6 || structure.depth.number() < 3 {
+        add(out, &format!("streak{fine}"), &drawn.streaks);
+    }
+    add(out, &format!("fibre{fine}"), &drawn.dark);
+    add(out, &format!("fibre pale{fine}"), &drawn.pale);
 }
 
-/// Shadow and light; small things need only the shadow, the smallest none.
-fn shade(out: &mut String, known: &Known, tones: &Tones, seen_mm2: f64, detail: f64) {
+/// Shadow and light; small things need only the shadow, the smallest none. A small piece has the shadow alone.
+fn shade(out: &mut String, known: &Known, tones: &Tones, seen_mm2: f64, detail: f64, small: bool) {
     let [speck_mm2, small_mm2] =
         if known.structure.kind == Kind::Muscle { [30.0, 200.0] } else { [90.0, 500.0] };
     let shapes = [("shadow", &tones.shadow), ("shadow deep", &tones.deep), ("light", &tones.light)];
     // Deep muscles are met one by one, with little round them: a shadow models them.
     let far = known.side == Some(Side::Right) && detail < 0.6;
     let most = if far
+        || small
         || known.structure.kind == Kind::Muscle
             && known.structure.depth.number() > if detail < 0.6 { 2 } else { 3 }
             && detail < 1.4

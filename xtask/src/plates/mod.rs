@@ -59,7 +59,7 @@ pub(crate) struct Args {
     /// Compare the drawn plates with the meshes instead of drawing
     #[arg(long)]
     check: bool,
-    /// Draw these views alone, by id; the shades of neighbours stay as they are drawn now
+    /// Draw or check these views alone, by id; the shades of neighbours stay as they are drawn now
     #[arg(long)]
     view: Vec<String>,
     /// Tell which bones each muscle's origin and insertion hold on to
@@ -128,7 +128,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<()> {
         return Ok(());
     }
     if args.check {
-        return check::check(&Whole::new(&structures, &thickness_mm, &config), &config, &plates);
+        return check::check(&Whole::new(&structures, &thickness_mm, &config), &config, &plates, &args.view);
     }
     write(&assets.join("structures.toml"), &facts::text(&structures, &thickness_mm))?;
     draw(&structures, &thickness_mm, &config, &plates, &args.view)

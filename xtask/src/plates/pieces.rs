@@ -9,10 +9,12 @@ use super::grid::{Frame, Grid, blur};
 use super::order::{Edge, back_to_front};
 use super::raster::{Layer, NOTHING};
 
-/// Two surfaces nearer to each other than this run into each other: either order is right.
-const SURE_MM: f32 = 2.0;
-/// A piece reaches as far over its true edge.
+/// Surfaces nearer to each other than this cross within what a curve may be off: either order is right.
+pub(super) const SAME_MM: f32 = 0.4;
+/// A piece reaches as far over its true edge where that does no harm.
 const REACH_MM: f64 = 0.5;
+/// A slip is widened so far into places where it does no harm.
+const WIDEN_MM: f64 = 1.2;
 
 /// A part of a structure that is drawn again, over another one.
 pub(crate) struct Piece {
@@ -31,71 +33,164 @@ pub(crate) struct Piece {
 /// The places at which each structure is nearest although another is painted over it.
 pub(crate) struct Wrong {
     frame: Frame,
-    of: BTreeMap<(usize, usize), BTreeMap<usize, f32>>,
+    /// How many structures there are: the indices of mirror images are greater by that.
+    count: u32,
+    /// By (nearest, painted last): the cells, with how far the nearest is away and at how many depths it is so.
+    of: BTreeMap<(usize, usize), BTreeMap<usize, (f32, u32)>>,
+    /// Who is nearest and who is painted last at every cell, by depth of peeling.
+    levels: Vec<[Grid<u32>; 2]>,
 }
 
 impl Wrong {
     /// Nothing yet.
-    pub(crate) fn new(frame: Frame) -> Self {
-        Self { frame, of: BTreeMap::new() }
+    pub(crate) fn new(frame: Frame, count: u32) -> Self {
+        Self { frame, count, of: BTreeMap::new(), levels: Vec::new() }
     }
 
-    /// Adds what is wrong at one depth of peeling: `nearest` and `painted` say who is nearest and who is painted last at
-    /// every cell, `gap_mm` how far the one is behind the other.
-    pub(crate) fn add(
-        &mut self,
-        nearest: &[u32],
-        painted: &[u32],
-        away: &[f32],
-        gap_mm: impl Fn(usize) -> f32,
-        count: u32,
-    ) {
-        for at in 0..nearest.len() {
-            let (near, top) = (nearest[at], painted[at]);
+    /// Adds what is wrong at the next depth of peeling: `nearest` and `painted` say who is nearest and who is painted last
+    /// at every cell, `near_mm` and `top_mm` how far they are.
+    pub(crate) fn add(&mut self, nearest: &Grid<u32>, painted: Grid<u32>, near_mm: &Grid<f32>, top_mm: &Grid<f32>) {
+        for at in 0..nearest.cells.len() {
+            let (near, top) = (nearest.cells[at], painted.cells[at]);
             // Of a mirror image the original is mended, and the mirror image with it.
-            if near != top && near < count && top != NOTHING && gap_mm(at) >= SURE_MM {
-                let pair = (near as usize, (top % count) as usize);
+            if near != top && near < self.count && top != NOTHING {
+                let pair = (near as usize, (top % self.count) as usize);
                 if pair.0 != pair.1 {
-                    self.of.entry(pair).or_default().insert(at, away[at]);
+                    let is_sure = top_mm.cells[at] - near_mm.cells[at] > SAME_MM;
+                    let cell = self.of.entry(pair).or_default().entry(at).or_insert((near_mm.cells[at], 0));
+                    cell.1 += u32::from(is_sure);
                 }
             }
         }
+        self.levels.push([nearest.clone(), painted]);
     }
 
     /// The pieces that are worth drawing: of those places what is left when slips thinner than a stroke are gone.
-    /// `round_mm` is by how much their edges are rounded.
-    pub(crate) fn pieces(&self, layers: &[Layer], least_mm2: f64, round_mm: f64) -> Vec<Piece> {
+    /// `order` is the one from back to front, `depth` the number of a structure's depth, `least_mm2` the area that must be
+    /// wrong, added up over the depths, on the whole and in each patch, `round_mm` by how much their edges are rounded.
+    pub(crate) fn pieces(
+        &self,
+        layers: &[Layer],
+        order: &[usize],
+        depth: impl Fn(usize) -> u8,
+        [least_mm2, least_blob_mm2]: [f64; 2],
+        round_mm: f64,
+    ) -> Vec<Piece> {
+        let mut rank = vec![0; layers.len()];
+        order.iter().enumerate().for_each(|(at, index)| rank[*index] = at);
+        let px = self.frame.px_per_mm;
         let mut out = Vec::new();
         for (&(front, over), cells) in &self.of {
-            let layer = &layers[front];
-            let px = layer.frame.px_per_mm;
-            if (cells.len() as f64) < least_mm2 * px * px {
+            let wrong_px: u32 = cells.values().map(|(_, times)| times).sum();
+            if f64::from(wrong_px) < least_mm2 * px * px {
                 continue;
             }
-            let mut mask = Grid::filled(layer.frame.width, layer.frame.height, 0.0_f32);
-            for cell in cells.keys() {
-                let (x, y) =
-                    self.frame.shift_to(layer.frame, cell % self.frame.width, cell / self.frame.width);
-                if let Some(at) = mask.index(x, y) {
-                    mask.cells[at] = 1.0;
+            let frame = self.around(cells.keys());
+            let mut wrong = Grid::filled(frame.width, frame.height, 0.0_f32);
+            let mut harm = wrong.clone();
+            let mut own = wrong.clone();
+            for at in 0..own.cells.len() {
+                let (column, row) = (at % frame.width, at / frame.width);
+                let (x, y) = frame.shift_to(self.frame, column, row);
+                let Some(cell) = self.levels.first().and_then(|[nearest, _]| nearest.index(x, y)) else { continue };
+                wrong.cells[at] = f32::from(u8::from(cells.contains_key(&cell)));
+                let levels = &self.levels[..usize::from(depth(front).min(depth(over))).min(self.levels.len())];
+                // Over what is painted later a piece does nothing, and where the structure is nearest, no harm.
+                let harms = levels.iter().any(|[nearest, painted]| {
+                    let top = painted.cells[cell];
+                    top != NOTHING
+                        && rank[(top % self.count) as usize] <= rank[over]
+                        && nearest.cells[cell] != front as u32
+                });
+                harm.cells[at] = f32::from(u8::from(harms));
+                let (x, y) = frame.shift_to(layers[front].frame, column, row);
+                let is_own = layers[front].away_mm.get(x, y).is_some_and(|away| away.is_finite());
+                own.cells[at] = f32::from(u8::from(is_own));
+            }
+            let beside = blur(&wrong, WIDEN_MM / 2.0 * px);
+            let mut wide = wrong;
+            for (at, value) in wide.cells.iter_mut().enumerate() {
+                if beside.cells[at] > 0.05 && harm.cells[at] < 0.5 {
+                    *value = 1.0;
                 }
             }
-            let core = blur(&mask, round_mm * px).map(|v| f32::from(u8::from(*v > 0.55)));
-            let area_mm2 = core.cells.iter().filter(|v| **v > 0.5).count() as f64 / (px * px);
-            if area_mm2 < least_mm2 {
+            let mut core = blur(&wide, round_mm * px).map(|v| f32::from(u8::from(*v > 0.55)));
+            let worth = |at: usize| {
+                let (x, y) = frame.shift_to(self.frame, at % frame.width, at / frame.width);
+                let times = self.levels.first().and_then(|[nearest, _]| cells.get(&nearest.index(x, y)?));
+                times.map_or(0, |(_, times)| *times)
+            };
+            keep_worthy(&mut core, worth, least_blob_mm2 * px * px);
+            let mended: u32 = cells
+                .iter()
+                .filter(|(cell, _)| {
+                    let (x, y) = self.frame.shift_to(frame, **cell % self.frame.width, **cell / self.frame.width);
+                    core.get(x, y).is_some_and(|value| *value > 0.5)
+                })
+                .map(|(_, (_, times))| times)
+                .sum();
+            if f64::from(mended) < least_mm2 * px * px {
                 continue;
             }
-            // A little over the true edge, but never beyond the structure itself.
-            let wide = blur(&core, REACH_MM * px);
-            let own = blur(&layer.mask(), 0.9);
-            let mut field = wide;
-            for (value, own) in field.cells.iter_mut().zip(&own.cells) {
-                *value = (*value - 0.25).min(own - 0.5);
+            // A little over the true edge, but never beyond the structure itself nor over what lies before it.
+            let mut field = blur(&core, REACH_MM * px);
+            let (own, harm) = (blur(&own, 0.9), blur(&harm, 0.9));
+            for ((value, own), harm) in field.cells.iter_mut().zip(&own.cells).zip(&harm.cells) {
+                *value = (*value - 0.25).min(own - 0.5).min(0.5 - harm);
             }
-            let away_mm = cells.values().map(|mm| f64::from(*mm)).sum::<f64>() / cells.len() as f64;
-            out.push(Piece { front, over, field, frame: layer.frame, away_mm });
+            let away_mm =
+                cells.values().map(|(mm, _)| f64::from(*mm)).sum::<f64>() / cells.len() as f64;
+            out.push(Piece { front, over, field, frame, away_mm });
         }
         ordered(out, layers)
+    }
+
+    /// The frame around some cells, wide enough for what a piece reaches beyond them.
+    fn around<'a>(&self, cells: impl Iterator<Item = &'a usize>) -> Frame {
+        const MARGIN: i64 = 10;
+        let (mut low, mut high) = ([i64::MAX; 2], [i64::MIN; 2]);
+        for cell in cells {
+            let at = [(cell % self.frame.width) as i64, (cell / self.frame.width) as i64];
+            for axis in 0..2 {
+                low[axis] = low[axis].min(at[axis]);
+                high[axis] = high[axis].max(at[axis]);
+            }
+        }
+        let size = |axis: usize| usize::try_from(high[axis] - low[axis] + 1 + 2 * MARGIN).unwrap_or(1);
+        Frame {
+            left: self.frame.left + low[0] - MARGIN,
+            top: self.frame.top + low[1] - MARGIN,
+            width: size(0),
+            height: size(1),
+            px_per_mm: self.frame.px_per_mm,
+        }
+    }
+}
+
+/// Takes out the patches (of cells that touch by a side) whose cells are worth less than `least` together.
+fn keep_worthy(core: &mut Grid<f32>, worth: impl Fn(usize) -> u32, least: f64) {
+    let mut met = vec![false; core.cells.len()];
+    for start in 0..core.cells.len() {
+        if met[start] || core.cells[start] < 0.5 {
+            continue;
+        }
+        let mut patch = vec![start];
+        met[start] = true;
+        let mut next = 0;
+        while let Some(&at) = patch.get(next) {
+            next += 1;
+            let (x, y) = ((at % core.width) as i64, (at / core.width) as i64);
+            for (x, y) in [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)] {
+                if let Some(beside) = core.index(x, y).filter(|at| !met[*at] && core.cells[*at] > 0.5) {
+                    met[beside] = true;
+                    patch.push(beside);
+                }
+            }
+        }
+        let sum: u32 = patch.iter().map(|at| worth(*at)).sum();
+        if f64::from(sum) < least {
+            patch.iter().for_each(|at| core.cells[*at] = 0.0);
+        }
     }
 }
 
@@ -128,8 +223,13 @@ impl Piece {
             let Some(there) = other.field.index(x, y).filter(|there| other.field.cells[*there] > 0.0) else {
                 continue;
             };
-            let gap = layers[other.front].away_mm.cells[there] - layers[self.front].away_mm.cells[at];
-            if gap.is_finite() && gap.abs() >= SURE_MM {
+            let away = |piece: &Self, at: usize| {
+                let layer = &layers[piece.front];
+                let (x, y) = piece.frame.shift_to(layer.frame, at % piece.frame.width, at / piece.frame.width);
+                layer.away_mm.get(x, y).copied().unwrap_or(f32::INFINITY)
+            };
+            let gap = away(other, there) - away(self, at);
+            if gap.is_finite() {
                 net += f64::from(gap.signum());
             }
         }
@@ -145,6 +245,12 @@ impl Piece {
         let (right, down) = ((x - x.floor()) as f32, (y - y.floor()) as f32);
         let mix = |a: f32, b: f32, share: f32| a + (b - a) * share;
         mix(mix(value(0, 0), value(1, 0), right), mix(value(0, 1), value(1, 1), right), down)
+    }
+
+    /// Its area.
+    pub(crate) fn area_mm2(&self) -> f64 {
+        let inside = self.field.cells.iter().filter(|value| **value > 0.0).count() as f64;
+        inside / self.frame.px_per_mm.powi(2)
     }
 
     /// Whether a place of the plate, in pixels of the frame, lies in it.

@@ -17,8 +17,11 @@ pub(super) const PX_PER_MM: f64 = 2.0;
 /// Where a view leaves out what is hidden, it leaves out what shows less than this share and this area of the far side.
 const HARDLY: f64 = 0.33;
 const HARDLY_MM2: f64 = 300.0;
-/// A smaller part of a structure is not drawn a second time for the sake of the order, at the detail of a standing plate.
-const PIECE_MM2: f64 = 26.0;
+/// Less of a structure is not drawn a second time for the sake of the order, on the whole and in one patch, at the detail
+/// of a standing plate.
+const PIECE_MM2: [f64; 2] = [36.0, 9.0];
+/// The same in a close-up.
+const PIECE_CLOSE_MM2: [f64; 2] = [9.0, 3.0];
 
 /// The structures as one view shows them. Indices are those of the list it was made of.
 pub(crate) struct Scene {
@@ -82,7 +85,9 @@ impl Scene {
             .collect::<Vec<usize>>();
         let pieces = stack.wrong(shown, &layers, &order).pieces(
             &layers,
-            PIECE_MM2 / row.detail.max(0.5) * if cut.is_some() { 0.35 } else { 1.0 },
+            &order,
+            |at| shown[at].structure.depth.number(),
+            if cut.is_some() { PIECE_CLOSE_MM2 } else { PIECE_MM2 }.map(|mm2| mm2 / row.detail.max(0.45)),
             if cut.is_some() { 0.3 } else { 0.5 },
         );
         let contacts = stack.contacts(shown);

@@ -67,7 +67,7 @@ impl Stack {
     /// Where the order paints another structure over the nearest one, at any depth of peeling.
     pub(super) fn wrong(&self, shown: &[&Known], layers: &[Layer], order: &[usize]) -> Wrong {
         let (width, height) = (self.frame.width, self.frame.height);
-        let mut wrong = Wrong::new(self.frame);
+        let mut wrong = Wrong::new(self.frame, self.count);
         for (peel, front) in Depth::ALL[1..].iter().zip(&self.front) {
             let mut top = Grid::filled(width, height, NOTHING);
             let mut top_away = Grid::filled(width, height, f32::INFINITY);
@@ -90,8 +90,7 @@ impl Stack {
                     }
                 }
             }
-            let gap = |at: usize| top_away.cells[at] - near_away.cells[at];
-            wrong.add(&front.cells, &top.cells, &near_away.cells, gap, self.count);
+            wrong.add(front, top, &near_away, &top_away);
         }
         wrong
     }

@@ -133,7 +133,9 @@ fn streaks(
         if !(-0.2..1.2).contains(&in_tendon(seed)) || taken.is_near(seed, spacing_mm) {
             continue;
         }
-        let line = flow.line(seed, spacing_mm * (3.0 + 5.0 * chance.next()), 0.0);
+        // Long ones are rare, so that the edge does not look combed.
+        let length = chance.next();
+        let line = flow.line(seed, spacing_mm * (2.0 + 8.0 * length * length), 0.0);
         if line.len() > 3 {
             taken.add(&[seed]);
             out.push(line);

@@ -16,9 +16,15 @@ use super::trace::{Fit, main_shapes};
 pub(crate) struct Tendon {
     /// Its shape.
     pub path: BezPath,
+    /// A broad one thins out over the belly: the same, a little wider, to be drawn half as strong beneath it.
+    pub soft: BezPath,
     /// Millimetres inside its edge at every pixel, negative in the belly.
     pub inside_mm: Grid<f32>,
 }
+
+/// A tendon thins out over so many millimetres, where it is so large that this is worth drawing.
+const SOFT_MM: f32 = 7.0;
+const SOFT_AREA_MM2: f64 = 1500.0;
 
 /// The tendons of a muscle by its field and its hint, where they are seen and, if given, within an area; `None` if it has
 /// none.
@@ -50,17 +56,28 @@ pub(crate) fn tendon(
         .collect();
     let inside_mm = layer.interpolate(mesh, |vertex| of_vertex[vertex]);
     // Flush with the outline: a thin tendon must not look red-rimmed.
-    let mut shown = ground(layer, 0.18);
-    for ((value, inside), seen) in shown.cells.iter_mut().zip(&inside_mm.cells).zip(&seen.cells) {
-        *value = if *seen { value.min(inside * 0.05) } else { value.min(-0.01) };
-    }
-    if let Some(within) = within {
-        shown.cells.iter_mut().zip(&within.cells).for_each(|(value, within)| *value = value.min(*within));
-    }
+    let ground = ground(layer, 0.18);
+    let field = |wider_mm: f32| {
+        let mut shown = ground.clone();
+        for (at, value) in shown.cells.iter_mut().enumerate() {
+            let inside = (inside_mm.cells[at] + wider_mm) * 0.05;
+            *value = if seen.cells[at] { value.min(inside) } else { value.min(-0.01) };
+            if let Some(within) = within {
+                *value = value.min(within.cells[at]);
+            }
+        }
+        shown
+    };
+    let shown = field(0.0);
     let px = layer.frame.px_per_mm;
     let area_mm2 = shown.cells.iter().filter(|value| **value > 0.0).count() as f64 / (px * px);
     let accuracy_mm = if within.is_some() { 0.3 } else { (area_mm2.sqrt() * 0.035).clamp(0.25, 1.0) * loose };
     let fit = Fit { accuracy_mm, smooth_mm: accuracy_mm * 2.0, corner_deg: 70.0, least_area_mm2: 4.0 };
     let path = main_shapes(&shown, layer.frame, 0.0, fit, if within.is_some() { 0.0 } else { 0.03 });
-    Some(Tendon { path, inside_mm })
+    let soft = if area_mm2 > SOFT_AREA_MM2 * loose.min(1.6) {
+        main_shapes(&field(SOFT_MM), layer.frame, 0.0, fit, 0.1)
+    } else {
+        BezPath::new()
+    };
+    Some(Tendon { path, soft, inside_mm })
 }
