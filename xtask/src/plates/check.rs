@@ -96,7 +96,8 @@ pub(crate) fn check(whole: &Whole, config: &Config, plates: &Path, chosen: &[Str
         println!("{:.4}  (at least {:.2})  {:26} {}{verdict}", one.overlap, one.least, one.view, one.slug);
     }
     let roster = super::config::taught(&plates.join("../roster.toml"))?;
-    let missing: Vec<&str> = roster.keys().filter(|slug| chosen.is_empty() && !drawn.contains(slug)).map(String::as_str).collect();
+    let missing: Vec<&str> =
+        roster.keys().filter(|slug| chosen.is_empty() && !drawn.contains(slug)).map(String::as_str).collect();
     ensure!(missing.is_empty(), "drawn on no plate: {}; mend their rules in plates.toml", missing.join(", "));
     if low > 0 || disordered > 0 {
         bail!(

@@ -93,7 +93,7 @@ pub(crate) fn piece(piece: &Piece, shown: &[&Known], scene: &Scene, tint: usize)
     add(&mut out, "outline", &outline);
     let layer = Layer::cut(&known.mesh, scene.view, piece.frame.px_per_mm * 2.0, 1.5, scene.cut);
     add(&mut out, "rim", &rim(&layer, piece, grid_mm));
-    if scene.cut.is_some() || piece.area_mm2() * scene.detail.max(0.45) > WORTH_TONES_MM2 {
+    if scene.cut.is_some() || piece.area_mm2() * scene.detail.max(0.2) > WORTH_TONES_MM2 {
         details(&mut out, known, scene, piece.front, Some(piece));
     }
     out.push_str("</g>\n");
@@ -214,10 +214,11 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, piece: 
     let tones = tones(mesh, &layer, view, &seen, rank, scene.loose(), within);
     // Of the far side the deeper layers are told apart by their shape alone: the turntable's next stop shows them better.
     let bare = far && structure.depth.number() > 1;
-    let small = scene.cut.is_none() && piece.is_some_and(|piece| piece.area_mm2() * scene.detail < WORTH_FIBRES_MM2);
+    let small =
+        scene.cut.is_none() && piece.is_some_and(|piece| piece.area_mm2() * scene.detail < WORTH_FIBRES_MM2);
     let drawn_fibres = known.field.as_ref().filter(|_| !bare);
-    let tendon = drawn_fibres
-        .and_then(|field| tendon(mesh, &layer, field, &known.hint, &seen, scene.loose(), within));
+    let tendon =
+        drawn_fibres.and_then(|field| tendon(mesh, &layer, field, &known.hint, &seen, scene.loose(), within));
     shade(out, known, &tones, seen_mm2, scene.detail, small);
     if let Some(tendon) = &tendon {
         let grid_mm = tones.joint_mm.min(if scene.detail > 1.4 { 0.2 } else { 0.5 });

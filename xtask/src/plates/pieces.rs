@@ -49,7 +49,13 @@ impl Wrong {
 
     /// Adds what is wrong at the next depth of peeling: `nearest` and `painted` say who is nearest and who is painted last
     /// at every cell, `near_mm` and `top_mm` how far they are.
-    pub(crate) fn add(&mut self, nearest: &Grid<u32>, painted: Grid<u32>, near_mm: &Grid<f32>, top_mm: &Grid<f32>) {
+    pub(crate) fn add(
+        &mut self,
+        nearest: &Grid<u32>,
+        painted: Grid<u32>,
+        near_mm: &Grid<f32>,
+        top_mm: &Grid<f32>,
+    ) {
         for at in 0..nearest.cells.len() {
             let (near, top) = (nearest.cells[at], painted.cells[at]);
             // Of a mirror image the original is mended, and the mirror image with it.
@@ -92,9 +98,12 @@ impl Wrong {
             for at in 0..own.cells.len() {
                 let (column, row) = (at % frame.width, at / frame.width);
                 let (x, y) = frame.shift_to(self.frame, column, row);
-                let Some(cell) = self.levels.first().and_then(|[nearest, _]| nearest.index(x, y)) else { continue };
+                let Some(cell) = self.levels.first().and_then(|[nearest, _]| nearest.index(x, y)) else {
+                    continue;
+                };
                 wrong.cells[at] = f32::from(u8::from(cells.contains_key(&cell)));
-                let levels = &self.levels[..usize::from(depth(front).min(depth(over))).min(self.levels.len())];
+                let levels =
+                    &self.levels[..usize::from(depth(front).min(depth(over))).min(self.levels.len())];
                 // Over what is painted later a piece does nothing, and where the structure is nearest, no harm.
                 let harms = levels.iter().any(|[nearest, painted]| {
                     let top = painted.cells[cell];
@@ -124,7 +133,8 @@ impl Wrong {
             let mended: u32 = cells
                 .iter()
                 .filter(|(cell, _)| {
-                    let (x, y) = self.frame.shift_to(frame, **cell % self.frame.width, **cell / self.frame.width);
+                    let (x, y) =
+                        self.frame.shift_to(frame, **cell % self.frame.width, **cell / self.frame.width);
                     core.get(x, y).is_some_and(|value| *value > 0.5)
                 })
                 .map(|(_, (_, times))| times)
@@ -138,8 +148,7 @@ impl Wrong {
             for ((value, own), harm) in field.cells.iter_mut().zip(&own.cells).zip(&harm.cells) {
                 *value = (*value - 0.25).min(own - 0.5).min(0.5 - harm);
             }
-            let away_mm =
-                cells.values().map(|(mm, _)| f64::from(*mm)).sum::<f64>() / cells.len() as f64;
+            let away_mm = cells.values().map(|(mm, _)| f64::from(*mm)).sum::<f64>() / cells.len() as f64;
             out.push(Piece { front, over, field, frame, away_mm });
         }
         ordered(out, layers)
@@ -225,7 +234,8 @@ impl Piece {
             };
             let away = |piece: &Self, at: usize| {
                 let layer = &layers[piece.front];
-                let (x, y) = piece.frame.shift_to(layer.frame, at % piece.frame.width, at / piece.frame.width);
+                let (x, y) =
+                    piece.frame.shift_to(layer.frame, at % piece.frame.width, at / piece.frame.width);
                 layer.away_mm.get(x, y).copied().unwrap_or(f32::INFINITY)
             };
             let gap = away(other, there) - away(self, at);

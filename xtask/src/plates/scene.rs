@@ -19,9 +19,9 @@ const HARDLY: f64 = 0.33;
 const HARDLY_MM2: f64 = 300.0;
 /// Less of a structure is not drawn a second time for the sake of the order, on the whole and in one patch, at the detail
 /// of a standing plate.
-const PIECE_MM2: [f64; 2] = [36.0, 9.0];
+const PIECE_MM2: [f64; 2] = [25.0, 6.0];
 /// The same in a close-up.
-const PIECE_CLOSE_MM2: [f64; 2] = [9.0, 3.0];
+const PIECE_CLOSE_MM2: [f64; 2] = [16.0, 5.0];
 
 /// The structures as one view shows them. Indices are those of the list it was made of.
 pub(crate) struct Scene {
@@ -87,7 +87,8 @@ impl Scene {
             &layers,
             &order,
             |at| shown[at].structure.depth.number(),
-            if cut.is_some() { PIECE_CLOSE_MM2 } else { PIECE_MM2 }.map(|mm2| mm2 / row.detail.max(0.45)),
+            if cut.is_some() { PIECE_CLOSE_MM2 } else { PIECE_MM2 }
+                .map(|mm2| mm2 / row.detail.max(0.45).powf(1.5)),
             if cut.is_some() { 0.3 } else { 0.5 },
         );
         let contacts = stack.contacts(shown);

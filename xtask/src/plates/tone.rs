@@ -94,7 +94,7 @@ pub(crate) fn tones(
     // Shapes end a little under what covers the structure.
     let wide = blur(&seen.map(|seen| f32::from(u8::from(*seen))), 2.0 * px).map(|v| v - 0.04);
     let ground = ground(layer, INSET_MM);
-    let plain = if loose > 2.0 { 0.8 } else { 0.55 };
+    let plain = if loose > 2.0 { 1.0 } else { 0.55 };
     let fit = Fit {
         accuracy_mm: (form_mm * if rank == Rank::Full { 0.28 } else { plain }).clamp(0.3, 1.6) * loose,
         smooth_mm: (form_mm * 0.5).clamp(0.3, 2.5) * loose.sqrt(),
@@ -102,7 +102,12 @@ pub(crate) fn tones(
         least_area_mm2: (area_mm2 * if rank == Rank::Full { 0.03 } else { 0.06 }).clamp(1.5, 300.0) * loose,
     };
     let fit = match within {
-        Some(_) => Fit { accuracy_mm: 0.3, smooth_mm: 0.3, least_area_mm2: if loose < 1.0 { 1.0 } else { 3.0 }, ..fit },
+        Some(_) => Fit {
+            accuracy_mm: 0.3,
+            smooth_mm: 0.3,
+            least_area_mm2: if loose < 1.0 { 1.0 } else { 3.0 },
+            ..fit
+        },
         None => fit,
     };
     let cut = |sign: f32, bound: f32| {
