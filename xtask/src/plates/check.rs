@@ -43,8 +43,8 @@ struct Found {
     least: f64,
 }
 
-/// Compares every drawn outline of the views that `chosen` names, or of all, with its mesh and the order of the outlines with their depths, and prints what is found,
-/// the worst first.
+/// Compares every drawn outline of the views that `chosen` names, or of all, with its mesh, and the order of the outlines
+/// with their depths, and prints what is found, the worst first.
 ///
 /// # Errors
 /// When a plate cannot be read, shows a structure too far off or too often in the wrong order, or a muscle of the roster

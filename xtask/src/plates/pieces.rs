@@ -279,22 +279,36 @@ mod tests {
     #[test]
     fn only_what_is_wrong_and_worth_it_becomes_a_piece() {
         let layer = Layer::of(&ball([0.0, 0.0, 0.0].into(), 20.0, 24), View::ANTERIOR, 2.0, 1.0);
-        let cells = layer.frame.width * layer.frame.height;
-        let check = |wide: usize, gap_mm: f32, least_mm2: f64, expected: usize| {
-            // In a stripe through the ball another structure, number 1, is painted over it.
-            let middle = layer.frame.width / 2;
-            let is_over = |at: usize| (at % layer.frame.width).abs_diff(middle) * 2 < wide;
-            let painted: Vec<u32> = (0..cells).map(|at| u32::from(is_over(at))).collect();
-            let mut wrong = Wrong::new(layer.frame);
-            wrong.add(&vec![0; cells], &painted, &vec![5.0; cells], |_| gap_mm, 2);
-            let pieces = wrong.pieces(&[layer.clone(), layer.clone()], least_mm2, 0.5);
-            assert_eq!(pieces.len(), expected, "{wide} pixels wide, {gap_mm} mm apart");
+        let (width, height) = (layer.frame.width, layer.frame.height);
+        let check = |wide: usize, gap_mm: f32, least_mm2: f64, beside: u32, expected: usize| {
+            // In a stripe through the ball another structure, number 1, is painted over it; beside it `beside` is nearest.
+            let is_over = |at: usize| (at % width).abs_diff(width / 2) * 2 < wide;
+            let grid = |in_stripe: u32, beside: u32| {
+                let cells = (0..width * height).map(|at| if is_over(at) { in_stripe } else { beside });
+                Grid { width, height, cells: cells.collect() }
+            };
+            let mut wrong = Wrong::new(layer.frame, 2);
+            let (near_mm, top_mm) =
+                (Grid::filled(width, height, 5.0), Grid::filled(width, height, 5.0 + gap_mm));
+            wrong.add(&grid(0, beside), grid(1, beside), &near_mm, &top_mm);
+            let layers = [layer.clone(), layer.clone()];
+            let pieces = wrong.pieces(&layers, &[0, 1], |_| 1, [least_mm2, 0.0], 0.5);
+            assert_eq!(pieces.len(), expected, "{wide} pixels wide, {gap_mm} mm apart, beside {beside}");
             assert!(pieces.iter().all(|piece| piece.front == 0 && piece.over == 1));
-            assert!(pieces.iter().all(|piece| piece.has(middle as i64, layer.frame.height as i64 / 2)));
+            assert!(pieces.iter().all(|piece| piece.depth_at(PlatePoint::new(0.0, 0.0)) > 0.0));
         };
-        check(16, 5.0, 20.0, 1);
-        check(16, 1.0, 20.0, 0);
-        check(2, 5.0, 20.0, 0);
-        check(16, 5.0, 2000.0, 0);
+        check(16, 5.0, 20.0, 1, 1);
+        check(16, 0.3, 20.0, 1, 0);
+        check(16, 5.0, 2000.0, 1, 0);
+        // A slip is drawn only where it may be widened.
+        check(2, 5.0, 15.0, 1, 0);
+        check(2, 5.0, 15.0, 0, 1);
+    }
+
+    #[test]
+    fn a_patch_that_is_worth_little_is_left_out() {
+        let mut core = Grid { width: 6, height: 1, cells: vec![1.0, 0.0, 1.0, 1.0, 1.0, 0.0] };
+        keep_worthy(&mut core, |_| 2, 4.0);
+        assert_eq!(core.cells, [0.0, 0.0, 1.0, 1.0, 1.0, 0.0]);
     }
 }
