@@ -123,7 +123,7 @@ fn every_muscle_knows_its_bones() {
     assert_eq!(bones("masseter"), "mandible temporal-bone zygomatic-bone");
     let none = atlas.muscles().iter().filter(|muscle| muscle.bones.is_empty());
     let none: Vec<&str> = none.map(|muscle| muscle.row.id.as_str()).collect();
-    assert_eq!(none, ["orbicularis-oculi", "orbicularis-oris"], "these hold on to skin");
+    assert!(none.is_empty(), "what rings the face has the bones behind it: {none:?}");
 }
 
 #[test]
