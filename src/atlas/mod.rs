@@ -19,7 +19,7 @@ pub use muscle::{
     Action, Attachment, Citation, End, Grip, JOINTS, MOVEMENTS, MuscleFile, Names, Nerve, Palpation, Role,
     RosterRow, Technique, Vouches,
 };
-pub use pack::{BadPack, Texts};
+pub use pack::{BadPack, Shelved, Texts};
 pub use point::{Patch, TriggerPoint};
 pub use scene::{Scene, Shape, Touched};
 pub use search::{Hit, Index, Target};

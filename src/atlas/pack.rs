@@ -4,13 +4,14 @@
 //! and never misread.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Atlas, Course, Muscle, MuscleFile, PlateView, Reference, SkinRegion, StructureName};
 
 const ATLAS_MARK: &[u8; 8] = b"PALPATL3";
-const TEXTS_MARK: &[u8; 8] = b"PALPTXT3";
+const TEXTS_MARK: &[u8; 8] = b"PALPTXT4";
 
 /// A packed file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,7 +26,7 @@ pub enum BadPack {
 
 /// The long texts of all muscles, by muscle id, the books and papers that they cite, and what practice is chosen by.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Texts(pub BTreeMap<String, MuscleFile>, pub Vec<Reference>, pub Course);
+pub struct Texts(pub BTreeMap<String, MuscleFile>, pub Vec<Reference>, pub Shelved);
 
 impl Texts {
     /// Where a muscle's trigger point lies, in words.
@@ -50,6 +51,33 @@ impl Texts {
     /// Where the bytes are another file's, another version's, or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadPack> {
         unpack(TEXTS_MARK, "texts.bin", bytes)
+    }
+}
+
+/// The course as the texts hold it: packed, and read when practice first asks for it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Shelved {
+    packed: Vec<u8>,
+    #[serde(skip)]
+    read: OnceLock<Course>,
+}
+
+impl Shelved {
+    /// Packs a course.
+    pub fn of(course: &Course) -> Self {
+        // Serialising our own plain data into memory cannot fail; an empty body is read as an empty course.
+        Self { packed: postcard::to_allocvec(course).unwrap_or_default(), read: OnceLock::new() }
+    }
+
+    /// The course; an empty one where the texts hold none.
+    pub fn course(&self) -> &Course {
+        self.read.get_or_init(|| Course::unpacked(&self.packed))
+    }
+}
+
+impl PartialEq for Shelved {
+    fn eq(&self, other: &Self) -> bool {
+        self.packed == other.packed
     }
 }
 

@@ -26,7 +26,7 @@ impl<'a> Content<'a> {
 
     /// The chapters of the course and the conditions.
     pub fn course(&self) -> Option<&'a Course> {
-        self.texts.map(|texts| &texts.2)
+        self.texts.map(|texts| texts.2.course())
     }
 }
 

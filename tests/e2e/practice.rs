@@ -205,7 +205,8 @@ pub(crate) async fn a_condition_is_told_first(app: &App) -> Result<()> {
     }
     Hand::Mouse.press(app, &format!("{of} button[data-set]")).await?;
     let question = asked(app, &known).await?;
-    let condition = known.texts.2.conditions.get("tension-type-headache").context("no such condition")?;
+    let condition =
+        known.texts.2.course().conditions.get("tension-type-headache").context("no such condition")?;
     let muscle = question.ask.card.muscle(&known.atlas).map(|muscle| muscle.row.id.clone());
     let is_of_it = condition.muscles.iter().any(|examined| Some(&examined.id) == muscle.as_ref());
     ensure!(is_of_it, "{} is not one of its muscles", question.ask.card);

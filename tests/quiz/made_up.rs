@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use palpate::atlas::{
     Action, Atlas, Attachment, Chapter, Condition, Course, CourseRegion, End, Evidence, Examined, Grip, Kind,
     Muscle, MuscleFile, Names, Nerve, Paired, Palpation, Patch, PlateKind, PlateView, Point, Role, RosterRow,
-    Sight, SkinRegion, StructureName, Technique, Texts, TriggerPoint,
+    Shelved, Sight, SkinRegion, StructureName, Technique, Texts, TriggerPoint,
 };
 use palpate::quiz::Content;
 
@@ -240,7 +240,7 @@ pub(crate) fn texts(atlas: &Atlas) -> Texts {
         let muscle = atlas.muscle(id).unwrap();
         (id.to_owned(), text(muscle, attachments, actions, nerves, &[said]))
     };
-    Texts(rows.into_iter().map(row).collect(), Vec::new(), course())
+    Texts(rows.into_iter().map(row).collect(), Vec::new(), Shelved::of(&course()))
 }
 
 /// Two chapters and a condition: far is taught before cape, and far is likelier than near.

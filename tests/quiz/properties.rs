@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use palpate::anatomy::Depth;
-use palpate::atlas::{Atlas, Course, Muscle, Texts, TriggerPoint};
+use palpate::atlas::{Atlas, Muscle, Shelved, Texts, TriggerPoint};
 use palpate::quiz::{Answer, Ask, Card, Content, Form, Kind, Outcome, Question, Thing, is_also_right};
 use proptest::prelude::*;
 
@@ -93,7 +93,7 @@ fn build(bodies: Vec<Bits>) -> (Atlas, Texts) {
             (chosen(&ACTIONS, u32::from(*actions)).join(";"), chosen(&NERVES, u32::from(*nerves)).join(";"));
         (muscle.row.id.clone(), text(muscle, &ends, &actions, &nerves, &[SAID[number % SAID.len()]]))
     };
-    let texts = Texts(atlas.muscles().iter().zip(&bodies).map(row).collect(), Vec::new(), Course::default());
+    let texts = Texts(atlas.muscles().iter().zip(&bodies).map(row).collect(), Vec::new(), Shelved::default());
     (atlas, texts)
 }
 

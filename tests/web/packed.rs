@@ -1,6 +1,6 @@
 //! The packed atlas, read by the Wasm that a browser runs.
 
-use palpate::atlas::{Atlas, BadPack, Course, PlateKind, PlateView, Reference, Texts};
+use palpate::atlas::{Atlas, BadPack, PlateKind, PlateView, Reference, Shelved, Texts};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn atlas() -> Atlas {
@@ -19,7 +19,7 @@ fn atlas() -> Atlas {
 fn texts() -> Texts {
     let book =
         Reference { id: "book".into(), authors: "Fernández".into(), title: "Points".into(), year: 2019 };
-    Texts(Default::default(), vec![book], Course::default())
+    Texts(Default::default(), vec![book], Shelved::default())
 }
 
 #[wasm_bindgen_test]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::holds::Holds;
 use super::{Attachments, Plate};
 use crate::atlas::{
-    Atlas, Course, Muscle, MuscleFile, PlateView, Point, Reference, Region, RosterRow, SkinRegion, Structure,
-    StructureName, Texts, TriggerPoint,
+    Atlas, Course, Muscle, MuscleFile, PlateView, Point, Reference, Region, RosterRow, Shelved, SkinRegion,
+    Structure, StructureName, Texts, TriggerPoint,
 };
 
 /// A muscle's file with the row it belongs to.
@@ -77,7 +77,7 @@ impl Sources {
     /// The long texts.
     pub fn texts(&self) -> Texts {
         let files = self.muscles.iter().map(|muscle| (muscle.row.id.clone(), muscle.file.clone()));
-        Texts(files.collect(), self.references.clone(), self.course.clone())
+        Texts(files.collect(), self.references.clone(), Shelved::of(&self.course))
     }
 
     /// The plates that show at least a third as much of a region as the one that shows most of it.
