@@ -54,10 +54,9 @@ impl Drawer {
     /// Carries an action out and keeps the result; what the user must be told, or `None` where nothing changed.
     #[inline(never)]
     pub(super) fn act(&mut self, library: &Library, action: Action) -> Option<Vec<AttrValue>> {
-        let texts = library.texts.as_ref().ok().and_then(Option::as_ref);
         let is_first = self.learner.progress().is_bare();
         let forgets = matches!(action, Action::Forget { .. });
-        match self.learner.act(&content(&library.atlas, texts), action) {
+        match self.learner.act(&content(&library.atlas, library.arrived()), action) {
             Ok(()) => {}
             Err(refusal @ Refusal::NothingToAsk(_)) => {
                 return Some(vec![(capitalised(&refusal.to_string()) + ".").into()]);

@@ -23,6 +23,13 @@ pub struct Library {
     pub texts: Result<Option<Shared<Texts>>, AttrValue>,
 }
 
+impl Library {
+    /// The long texts, once they have arrived.
+    pub(crate) fn arrived(&self) -> Option<&Shared<Texts>> {
+        self.texts.as_ref().ok().and_then(Option::as_ref)
+    }
+}
+
 /// What the site is given.
 #[derive(Properties, PartialEq)]
 pub struct SiteProps {

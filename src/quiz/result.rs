@@ -80,9 +80,7 @@ impl RoundResult {
         result.repeat.append(&mut near);
         result
     }
-}
 
-impl RoundResult {
     /// The time that an answer took on the mean, in milliseconds; none where nothing was answered.
     pub fn mean_ms(&self) -> Option<u64> {
         self.spent_ms.checked_div(self.all.total() as u64)

@@ -73,15 +73,14 @@ impl Scope {
         }
     }
 
-    /// Whether what it names is known only once the long texts are here.
-    pub fn is_of_course(&self) -> bool {
-        matches!(self, Self::Part(_) | Self::Chapter(_) | Self::Condition(_))
+    /// Whether what it names is known only once the long texts are here, and they are not yet.
+    pub fn is_on_its_way(&self, content: &Content<'_>) -> bool {
+        content.texts.is_none() && matches!(self, Self::Part(_) | Self::Chapter(_) | Self::Condition(_))
     }
 
     /// Whether what it names is no longer there, as after an update; what may yet arrive is not gone.
     pub fn is_gone(&self, content: &Content<'_>) -> bool {
-        let is_on_its_way = self.is_of_course() && content.texts.is_none();
-        !is_on_its_way && self.cards(content).is_empty()
+        !self.is_on_its_way(content) && self.cards(content).is_empty()
     }
 }
 

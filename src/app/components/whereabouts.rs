@@ -15,8 +15,7 @@ pub(crate) struct WhereaboutsProps {
 #[component]
 pub(crate) fn Whereabouts(props: &WhereaboutsProps) -> Html {
     let Some(library) = use_context::<Library>() else { return html! {} };
-    let texts = library.texts.as_ref().ok().and_then(Option::as_ref);
     let owner = library.atlas.point(&props.point).map(|(muscle, _)| muscle.row.id.as_str());
-    let place = texts.zip(owner).and_then(|(texts, muscle)| texts.place(muscle, &props.point));
+    let place = library.arrived().zip(owner).and_then(|(texts, muscle)| texts.place(muscle, &props.point));
     html! { <p>{ place.unwrap_or_default().to_owned() }</p> }
 }

@@ -17,13 +17,14 @@ use crate::atlas::{Atlas, Muscle};
 /// What Palpate is, in one screen, and the ways in.
 #[component]
 pub(crate) fn Home() -> Html {
-    let Some(Library { atlas, texts }) = use_context::<Library>() else { return html! {} };
+    let Some(library) = use_context::<Library>() else { return html! {} };
+    let atlas = &library.atlas;
     let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let shown = atlas.point("levator-scapulae-1");
     let look = shown.map(|(muscle, point)| Look {
         peel: muscle.row.depth,
         chosen: muscle.row.structures.iter().cloned().map(AttrValue::from).collect(),
-        points: View::find(&atlas, "posterior")
+        points: View::find(atlas, "posterior")
             .map(|view| {
                 crate::app::components::points::marks(muscle, &view, Side::Right, Some(&point.trigger.id))
             })
@@ -46,7 +47,7 @@ pub(crate) fn Home() -> Html {
                         <Link<Route> to={Route::Atlas} classes="door primary">{ "Open the atlas" }</Link<Route>>
                         <Link<Route> to={Route::Practice} classes="door">{ "Practice" }</Link<Route>>
                     </p>
-                    { for desk.map(|desk| super::practice::due(&desk, &content(&atlas, texts.as_ref().ok().and_then(Option::as_ref)))) }
+                    { for desk.map(|desk| super::practice::due(&desk, &content(atlas, library.arrived()))) }
                     <p class="count">
                         { format!("{} muscles, {points} trigger points, {} named patches of skin.",
                             atlas.muscles().len(), atlas.regions().len()) }
@@ -57,7 +58,7 @@ pub(crate) fn Home() -> Html {
                         <Plate id="posterior" {look} scrolls_page=true
                             label="The back of the neck and shoulders with levator scapulae and its referred pain" />
                         <p class="caption">
-                            <a href={AtlasAddress::of_point(&atlas, muscle, point, Side::Right).href()}>
+                            <a href={AtlasAddress::of_point(atlas, muscle, point, Side::Right).href()}>
                                 { format!("{}, {}", muscle.names.english, point.trigger.label) }
                             </a>
                             { ": dense stipple is the essential zone, sparse the spillover." }
@@ -65,7 +66,7 @@ pub(crate) fn Home() -> Html {
                     </div>
                 }
             </section>
-            { for regions(&atlas).into_iter().map(|(region, muscles)| group(region, &muscles)) }
+            { for regions(atlas).into_iter().map(|(region, muscles)| group(region, &muscles)) }
         </div>
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
     // The point may lie at the back and its pain at the front: then each has a plate.
     let best = points::pattern_views(atlas, point, *side).into_iter().next();
     let elsewhere = best.filter(|view| view.id != address.view);
-    let texts = library.texts.as_ref().ok().and_then(Option::as_ref);
+    let texts = library.arrived();
     let text = texts.and_then(|texts| texts.0.get(&muscle.row.id));
     let turn_side = {
         let side = side.clone();

@@ -167,18 +167,7 @@ impl MuscleCheck<'_> {
 
     fn citations(&self, faults: &mut Vec<Fault>) {
         let file = &self.muscle.file;
-        let is_known = |id: &str| self.sources.references.iter().any(|reference| reference.id == id);
-        for (at, citation) in
-            file.citations.iter().enumerate().filter(|(_, citation)| !is_known(&citation.source))
-        {
-            let path = [Key("citation"), At(at), Key("source")];
-            let reason = format!("no reference is called {}", citation.source);
-            faults.push(self.text.fault(
-                &path,
-                reason,
-                "Take an id from assets/references.toml, or add the book there",
-            ));
-        }
+        check_course::cited(self.sources, &file.citations, self.text, faults);
         for (vouches, word) in [(Vouches::Anatomy, "anatomy"), (Vouches::Referral, "referral")] {
             let is_cited = file.citations.iter().any(|citation| citation.vouches == vouches);
             if !is_cited && (vouches == Vouches::Anatomy || !file.points.is_empty()) {

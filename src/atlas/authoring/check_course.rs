@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Sources;
 use super::check_text;
 use super::fault::{Fault, Step, Text};
-use crate::atlas::Condition;
+use crate::atlas::{Citation, Condition};
 
 use Step::{At, Key};
 
@@ -67,7 +67,12 @@ pub(crate) fn condition(
             faults.push(text.fault(&path, format!("{} stands twice", examined.id), "Keep it once"));
         }
     }
-    for (at, citation) in condition.citations.iter().enumerate() {
+    cited(sources, &condition.citations, text, faults);
+}
+
+/// Every source that is cited is known.
+pub(crate) fn cited(sources: &Sources, citations: &[Citation], text: &Text, faults: &mut Vec<Fault>) {
+    for (at, citation) in citations.iter().enumerate() {
         if !sources.references.iter().any(|reference| reference.id == citation.source) {
             let path = [Key("citation"), At(at), Key("source")];
             let reason = format!("no reference is called {}", citation.source);

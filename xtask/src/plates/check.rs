@@ -53,7 +53,7 @@ pub(crate) fn check(whole: &Whole, config: &Config, plates: &Path, chosen: &[Str
     let mut found = Vec::new();
     let mut drawn = BTreeSet::new();
     let mut disordered = 0;
-    for row in config.view.iter().filter(|row| chosen.is_empty() || chosen.iter().any(|id| row.id() == id)) {
+    for row in config.chosen(chosen) {
         let svg = super::approve::read(plates, row.id())?;
         let shown = whole.of(row);
         let shown: Vec<&Known> =

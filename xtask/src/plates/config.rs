@@ -242,6 +242,11 @@ pub(crate) struct Station {
 }
 
 impl Config {
+    /// The views that `ids` name; all where it names none.
+    pub(crate) fn chosen<'a>(&'a self, ids: &'a [String]) -> impl Iterator<Item = &'a ViewRow> {
+        self.view.iter().filter(move |row| ids.is_empty() || ids.iter().any(|id| row.id() == id))
+    }
+
     /// Reads plates.toml.
     ///
     /// # Errors

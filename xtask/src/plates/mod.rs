@@ -150,11 +150,7 @@ fn draw(
     }
     let body = skin::Body::new(structures, &plates.join(".."))?;
     let whole = Whole::new(structures, thickness_mm, config);
-    let rows: Vec<&ViewRow> = config
-        .view
-        .iter()
-        .filter(|row| chosen.is_empty() || chosen.iter().any(|id| row.id() == id))
-        .collect();
+    let rows: Vec<&ViewRow> = config.chosen(chosen).collect();
     let shown: Vec<Vec<Cow<Known>>> = rows.iter().map(|row| whole.of(row)).collect();
     let scenes: Vec<(Vec<&Known>, Scene)> = rows
         .iter()

@@ -82,8 +82,7 @@ struct FieldProps {
 fn Field(props: &FieldProps) -> Html {
     let field = use_node_ref();
     let Some(library) = use_context::<Library>() else { return html! {} };
-    let texts = library.texts.as_ref().ok().and_then(Option::as_ref);
-    let names = props.suggest.texts(&content(&library.atlas, texts));
+    let names = props.suggest.texts(&content(&library.atlas, library.arrived()));
     let onsubmit = {
         let (field, on_answer) = (field.clone(), props.on_answer.clone());
         move |event: SubmitEvent| {

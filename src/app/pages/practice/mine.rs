@@ -219,8 +219,7 @@ pub(crate) fn due(desk: &Desk, content: &Content<'_>) -> Html {
     if desk.learner.progress().reviews().is_empty() {
         return html! {};
     }
-    let is_on_its_way = desk.learner.settings().learning.is_of_course() && content.texts.is_none();
-    if is_on_its_way {
+    if desk.learner.settings().learning.is_on_its_way(content) {
         return html! {};
     }
     let queue = desk.learner.queue(content, today());

@@ -64,7 +64,7 @@ fn day(props: &OverviewProps) -> Html {
         desk.act.reform(|_: MouseEvent| Action::Study { today: crate::app::desk::today(), seed: seed() });
     let again = queue.again.len() + queue.due.len();
     let learning = &desk.learner.settings().learning;
-    let is_waiting = learning.is_of_course() && content.texts.is_none();
+    let (is_waiting, is_gone) = (learning.is_on_its_way(&content), learning.is_gone(&content));
     let from = settle(desk, |next, field| next.learning = field.value().parse().unwrap_or_default());
     let count = |number: usize, what: &'static str| {
         html! { <span class="count-of"><b>{ number }</b>{ " " }{ what }</span> }
@@ -72,7 +72,7 @@ fn day(props: &OverviewProps) -> Html {
     html! {
         <section class="today" data-due={again.to_string()} data-new={queue.fresh.len().to_string()}>
             <h2>{ "Today" }</h2>
-            if learning.is_gone(&content) {
+            if is_gone {
                 <p class="fault" role="alert" data-gone={learning.to_string()}>{
                     "What you took new cards from is no longer a part of Palpate. What you have learned stays and comes \
                      back when it is due; for new cards, choose anew where they come from."
@@ -89,7 +89,7 @@ fn day(props: &OverviewProps) -> Html {
             }
             <label class="from">{ "New cards come from" }
                 <select onchange={from} data-choose="learning">
-                    if learning.is_gone(&content) { <option value={learning.to_string()} selected=true>{ "Choose …" }</option> }
+                    if is_gone { <option value={learning.to_string()} selected=true>{ "Choose …" }</option> }
                     { scope_options(&content, &learning.to_string()) }
                 </select>
             </label>
