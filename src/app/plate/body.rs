@@ -16,6 +16,26 @@ pub(super) struct Body {
     hidden: HashSet<String>,
 }
 
+/// A shape of the scene as it is painted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Painted {
+    /// Its place among the shapes.
+    pub(super) shape: usize,
+    /// Whether its mirror image is what is shown.
+    pub(super) is_flipped: bool,
+    /// Whether it belongs to what is chosen.
+    pub(super) is_chosen: bool,
+}
+
+/// What a shape does to the chosen that are painted before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cover {
+    /// Lies over them.
+    Hides,
+    /// Is one of them itself.
+    Shows,
+}
+
 impl Body {
     /// A body of a scene as drawn, with the part of the body of each of its shapes.
     pub(super) fn new(scene: Scene, parts: Vec<Option<Part>>, is_mirrored: bool) -> Self {
@@ -87,18 +107,28 @@ impl Body {
         Some((self.under(touched), shape.kind, shape.depth))
     }
 
-    /// The places of the shapes painted over the one at `place` (as a look shows them) that touch a rectangle.
-    pub(super) fn painted_over(&self, place: usize, within: Bounds, look: &Look) -> Vec<usize> {
+    /// What decides where the chosen are seen, in the order of painting: the numbers, among `painted` (which tells all that is
+    /// painted), of what hides them, and of the chosen that are painted over those. Empty where nothing hides them.
+    pub(super) fn covers(&self, painted: &[Painted], look: &Look) -> Vec<(usize, Cover)> {
         let peel = look.peel.max(Depth::Superficial);
-        let touches = |shape: &Shape| {
+        let (mut covers, mut chosen) = (Vec::new(), Vec::new());
+        for (at, one) in painted.iter().enumerate() {
+            let shape = &self.scene.shapes()[one.shape];
             let drawn = shape.outline.bounds();
-            let shown = if self.is_mirrored { drawn.mirrored() } else { drawn };
-            meets(shown, within) || shape.is_paired && meets(shown.mirrored(), within)
-        };
-        let is_over =
-            |shape: &Shape| shape.depth >= peel && !self.hidden.contains(&shape.slug) && touches(shape);
-        let over = self.scene.shapes().iter().enumerate().skip(place + 1);
-        over.filter(|(_, shape)| is_over(shape)).map(|(at, _)| at).collect()
+            let bounds = if one.is_flipped { drawn.mirrored() } else { drawn };
+            if shape.depth < peel || self.hidden.contains(&shape.slug) {
+                continue;
+            }
+            if one.is_chosen {
+                chosen.push(bounds);
+                if !covers.is_empty() {
+                    covers.push((at, Cover::Shows));
+                }
+            } else if chosen.iter().any(|chosen| meets(bounds, *chosen)) {
+                covers.push((at, Cover::Hides));
+            }
+        }
+        covers
     }
 
     /// Whether a structure is drawn at a place and no bone is painted over it there.
@@ -169,40 +199,31 @@ mod tests {
         assert_eq!(body.stack(PlatePoint::new(-50.0, 20.0)).len(), 2, "but it is still known to be there");
     }
 
-    #[test]
-    fn what_is_painted_over_is_told_as_far_as_it_is_shown() {
-        let body = body(false);
-        let all = Bounds::default().with(PlatePoint::new(-70.0, 0.0)).with(PlatePoint::new(-30.0, 90.0));
-        let shown = Look { peel: Depth::Superficial, ..Look::default() };
-        assert_eq!(body.painted_over(0, all, &shown), [1]);
-        let peeled = Look { peel: Depth::Deep, ..Look::default() };
-        assert!(body.painted_over(0, all, &peeled).is_empty());
+    fn check_covers(body: &Body, painted: &[(usize, bool, bool)], peel: Depth, expected: &[(usize, Cover)]) {
+        let painted: Vec<Painted> = painted
+            .iter()
+            .map(|&(shape, is_flipped, is_chosen)| Painted { shape, is_flipped, is_chosen })
+            .collect();
+        let look = Look { peel, ..Look::default() };
+        assert_eq!(body.covers(&painted, &look), expected, "{painted:?} at {peel:?}");
     }
 
-    /// Where each side is drawn by itself, the near one does not hide what is painted after the far one.
     #[test]
-    fn of_two_sides_only_what_lies_over_the_chosen_one_hides_it() {
-        let shape = |slug: &str, side, data: &str| Shape {
-            slug: slug.to_owned(),
-            kind: Kind::Muscle,
-            depth: Depth::Superficial,
-            side: Some(side),
-            is_paired: false,
-            is_piece: false,
-            outline: Silhouette::from_path_data(data).expect("path data"),
-        };
-        let scene = Scene::new(vec![
-            shape("trapezius", Side::Right, "M-20,0h20v40h-20z"),
-            shape("deltoid", Side::Right, "M-20,0h20v40h-20z"),
-            shape("trapezius", Side::Left, "M0,0h20v40h-20z"),
-            shape("platysma", Side::Left, "M0,0h20v40h-20z"),
-        ]);
-        let look = Look { peel: Depth::Superficial, ..Look::default() };
-        let all = Bounds::default().with(PlatePoint::new(-30.0, -30.0)).with(PlatePoint::new(30.0, 90.0));
-        for is_mirrored in [false, true] {
-            let body = Body::new(scene.clone(), vec![None; 4], is_mirrored);
-            assert_eq!(body.painted_over(2, all, &look), [3]);
-        }
+    fn what_hides_the_chosen_is_told_as_far_as_it_is_shown_and_lies_there() {
+        let (body, hidden) = (body(false), Cover::Hides);
+        let arms = [(0, false, true), (1, false, false), (1, true, false)];
+        check_covers(&body, &arms, Depth::Superficial, &[(1, hidden)]);
+        check_covers(&body, &arms, Depth::Deep, &[]);
+        let front = [(0, false, false), (1, false, true)];
+        check_covers(&body, &front, Depth::Superficial, &[]);
+    }
+
+    /// A piece of the chosen shows it again over what hides it; one that nothing hides needs no telling.
+    #[test]
+    fn the_chosen_are_seen_again_where_they_are_painted_later() {
+        let (body, once) = (body(false), Depth::Superficial);
+        let again = [(0, false, true), (0, false, true), (1, false, false), (0, false, true)];
+        check_covers(&body, &again, once, &[(2, Cover::Hides), (3, Cover::Shows)]);
     }
 
     #[test]

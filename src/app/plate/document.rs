@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::body::Body;
+use super::body::{Body, Painted};
 use super::dom::{append, clone, elements, make, number, set};
 use super::look::{Look, Part, Tint};
 use super::traits::{State, Traits};
@@ -24,6 +24,18 @@ pub(super) struct Group {
     /// Whether its mirror image (x -> -x) is what is shown.
     pub(super) is_flipped: bool,
     shown: u8,
+}
+
+impl Group {
+    /// Whether it draws a structure on a side; what stands once counts on either.
+    pub(super) fn is_of(&self, slug: &str, side: Side) -> bool {
+        self.traits.slug == slug && self.traits.side.is_none_or(|known| known == side)
+    }
+
+    /// How its shape is painted; `None` where it has none.
+    pub(super) fn painted(&self, is_chosen: bool) -> Option<Painted> {
+        Some(Painted { shape: self.shape?, is_flipped: self.is_flipped, is_chosen })
+    }
 }
 
 /// A plate's SVG in the page.
@@ -140,9 +152,7 @@ impl PlateDocument {
 
     /// The groups of a structure on a side, and the pieces of it that are painted again; what stands once counts on either.
     pub(super) fn groups_of(&self, slug: &str, side: Side) -> impl Iterator<Item = &Group> {
-        self.groups.iter().filter(move |group| {
-            group.traits.slug == slug && group.traits.side.is_none_or(|known| known == side)
-        })
+        self.groups.iter().filter(move |group| group.is_of(slug, side))
     }
 }
 

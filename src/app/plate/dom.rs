@@ -46,6 +46,11 @@ pub(super) fn append(parent: &Element, child: &Element) {
     let _ = parent.append_child(child);
 }
 
+/// Takes out all children, without asking a parser.
+pub(super) fn empty(element: &Element) {
+    element.set_text_content(None);
+}
+
 /// A copy with all that is in it.
 pub(super) fn clone(element: &Element) -> Option<Element> {
     element.clone_node_with_deep(true).ok()?.dyn_into().ok()

@@ -2,7 +2,7 @@
 
 use web_sys::Element;
 
-use super::dom::{Num, append, elements, make, set};
+use super::dom::{Num, append, elements, empty, make, set};
 use super::look::{Mark, MarkKind};
 use crate::anatomy::PlatePoint;
 
@@ -28,18 +28,24 @@ impl Marks {
 
     /// Shows marks instead of those before.
     pub(super) fn show<'a>(&self, marks: impl Iterator<Item = &'a Mark>) {
-        self.marks.set_inner_html("");
+        empty(&self.marks);
         for mark in marks {
-            let (class, drawing) = match mark.kind {
-                MarkKind::Point => ("mark point", cross(5)),
-                MarkKind::ChosenPoint => ("mark point is-chosen", cross(7)),
-                MarkKind::Tapped => {
-                    ("mark tapped", r#"<circle r="7"/><circle class="dot" r="1.5"/>"#.to_owned())
-                }
-                MarkKind::Radius(radius_mm) => ("mark radius", format!(r#"<circle r="{radius_mm}"/>"#)),
+            let class = match mark.kind {
+                MarkKind::Point => "mark point",
+                MarkKind::ChosenPoint => "mark point is-chosen",
+                MarkKind::Tapped => "mark tapped",
+                MarkKind::Radius(_) => "mark radius",
             };
             let Some(element) = make("g", class) else { continue };
-            element.set_inner_html(&drawing);
+            match mark.kind {
+                MarkKind::Point => cross(&element, 5),
+                MarkKind::ChosenPoint => cross(&element, 7),
+                MarkKind::Tapped => {
+                    draw(&element, "circle", "", "r", "7");
+                    draw(&element, "circle", "dot", "r", "1.5");
+                }
+                MarkKind::Radius(radius_mm) => draw(&element, "circle", "", "r", &radius_mm.to_string()),
+            }
             if let Some(text) = make("text", "").filter(|_| !mark.label.is_empty()) {
                 set(&text, "x", "9");
                 set(&text, "y", "-5");
@@ -81,7 +87,16 @@ impl Marks {
 }
 
 /// An X on a halo that keeps it legible on any muscle.
-fn cross(arm_px: u32) -> String {
+fn cross(mark: &Element, arm_px: u32) {
     let lines = format!("M-{arm_px},-{arm_px}L{arm_px},{arm_px}M{arm_px},-{arm_px}L-{arm_px},{arm_px}");
-    format!(r#"<path class="halo" d="{lines}"/><path d="{lines}"/>"#)
+    draw(mark, "path", "halo", "d", &lines);
+    draw(mark, "path", "", "d", &lines);
+}
+
+/// Draws a shape into a mark; built by hand, as a parser costs more than the mark.
+fn draw(mark: &Element, shape: &str, class: &str, attribute: &str, value: &str) {
+    if let Some(shape) = make(shape, class) {
+        set(&shape, attribute, value);
+        append(mark, &shape);
+    }
 }

@@ -28,6 +28,7 @@ mod labels;
 mod look;
 mod map;
 mod marks;
+mod mask;
 mod motion;
 mod naming;
 mod overlay;

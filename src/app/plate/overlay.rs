@@ -4,11 +4,12 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgGraphicsElement};
 
-use super::body::Body;
+use super::body::{Body, Cover, Painted};
 use super::document::{Group, PlateDocument, outline};
-use super::dom::{Num, append, clone, elements, make, set};
+use super::dom::{Num, append, clone, elements, empty, make, set};
 use super::look::{Beside, Look, Tier, Zone};
 use super::marks::Marks;
+use super::mask::mask;
 use super::pens::FINE_PX_PER_MM;
 use crate::anatomy::{Bounds, PlatePoint, Side};
 
@@ -149,7 +150,7 @@ impl Overlay {
     }
 
     fn clear(&self, layer: usize) {
-        self.layers[layer].set_inner_html("");
+        empty(&self.layers[layer]);
     }
 
     fn copy_outline(&self, layer: usize, group: &Group, class: &str) {
@@ -162,69 +163,43 @@ impl Overlay {
     fn choose(&self, document: &PlateDocument, body: &Body, look: &Look) {
         self.clear(2);
         self.clear(3);
-        self.masks.set_inner_html("");
+        empty(&self.masks);
+        let _ = self.layers[2].remove_attribute("mask");
         set(&self.svg, "data-chosen", if look.chosen.is_empty() { "" } else { "yes" });
-        for slug in &look.chosen {
-            let bounds = body.bounds(std::slice::from_ref(slug), look.side).grown(2.0);
-            for group in document.groups_of(slug, look.side) {
-                let is_removed = group.traits.depth < look.peel && !look.is_alone;
-                if !group.is_piece {
-                    let class = if is_removed { "chosen-outline is-removed" } else { "chosen-outline" };
-                    self.copy_outline(3, group, class);
-                }
-                let Some(copy) = clone(&group.element).filter(|_| !is_removed) else { continue };
+        let is_chosen = |group: &Group| look.chosen.iter().any(|slug| group.is_of(slug, look.side));
+        for group in document.groups.iter().filter(|group| is_chosen(group)) {
+            let is_removed = group.traits.depth < look.peel && !look.is_alone;
+            if !group.is_piece {
+                let class = if is_removed { "chosen-outline is-removed" } else { "chosen-outline" };
+                self.copy_outline(3, group, class);
+            }
+            if let Some(copy) = clone(&group.element).filter(|_| !is_removed) {
                 let _ = copy.remove_attribute("data-shown");
                 let _ = copy.class_list().add_1("is-chosen");
-                let place = group.shape.filter(|_| !look.is_alone);
-                let over = place.map_or_else(Vec::new, |place| body.painted_over(place, bounds, look));
-                let is_over = |group: &&Group| group.shape.is_some_and(|at| over.contains(&at));
-                let groups = || document.groups.iter().filter(is_over);
-                let mask =
-                    (!over.is_empty()).then(|| self.mask(&self.masks, "over", document, groups(), bounds));
-                match mask.flatten().zip(make("g", "")) {
-                    Some((mask, masked)) => {
-                        set(&masked, "mask", &format!("url(#{mask})"));
-                        append(&masked, &copy);
-                        append(&self.layers[2], &masked);
-                    }
-                    None => append(&self.layers[2], &copy),
-                }
+                append(&self.layers[2], &copy);
             }
         }
-    }
-
-    /// A mask that leaves out these groups, put among `masks`; its name.
-    fn mask<'a>(
-        &self,
-        masks: &Element,
-        what: &str,
-        document: &PlateDocument,
-        groups: impl Iterator<Item = &'a Group>,
-        bounds: Bounds,
-    ) -> Option<String> {
-        let bounds = if document.is_mirrored { bounds.mirrored() } else { bounds };
-        let (mask, white) = (make("mask", "")?, make("rect", "mask-shown")?);
-        let name = format!("{what}-{}-{}", self.serial, masks.child_element_count());
-        set(&mask, "id", &name);
-        for element in [&mask, &white] {
-            set(element, "x", &Num(bounds.min.x).to_string());
-            set(element, "y", &Num(bounds.min.y).to_string());
-            set(element, "width", &Num(bounds.width_mm()).to_string());
-            set(element, "height", &Num(bounds.height_mm()).to_string());
+        if look.is_alone || look.chosen.is_empty() {
+            return;
         }
-        set(&mask, "maskUnits", "userSpaceOnUse");
-        append(&mask, &white);
-        for copy in groups.filter_map(|group| copied_outline(group, "mask-hidden")) {
-            append(&mask, &copy);
+        let painted = |group| Some((group, Group::painted(group, is_chosen(group))?));
+        let (groups, painted): (Vec<&Group>, Vec<Painted>) =
+            document.groups.iter().filter_map(painted).unzip();
+        let covers = body.covers(&painted, look);
+        if !covers.is_empty() {
+            let covers = covers.iter().map(|(at, cover)| (groups[*at], *cover));
+            let bounds = body.bounds(&look.chosen, look.side).grown(2.0);
+            let name = format!("over-{}", self.serial);
+            if let Some(mask) = mask(&self.masks, &name, document, covers, bounds) {
+                set(&self.layers[2], "mask", &mask);
+            }
         }
-        append(masks, &mask);
-        Some(name)
     }
 
     /// Outlines the neighbours, each as one shape however many parts it has.
     fn outline_beside(&self, document: &PlateDocument, body: &Body, look: &Look) {
         self.clear(4);
-        self.joins.set_inner_html("");
+        empty(&self.joins);
         for (parts, beside) in &look.beside {
             let class = match beside {
                 Beside::Over => "over",
@@ -240,9 +215,11 @@ impl Overlay {
             }
             groups().for_each(|group| self.copy_outline(4, group, &format!("{class} inside")));
             let bounds = body.bounds(parts, look.side).grown(4.0);
-            let Some(mask) = self.mask(&self.joins, "join", document, groups(), bounds) else { continue };
+            let name = format!("join-{}-{}", self.serial, self.joins.child_element_count());
+            let hidden = groups().map(|group| (group, Cover::Hides));
+            let Some(mask) = mask(&self.joins, &name, document, hidden, bounds) else { continue };
             let Some(joined) = make("g", "joined") else { continue };
-            set(&joined, "mask", &format!("url(#{mask})"));
+            set(&joined, "mask", &mask);
             for copy in groups().filter_map(|group| copied_outline(group, class)) {
                 append(&joined, &copy);
             }
