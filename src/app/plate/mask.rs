@@ -52,3 +52,46 @@ fn draw(mask: &Element, (cover, outlines): &(Cover, [String; 2])) {
         append(mask, &path);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use kurbo::{BezPath, PathEl, Point, Shape};
+
+    fn rings(data: &str) -> Vec<BezPath> {
+        let mut rings = Vec::new();
+        for element in BezPath::from_svg(data).expect("path data") {
+            if matches!(element, PathEl::MoveTo(_)) {
+                rings.push(BezPath::new());
+            }
+            rings.last_mut().expect("a path begins with a move").push(element);
+        }
+        rings
+    }
+
+    fn joints(ring: &BezPath) -> impl Iterator<Item = Point> + '_ {
+        ring.elements().iter().filter_map(PathEl::end_point)
+    }
+
+    /// Else one outline's hole, or where two overlap, would be seen through the mask.
+    #[test]
+    fn on_every_plate_outlines_wind_one_way_and_their_holes_the_other() {
+        let plates = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/plates");
+        let (mut outer, mut holes) = (0, 0);
+        for file in std::fs::read_dir(plates).expect("plates").flatten() {
+            let text = std::fs::read_to_string(file.path()).expect("a plate");
+            for data in text.split("class=\"outline\" d=\"").skip(1).filter_map(|rest| rest.split('"').next())
+            {
+                let rings = rings(data);
+                for (at, ring) in rings.iter().enumerate().filter(|(_, ring)| ring.area().abs() > 0.5) {
+                    let holds = |(other, whole): &(usize, &BezPath)| {
+                        *other != at && joints(ring).all(|joint| whole.contains(joint))
+                    };
+                    let is_hole = rings.iter().enumerate().filter(holds).count() % 2 == 1;
+                    assert_eq!(ring.area() > 0.0, is_hole, "{}: {data}", file.path().display());
+                    *(if is_hole { &mut holes } else { &mut outer }) += 1;
+                }
+            }
+        }
+        assert!(outer > 1000 && holes > 10, "{outer} outlines, {holes} holes");
+    }
+}

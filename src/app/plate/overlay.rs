@@ -165,7 +165,6 @@ impl Overlay {
         self.clear(3);
         empty(&self.masks);
         let _ = self.layers[2].remove_attribute("mask");
-        set(&self.svg, "data-chosen", if look.chosen.is_empty() { "" } else { "yes" });
         let is_chosen = |group: &Group| look.chosen.iter().any(|slug| group.is_of(slug, look.side));
         for group in document.groups.iter().filter(|group| is_chosen(group)) {
             let is_removed = group.traits.depth < look.peel && !look.is_alone;
