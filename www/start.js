@@ -1,7 +1,7 @@
 // Starts the app. A file of its own, so that the page needs no inline script.
 //
 // A release is split in two (xtask/src/split.rs): the second half is fetched when the first has started, and fills in
-// the first one's table. `palpate.rest` tells the app when it is here.
+// the first one's table. `palpate.rest` tells the app when it is here, with the styles that only it needs.
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const first = new URL(wasm, document.baseURI);
 const second = first.href.replace("_bg.wasm", "_rest.wasm");
@@ -27,11 +27,22 @@ function join() {
   main.rest_is_here.value = 1;
 }
 
+function dressed(link) {
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = reject;
+    link.rel = "stylesheet";
+  });
+}
+
 const { default: init } = await import(new URL(js, document.baseURI));
 main = await init({ module_or_path: first });
 arrive(
   main.rest_is_here &&
-    fetch(second)
-      .then((response) => response.arrayBuffer())
-      .then((bytes) => main.rest_is_here.value || WebAssembly.instantiate(bytes, { main }).then(join)),
+    Promise.all([
+      fetch(second)
+        .then((response) => response.arrayBuffer())
+        .then((bytes) => main.rest_is_here.value || WebAssembly.instantiate(bytes, { main }).then(join)),
+      ...[...document.querySelectorAll("link[rel=later]")].map(dressed),
+    ]),
 );

@@ -29,7 +29,7 @@ const RELEASE: usize = 2_500_000;
 pub(crate) fn run(args: &Args) -> Result<()> {
     let tools = Tools::ready()?;
     let dist = build::release(&tools)?;
-    print_sizes(&sizes::below(&dist)?);
+    print_sizes(&sizes::below(&dist)?, &build::later(&dist)?);
     if args.sizes {
         return Ok(());
     }
@@ -42,15 +42,15 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     print_times("In Chromium at a quarter of this machine's speed, from event to painted frame", &mut taps)
 }
 
-fn print_sizes(sizes: &[Size]) {
+fn print_sizes(sizes: &[Size], later: &[String]) {
     println!("\n{:<44} {:>10} {:>10} {:>10} {:>10}", "size in bytes", "raw", "gzip", "brotli", "budget");
     for size in sizes {
         print_size(size, size.file.starts_with("plates/").then_some(PLATE));
     }
     let is_start = |size: &&Size| {
         let endings = [".html", ".css", ".js", ".wasm"];
-        // The second half of the Wasm follows once the atlas is usable.
-        let is_later = size.file.ends_with("_rest.wasm");
+        // The second half of the Wasm follows once the atlas is usable, and with it its styles.
+        let is_later = size.file.ends_with("_rest.wasm") || later.contains(&size.file);
         size.file == "data/atlas.bin" || !is_later && endings.iter().any(|ending| size.file.ends_with(ending))
     };
     print_size(&sizes::total("to a usable atlas", sizes.iter().filter(is_start)), Some(START));

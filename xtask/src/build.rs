@@ -43,7 +43,36 @@ pub(crate) fn release(tools: &Tools) -> Result<PathBuf> {
     for wasm in files.iter().filter(|file| file.to_string_lossy().ends_with(FIRST)) {
         halve(tools, wasm)?;
     }
+    let page = dist.join("index.html");
+    let html = fs::read_to_string(&page).context("dist/index.html cannot be read")?;
+    fs::write(&page, put_off(&html)).context("dist/index.html cannot be written")?;
     Ok(dist)
+}
+
+/// Takes the stylesheets that only the second half needs (marked `data-later` in www/index.html) out of the way of the
+/// first: www/start.js makes them stylesheets again.
+fn put_off(html: &str) -> String {
+    tags(html).fold(html.to_owned(), |html, tag| html.replace(tag, &tag.replace("stylesheet", "later")))
+}
+
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.split_inclusive('>')
+        .filter_map(|tag| tag.rfind('<').map(|at| &tag[at..]))
+        .filter(|tag| tag.contains("data-later"))
+}
+
+/// The files of a release that its page fetches once the atlas is usable.
+///
+/// # Errors
+/// Where the page cannot be read.
+pub(crate) fn later(dist: &Path) -> Result<Vec<String>> {
+    let html = fs::read_to_string(dist.join("index.html")).context("dist/index.html cannot be read")?;
+    let file = |tag: &str| {
+        let rest = tag.split_once("href=")?.1;
+        let file = rest.trim_start_matches(['"', '.', '/']).split(['"', ' ', '>']).next()?;
+        Some(file.to_owned())
+    };
+    Ok(tags(&html).filter_map(file).collect())
 }
 
 /// How the file of the app's Wasm ends, and that of its second half.
@@ -116,6 +145,15 @@ mod tests {
         ));
         let page = "<yew[4]::virtual_dom::vcomp::PropsWrapper<palpate[3]::app::pages::about::About> as yew[4]::Mountable>";
         assert!(super::is_later(&format!("{page}::mount")) && !super::is_later(&format!("{page}::copy")));
+    }
+
+    #[test]
+    fn what_only_the_second_half_needs_is_put_off() {
+        let html =
+            "<html><link href=./a.css rel=stylesheet><link data-later href=./b.css rel=stylesheet></html>";
+        let expected =
+            "<html><link href=./a.css rel=stylesheet><link data-later href=./b.css rel=later></html>";
+        assert_eq!(super::put_off(html), expected);
     }
 
     #[test]
