@@ -341,6 +341,15 @@ fn words_that_are_not_ours() {
 }
 
 #[test]
+fn a_label_that_says_its_muscle_again() {
+    check(
+        LEVATOR,
+        &Write("[[point]]", "label = \"Belly of levator scapulae\""),
+        "{file}:{line}: the label says Levator scapulae again. Tell only where in the muscle",
+    );
+}
+
+#[test]
 fn what_is_left_out() {
     check(
         LEVATOR,

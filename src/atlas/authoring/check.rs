@@ -197,6 +197,12 @@ impl MuscleCheck<'_> {
             let reason = format!("no reference is called {}", point.edition);
             fault(&[Key("edition")], reason, "Take an id from assets/references.toml".to_owned());
         }
+        let name = &self.muscle.file.names.english;
+        if point.label.to_lowercase().contains(&name.to_lowercase()) {
+            let reason = format!("the label says {name} again");
+            let remedy = "Tell only where in the muscle: its name always stands beside the label";
+            fault(&[Key("label")], reason, remedy.to_owned());
+        }
         if !(10.0..=25.0).contains(&point.radius_mm) {
             let reason = format!("a radius of {} mm", point.radius_mm);
             fault(
