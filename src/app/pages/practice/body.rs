@@ -40,7 +40,7 @@ struct Shown {
 /// The body from the front or the back, peeled to a layer.
 #[component]
 pub(super) fn Body(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, atlas, .. } = props;
+    let (desk, atlas) = (&props.desk, &props.library.atlas);
     let shown = use_state_eq(|| Shown {
         depth: Depth::Superficial,
         view: "posterior",

@@ -81,8 +81,10 @@ struct FieldProps {
 #[component]
 fn Field(props: &FieldProps) -> Html {
     let field = use_node_ref();
-    let Some(library) = use_context::<Library>() else { return html! {} };
-    let names = props.suggest.texts(&content(&library.atlas, library.arrived()));
+    let library = use_context::<Library>();
+    let names = use_memo((library, props.suggest), |(library, suggest)| {
+        library.as_ref().map(|library| suggest.texts(&content(&library.atlas, library.arrived())))
+    });
     let onsubmit = {
         let (field, on_answer) = (field.clone(), props.on_answer.clone());
         move |event: SubmitEvent| {
@@ -98,7 +100,7 @@ fn Field(props: &FieldProps) -> Html {
         <form class="typed" {onsubmit}>
             <label for="typed">{ "Your answer" }</label>
             <input id="typed" ref={field} list="names" autocomplete="off" spellcheck="false" />
-            <datalist id="names">{ for names.into_iter().map(|name| html! { <option value={name} /> }) }</datalist>
+            <datalist id="names">{ for names.iter().flatten().map(|name| html! { <option value={name.clone()} /> }) }</datalist>
             <button type="submit" class="door primary">{ "Answer" }</button>
         </form>
     }

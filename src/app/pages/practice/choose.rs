@@ -40,7 +40,7 @@ struct Choice {
 /// The choice of a round.
 #[component]
 pub(super) fn Chooser(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, atlas, .. } = props;
+    let (desk, atlas) = (&props.desk, &props.library.atlas);
     let known = props.content();
     let choice = use_state_eq(|| Choice { scope: "all".to_owned(), kind: None, length: LENGTH });
     let Choice { scope, kind, length } = (*choice).clone();

@@ -32,16 +32,16 @@ pub(crate) use mine::{due, mine, mine_in_short};
 /// The practice page.
 #[component]
 pub(crate) fn Practice() -> Html {
-    let (Some(Library { atlas, texts }), Some(desk)) = (use_context::<Library>(), use_context::<Desk>())
-    else {
+    let (Some(library), Some(desk)) = (use_context::<Library>(), use_context::<Desk>()) else {
         return html! {};
     };
     if !desk.is_open {
         return html! { <div class="page narrow"><h1>{ "Practice" }</h1><p role="status">{ "Opening your progress …" }</p></div> };
     }
     let Some(round) = desk.learner.round() else {
-        return overview::overview(&overview::OverviewProps { desk, atlas, texts });
+        return overview::overview(&overview::OverviewProps { desk, library });
     };
+    let Library { atlas, .. } = library;
     let count = (round.number(), round.asks().len());
     let (ask, answered) = match round.phase() {
         Phase::Done => return html! { <result::ResultPage {desk} {atlas} /> },

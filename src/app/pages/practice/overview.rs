@@ -9,8 +9,7 @@ use super::scopes::scope_options;
 use super::sets::sets;
 use super::standing::standing;
 use crate::app::desk::{Desk, content, seed, today};
-use crate::app::shared::Shared;
-use crate::atlas::{Atlas, Texts};
+use crate::app::site::Library;
 use crate::quiz::Content;
 use crate::study::{Action, Queue, Totals};
 
@@ -18,21 +17,19 @@ use crate::study::{Action, Queue, Totals};
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct OverviewProps {
     pub desk: Desk,
-    pub atlas: Shared<Atlas>,
-    /// The long texts; `None` while they are on their way, an error in words where they cannot be had.
-    pub texts: Result<Option<Shared<Texts>>, AttrValue>,
+    pub library: Library,
 }
 
 impl OverviewProps {
     /// What questions are made from.
     pub(super) fn content(&self) -> Content<'_> {
-        content(&self.atlas, self.texts.as_ref().ok().and_then(Option::as_ref))
+        content(&self.library.atlas, self.library.arrived())
     }
 }
 
 /// The simple way first: today's study, then a set, then any choice; what is for later stands folded below.
 pub(super) fn overview(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, atlas, .. } = props;
+    let (desk, atlas) = (&props.desk, &props.library.atlas);
     html! {
         <div class="page practice overview">
             <h1>{ "Practice" }</h1>
@@ -57,7 +54,7 @@ pub(super) fn is_wide() -> bool {
 
 /// What is to be studied today, and the one button that begins it.
 fn day(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, .. } = props;
+    let desk = &props.desk;
     let content = props.content();
     let queue = desk.learner.queue(&content, today());
     let study =
@@ -79,7 +76,7 @@ fn day(props: &OverviewProps) -> Html {
                 }</p>
             }
             if queue.is_empty() && is_waiting {
-                <p role="status">{ props.texts.as_ref().err().cloned().unwrap_or_else(|| "Opening …".into()) }</p>
+                <p role="status">{ props.library.texts.as_ref().err().cloned().unwrap_or_else(|| "Opening …".into()) }</p>
             } else if queue.is_empty() {
                 <p>{ "Nothing is left for today. What you know comes back just before you would forget it." }</p>
             } else {

@@ -17,7 +17,7 @@ pub(super) fn sets(props: &OverviewProps) -> Html {
         <section class="ready">
             <h2>{ "Ready-made sets" }</h2>
             <ul class="sets">{ for SETS.iter().map(|set| row(props, Scope::Set(set.id.to_owned()), set.title)) }</ul>
-            if let Err(reason) = &props.texts {
+            if let Err(reason) = &props.library.texts {
                 <p class="fault">{ reason }</p>
             }
             if let Some(course) = course {

@@ -18,7 +18,7 @@ const DAYS: usize = 30;
 
 /// The learner's standing.
 pub(super) fn standing(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, atlas, .. } = props;
+    let (desk, atlas) = (&props.desk, &props.library.atlas);
     let reviews = desk.learner.progress().reviews();
     if reviews.is_empty() {
         return html! { <p class="note">{ "Your answers stay in this browser and nowhere else." }</p> };
@@ -61,7 +61,7 @@ fn duration(spent_ms: u64) -> String {
 }
 
 fn plots(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, atlas, .. } = props;
+    let (desk, atlas) = (&props.desk, &props.library.atlas);
     let learner = &desk.learner;
     let by_day = Totals::by_day(learner.progress().reviews(), today(), DAYS);
     let answers: Vec<usize> = by_day.iter().map(|day| day.reviews).collect();
@@ -85,7 +85,7 @@ fn plots(props: &OverviewProps) -> Html {
 
 /// The same as the body shows, in words: by region, and muscle by muscle.
 fn tables(props: &OverviewProps) -> Html {
-    let OverviewProps { desk, atlas, .. } = props;
+    let (desk, atlas) = (&props.desk, &props.library.atlas);
     let standings = desk.learner.standings();
     let retention = desk.learner.settings().retention();
     let share = |strength: &Strength| {
@@ -148,7 +148,7 @@ fn tables(props: &OverviewProps) -> Html {
 
 /// What will not stick: another way than more of the same.
 fn sticky(props: &OverviewProps, leeches: &[Card]) -> Html {
-    let OverviewProps { desk, atlas, .. } = props;
+    let (desk, atlas) = (&props.desk, &props.library.atlas);
     let item = |card: &Card| {
         let muscle = card.muscle(atlas)?;
         Some(
