@@ -4,11 +4,12 @@ use std::process::Command;
 
 use anyhow::Result;
 use clap::Args as ClapArgs;
+use palpate::atlas::PlateKind;
 
 use crate::browser::{self, Browser};
 use crate::setup::Tools;
 use crate::sizes::{self, Size};
-use crate::{build, project};
+use crate::{assets, build, project};
 
 /// The arguments of `cargo xtask bench`.
 #[derive(ClapArgs)]
@@ -21,7 +22,9 @@ pub(crate) struct Args {
 /// What the app may weigh until the atlas can be used, in bytes by brotli: HTML, CSS, JS, Wasm and atlas.bin.
 const START: usize = 300_000;
 /// What a standing plate may weigh.
-const PLATE: usize = 110_000;
+const STANDING: usize = 110_000;
+/// What a close-up may weigh, and a plate's attachments.
+const CLOSE_UP: usize = 80_000;
 /// What a whole release may weigh.
 const RELEASE: usize = 2_500_000;
 
@@ -29,7 +32,10 @@ const RELEASE: usize = 2_500_000;
 pub(crate) fn run(args: &Args) -> Result<()> {
     let tools = Tools::ready()?;
     let dist = build::release(&tools)?;
-    print_sizes(&sizes::below(&dist)?, &build::later(&dist)?);
+    let views = assets::load(&project::root())?.views;
+    let standing = views.into_iter().filter(|view| view.kind == PlateKind::Standing);
+    let standing: Vec<String> = standing.map(|view| view.id).collect();
+    print_sizes(&sizes::below(&dist)?, &build::later(&dist)?, &standing);
     if args.sizes {
         return Ok(());
     }
@@ -42,10 +48,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     print_times("In Chromium at a quarter of this machine's speed, from event to painted frame", &mut taps)
 }
 
-fn print_sizes(sizes: &[Size], later: &[String]) {
+fn print_sizes(sizes: &[Size], later: &[String], standing: &[String]) {
     println!("\n{:<44} {:>10} {:>10} {:>10} {:>10}", "size in bytes", "raw", "gzip", "brotli", "budget");
     for size in sizes {
-        print_size(size, size.file.starts_with("plates/").then_some(PLATE));
+        let plate = size.file.strip_prefix("plates/").and_then(|file| file.strip_suffix(".svg"));
+        let budget = |plate| if standing.iter().any(|view| view == plate) { STANDING } else { CLOSE_UP };
+        print_size(size, plate.map(budget));
     }
     let is_start = |size: &&Size| {
         let endings = [".html", ".css", ".js", ".wasm"];
