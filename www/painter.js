@@ -9,13 +9,21 @@ onmessage = ({ data: [what, ...rest] }) => {
 };
 
 // Styles are [fill, rule, fill opacity, stroke, stroke opacity, width, keeps its width, cap, join, dashes, least scale,
-// weight] by the canvas's own words; paths are group, style and path data in turn; a group is mirrored where its flip is -1.
+// weight] by the canvas's own words; paths are group, style and path data in turn; a group is mirrored where its flip is -1,
+// a path where its style is negative.
 function load(styles, flips, paths) {
   ghost = styles[0];
   groups = Array.from(flips, (flip) => ({ flip, paths: [] }));
   for (let at = 0; at < paths.length; at += 3) {
-    groups[paths[at]].paths.push([styles[paths[at + 1]], new Path2D(paths[at + 2])]);
+    const [group, style, path] = [groups[paths[at]], paths[at + 1], new Path2D(paths[at + 2])];
+    group.paths.push([styles[Math.abs(style)], style < 0 ? mirrored(path) : path]);
   }
+}
+
+function mirrored(path) {
+  const image = new Path2D();
+  image.addPath(path, { a: -1 });
+  return image;
 }
 
 // States are one a group, back to front: 0 hidden, 1 drawn, 2 its outline alone, over all that is drawn.

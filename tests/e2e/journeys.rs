@@ -10,12 +10,12 @@ use crate::app::App;
 use crate::chrome::{Driver, Window};
 use crate::hands::Hand;
 use crate::site::Site;
-use crate::{atlas, keeping, practice, rounds, spot};
+use crate::{atlas, keeping, pictures, practice, rounds, spot};
 
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 23] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -24,6 +24,7 @@ const NAMES: [&str; 22] = [
     "the_atlas_by_keyboard",
     "the_atlas_by_touch_on_a_phone",
     "targets_and_contrast",
+    "both_sides_of_the_skin",
     "every_kind_by_the_mouse",
     "every_kind_by_a_finger_on_a_phone",
     "every_kind_by_keys_alone",
@@ -80,6 +81,7 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "the_atlas_by_keyboard" => atlas::by_keyboard(&app).await,
         "the_atlas_by_touch_on_a_phone" => atlas::by_touch(&app).await,
         "targets_and_contrast" => atlas::targets_and_contrast(&app).await,
+        "both_sides_of_the_skin" => pictures::both_sides_of_the_skin(&app).await,
         "every_kind_by_the_mouse" => rounds::every_kind(&app, Hand::Mouse).await,
         "every_kind_by_a_finger_on_a_phone" => rounds::every_kind(&app, Hand::Finger).await,
         "every_kind_by_keys_alone" => rounds::every_kind(&app, Hand::Keys).await,

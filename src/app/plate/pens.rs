@@ -11,8 +11,8 @@ use crate::atlas::Kind;
 /// Fine detail is painted from so many CSS pixels a millimetre: below, it is a blur that only costs time.
 pub(super) const FINE_PX_PER_MM: f64 = 0.8;
 
-/// The styles, each once, the ghosts' first; for each group 1 or -1 where it is mirrored; and the paths: group, style and
-/// path data in turn.
+/// The styles, each once, the ghosts' first; for each group 1 or -1 where it is mirrored; and the paths: group, style
+/// (negative where the path alone is mirrored) and path data in turn.
 pub(super) fn of(host: &Element, document: &PlateDocument) -> Option<[Array; 3]> {
     let window = gloo::utils::window();
     let mut known: Vec<String> = Vec::new();
@@ -42,8 +42,11 @@ pub(super) fn of(host: &Element, document: &PlateDocument) -> Option<[Array; 3]>
                 }
                 known.len().saturating_sub(1)
             });
+            // On what lies across the midline one side's marks may be the mirror image of the other's.
+            let within = path.parent_element().filter(|within| within != element);
+            let is_image = within.is_some_and(|within| within.has_attribute("transform"));
             paths.push(&JsValue::from(index as u32));
-            paths.push(&JsValue::from(place as u32 + 1));
+            paths.push(&JsValue::from((place as i32 + 1) * if is_image { -1 } else { 1 }));
             paths.push(&path.get_attribute("d").unwrap_or_default().into());
         }
     }

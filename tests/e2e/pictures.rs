@@ -1,0 +1,43 @@
+//! What the painter's worker makes of a plate.
+
+use anyhow::{Result, ensure};
+
+use crate::app::App;
+
+/// Of two sides that are drawn alike no more may differ: edges fall on other parts of pixels.
+const MOST: f64 = 0.004;
+
+/// The picture in sight; the plate that stood there before may still be leaving.
+const PICTURE: &str = ".plate-base:not(.is-leaving) .sheet.is-shown";
+
+/// The skin lies across the midline in one group, its marks on either side: face and nape show both alike.
+pub(crate) async fn both_sides_of_the_skin(app: &App) -> Result<()> {
+    for view in ["head-neck-anterior", "head-neck-posterior-deep"] {
+        app.go(&format!("/atlas?view={view}&depth=0")).await?;
+        let pictured = format!("document.querySelector(\"[data-view='{view}'][data-ready=yes] {PICTURE}\")");
+        app.until("a picture of the skin", &pictured).await?;
+        let differing = app.script(DIFFERING, vec![PICTURE.into()]).await?.as_f64().unwrap_or(1.0);
+        ensure!(differing <= MOST, "{view}: {:.2} % of the skin differ between the sides", differing * 100.0);
+    }
+    Ok(())
+}
+
+/// The share of painted pixels of the picture in sight that no pixel about as far beyond the midline resembles.
+const DIFFERING: &str = "const sheet = document.querySelector(arguments[0]);
+    const { width, height } = sheet;
+    const pen = new OffscreenCanvas(width, height).getContext('2d');
+    pen.drawImage(sheet, 0, 0);
+    const { data } = pen.getImageData(0, 0, width, height);
+    const near = [-1, 0, 1];
+    const resembles = (here, there) => [0, 1, 2, 3].every(part => Math.abs(data[here + part] - data[there + part]) < 40);
+    let [painted, differing] = [0, 0];
+    for (let y = 1; y + 1 < height; y++) {
+        for (let x = 1; x + 1 < width; x++) {
+            const here = (y * width + x) * 4;
+            if (data[here + 3] < 128) continue;
+            const there = (down, right) => ((y + down) * width + width - 1 - x + right) * 4;
+            painted++;
+            differing += !near.some(down => near.some(right => resembles(here, there(down, right))));
+        }
+    }
+    return differing / painted;";
