@@ -15,7 +15,7 @@ use crate::{atlas, keeping, pictures, practice, rounds, spot};
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 24] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -25,6 +25,7 @@ const NAMES: [&str; 23] = [
     "the_atlas_by_touch_on_a_phone",
     "targets_and_contrast",
     "both_sides_of_the_skin",
+    "what_is_printed",
     "every_kind_by_the_mouse",
     "every_kind_by_a_finger_on_a_phone",
     "every_kind_by_keys_alone",
@@ -82,6 +83,7 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "the_atlas_by_touch_on_a_phone" => atlas::by_touch(&app).await,
         "targets_and_contrast" => atlas::targets_and_contrast(&app).await,
         "both_sides_of_the_skin" => pictures::both_sides_of_the_skin(&app).await,
+        "what_is_printed" => pictures::what_is_printed(&app).await,
         "every_kind_by_the_mouse" => rounds::every_kind(&app, Hand::Mouse).await,
         "every_kind_by_a_finger_on_a_phone" => rounds::every_kind(&app, Hand::Finger).await,
         "every_kind_by_keys_alone" => rounds::every_kind(&app, Hand::Keys).await,

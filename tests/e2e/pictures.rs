@@ -41,3 +41,22 @@ const DIFFERING: &str = "const sheet = document.querySelector(arguments[0]);
         }
     }
     return differing / painted;";
+
+/// On paper the document stands in for the pictures: it is peeled as they are.
+pub(crate) async fn what_is_printed(app: &App) -> Result<()> {
+    app.go("/atlas?view=posterior&depth=1").await?;
+    app.plate_is_pictured().await?;
+    for depth in [3, 1] {
+        app.see(&format!("label[data-depth='{depth}']")).await?.click().await?;
+        app.script("dispatchEvent(new Event('beforeprint'))", Vec::new()).await?;
+        let shown = app.script(SHOWN, Vec::new()).await?;
+        let expected = [depth == 1, true, true];
+        ensure!(shown == serde_json::json!(expected), "at depth {depth}: {shown}, not {expected:?}");
+    }
+    Ok(())
+}
+
+/// Whether a superficial muscle, a deep one and a bone would be printed; an error where the skin would be.
+const SHOWN: &str = "const drawn = slug => (document.querySelector(`.plate-art [data-structure='${slug}']`).dataset.shown ?? '1') === '1';
+    if (drawn('skin')) return 'the skin is over all';
+    return ['latissimus-dorsi', 'quadratus-lumborum', 'femur'].map(drawn);";

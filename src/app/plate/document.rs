@@ -50,11 +50,17 @@ pub(super) struct PlateDocument {
 
 impl PlateDocument {
     /// Puts a plate's SVG into `host`, mirrors the right side where the view is symmetric, and the whole where
-    /// `is_mirrored`; also tells its geometry.
+    /// `is_mirrored`; also tells its geometry. It ends where the clip path called `ends` does: close-ups are drawn beyond
+    /// their edges.
     ///
     /// # Errors
     /// In words for the user, where the text is not a plate.
-    pub(super) fn mount(host: &Element, text: &str, is_mirrored: bool) -> Result<(Self, Body), String> {
+    pub(super) fn mount(
+        host: &Element,
+        text: &str,
+        is_mirrored: bool,
+        ends: &str,
+    ) -> Result<(Self, Body), String> {
         let broken = || {
             "This plate cannot be drawn: its file is damaged. Reload the page to fetch it again.".to_owned()
         };
@@ -74,8 +80,9 @@ impl PlateDocument {
             return Err(broken());
         }
         if is_mirrored {
-            mirror(&svg);
+            wrap(&svg, "transform", "scale(-1,1)");
         }
+        wrap(&svg, "clip-path", &format!("url(#{ends})"));
         let mut document = Self { svg, frame, groups: Vec::new(), is_mirrored, is_symmetric };
         document.take_sides(&document.svg);
         let svg = &document.svg;
@@ -202,10 +209,10 @@ fn twin(element: &Element) {
     }
 }
 
-/// Turns the whole plate into its mirror image.
-fn mirror(svg: &Element) {
+/// Puts the whole plate into a group with an attribute.
+fn wrap(svg: &Element, name: &str, value: &str) {
     let Some(whole) = make("g", "") else { return };
-    set(&whole, "transform", "scale(-1,1)");
+    set(&whole, name, value);
     while let Some(child) = svg.first_child() {
         let _ = whole.append_child(&child);
     }

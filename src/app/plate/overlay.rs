@@ -34,11 +34,11 @@ impl Overlay {
     pub(super) fn mount(host: &Element, serial: u32, frame: Bounds, is_mirrored: bool) -> Option<Self> {
         let svg = make("svg", "plate-over")?;
         set(&svg, "aria-hidden", "true");
-        let defs = make("defs", "")?;
+        let (defs, ends) = (make("defs", "")?, frame_name(serial));
         defs.set_inner_html(&format!(
             "{}{}<pattern id=\"hatch-{serial}\" class=\"hatch\" width=\"4\" height=\"4\" \
              patternUnits=\"userSpaceOnUse\"><path d=\"M0,2h4\"/></pattern>\
-             <clipPath id=\"frame-{serial}\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>",
+             <clipPath id=\"{ends}\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>",
             stipple(serial, "dense", 6.0, 1.45),
             stipple(serial, "sparse", 11.0, 1.2),
             Num(frame.min.x),
@@ -52,7 +52,7 @@ impl Overlay {
         append(&svg, &defs);
         // Skin beyond what the plate shows is not stippled.
         let (clipped, drawn) = (make("g", "")?, make("g", "")?);
-        set(&clipped, "clip-path", &format!("url(#frame-{serial})"));
+        set(&clipped, "clip-path", &format!("url(#{ends})"));
         if is_mirrored {
             set(&drawn, "transform", "scale(-1,1)");
         }
@@ -250,6 +250,11 @@ impl Overlay {
             }
         }
     }
+}
+
+/// What the clip path along a plate's edges is called.
+pub(super) fn frame_name(serial: u32) -> String {
+    format!("frame-{serial}")
 }
 
 fn copied_outline(group: &Group, class: &str) -> Option<Element> {

@@ -37,9 +37,16 @@ impl Inner {
             let _ = self.host.class_list().toggle_with_force("has-sheets", is_pictured);
         }
         if self.is_document_shown {
-            self.document.show(&self.document.states(look));
+            self.show_document();
         }
         self.work();
+    }
+
+    /// Makes the document show the look, pictures before it or not: it is what is printed.
+    pub(super) fn show_document(&mut self) {
+        if let Some(look) = &self.look {
+            self.document.show(&self.document.states(look));
+        }
     }
 
     fn work(&mut self) {

@@ -14,7 +14,7 @@ use super::hand::Hand;
 use super::look::{Look, Names, Tap, Under};
 use super::map::Map;
 use super::motion::{Flight, prefers_stillness, viewport, whole};
-use super::overlay::Overlay;
+use super::overlay::{Overlay, frame_name};
 use super::sheets::Sheets;
 use super::tags::{NameOf, Tags};
 use crate::anatomy::{Bounds, Depth, PlatePoint};
@@ -101,7 +101,7 @@ impl Inner {
             old.remove();
         }
         let base = make_html("div", "plate-base").ok_or_else(broken)?;
-        let (document, body) = PlateDocument::mount(&base, text, is_mirrored)?;
+        let (document, body) = PlateDocument::mount(&base, text, is_mirrored, &frame_name(serial))?;
         let overlay = Overlay::mount(&host, serial, document.frame, is_mirrored).ok_or_else(broken)?;
         append(&host, &base);
         let viewport = viewport(&host);

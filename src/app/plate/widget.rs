@@ -164,6 +164,7 @@ fn listeners(places: &Places, inner: &Rc<RefCell<Inner>>) -> Vec<EventListener> 
             };
             inner.borrow_mut().go_to(f64::from(event.client_x()), f64::from(event.client_y()));
         }),
+        listen(&window, "beforeprint", |inner, _| inner.borrow_mut().show_document()),
         listen(&window, theme::CHANGED, |inner, _| inner.borrow_mut().recolour()),
     ]
 }
