@@ -111,14 +111,17 @@ pub(crate) fn turned(atlas: &Atlas, view: &View, by: i32) -> Option<String> {
     Some(stops[there].id.clone())
 }
 
-/// What a screen reader hears of a plate.
-pub(crate) fn label(atlas: &Atlas, id: &str, peel: Depth) -> String {
+/// The view and how deep it is peeled, in words.
+pub(crate) fn told(atlas: &Atlas, id: &str, peel: Depth) -> String {
     let name = View::find(atlas, id).map_or_else(|| id.to_owned(), |view| view.name);
-    format!(
-        "{name}, peeled to {}. Arrow keys go from muscle to muscle, Enter chooses, plus and minus zoom, Shift with an \
-         arrow pans, Home shows everything.",
-        peel.name()
-    )
+    name + ", peeled to " + peel.name()
+}
+
+/// What a screen reader hears of a plate.
+pub(crate) fn label(told: &str) -> String {
+    told.to_owned()
+        + ". Arrow keys go from muscle to muscle, Enter chooses, plus and minus zoom, Shift with an arrow pans, Home \
+           shows everything."
 }
 
 /// The plate whose mirror image an id names.

@@ -10,6 +10,8 @@ use crate::site::Site;
 use crate::spot;
 
 const VIEW: &str = "document.querySelector('figure.plate').dataset.view";
+/// What a screen reader is told of the view and the depth as they change.
+const TOLD: &str = "document.querySelector('.plate > [aria-live].unseen').textContent";
 const CAPTION: &str = "document.querySelector('.plate-name').textContent";
 
 /// Every control of the atlas without a pointer: the plate is one stop of Tab; its keys walk, choose, peel, turn, zoom and
@@ -73,10 +75,14 @@ async fn the_plate_by_keys(app: &App) -> Result<()> {
     for depth in ["0", "1", "2", "3", "4", "5", "3"] {
         let is_there = format!("document.querySelector('.plate-over').dataset.peel === '{depth}'");
         keys(app, depth, "peeling", &is_there).await?;
+        let name = Depth::try_from(depth.parse::<u8>()?)?.name();
+        app.until("the depth told", &format!("{TOLD}.endsWith('peeled to {name}')")).await?;
     }
     let view = said(app, VIEW).await?;
     for (there, back) in [("[", "]"), ("]", "["), ("v", "v")] {
+        let before = said(app, TOLD).await?;
         keys(app, there, "turning", &format!("{VIEW} !== {view:?}")).await?;
+        app.until("the view told", &format!("{TOLD} !== {before:?}")).await?;
         app.plate_rests().await?;
         keys(app, back, "turning back", &format!("{VIEW} === {view:?}")).await?;
         app.plate_rests().await?;
@@ -86,6 +92,10 @@ async fn the_plate_by_keys(app: &App) -> Result<()> {
     keys(app, "a", "the attachments", "location.hash.includes('attachments')").await?;
     keys(app, "i", "the muscle alone", "location.hash.includes('alone')").await?;
     keys(app, "ia", "the muscle among others", "!/alone|attachments/.test(location.hash)").await?;
+    let elsewhere = "location.hash = '#/atlas?view=posterior&depth=1&muscle=masseter'";
+    app.script(elsewhere, Vec::new()).await?;
+    app.until("no list of what lay elsewhere", "!document.querySelector('.here')").await?;
+    app.plate_rests().await?;
     app.press(Key::Home).await?;
     app.plate_rests().await?;
     keys(app, "+++", "the map", MAP).await?;
@@ -323,6 +333,10 @@ pub(crate) async fn targets_and_contrast(app: &App) -> Result<()> {
     app.until("the names", "document.querySelectorAll('.plate-names button').length > 3").await?;
     let small = app.script(SMALL, Vec::new()).await?;
     ensure!(small.as_array().is_some_and(Vec::is_empty), "these are too small to hit: {small}");
+    app.go("/atlas?view=posterior&depth=4&show=english").await?;
+    app.plate_rests().await?;
+    app.until("the names", "document.querySelectorAll('.plate-names button').length > 5").await?;
+    app.until("names that are not cut", UNCUT).await?;
     for theme in ["light", "dark", "projector"] {
         let weak = app.script(WEAK, vec![Value::from(theme)]).await?;
         ensure!(
@@ -332,6 +346,9 @@ pub(crate) async fn targets_and_contrast(app: &App) -> Result<()> {
     }
     Ok(())
 }
+
+/// Whether every name beside the plate can be read to its end.
+const UNCUT: &str = "[...document.querySelectorAll('.plate-names button')].every(name => name.scrollWidth <= name.clientWidth)";
 
 /// Everything that can be pressed and is smaller than 24 pixels.
 const SMALL: &str = "return [...document.querySelectorAll('.atlas :is(button, label, [tabindex]), header :is(button, a, input)')]

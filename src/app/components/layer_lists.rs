@@ -10,7 +10,7 @@ use crate::app::shared::Shared;
 use crate::app::words;
 use crate::atlas::{Atlas, Muscle};
 
-/// Everything under the last tap, each muscle once, from the skin inwards.
+/// Everything under the last tap, each muscle once, from the skin inwards, while one of it is chosen.
 pub(crate) fn here(atlas: &Atlas, props: &ChosenProps) -> Html {
     let mut seen: Vec<(String, Under)> = Vec::new();
     for under in &props.stack {
@@ -23,15 +23,16 @@ pub(crate) fn here(atlas: &Atlas, props: &ChosenProps) -> Html {
             seen.push((name, under.clone()));
         }
     }
-    if seen.is_empty() {
+    let is_chosen = |under: &Under| match atlas.owner(&under.slug) {
+        Some(muscle) => muscle.row.id == props.address.muscle,
+        None => under.slug == props.address.structure,
+    };
+    // Once something elsewhere is chosen, what lay under the last tap is no longer "here".
+    if !seen.iter().any(|(_, under)| is_chosen(under)) {
         return html! {};
     }
     let item = |(name, under): (String, Under)| {
-        let is_chosen = match atlas.owner(&under.slug) {
-            Some(muscle) => muscle.row.id == props.address.muscle,
-            None => under.slug == props.address.structure,
-        };
-        let current = is_chosen.then_some("true");
+        let current = is_chosen(&under).then_some("true");
         let onclick = props.ask.reform(move |_: MouseEvent| Ask::Structure(Some(under.clone())));
         html! { <li key={name.clone()} aria-current={current}><button type="button" class="name" {onclick}>{ name.clone() }</button></li> }
     };

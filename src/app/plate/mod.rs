@@ -198,10 +198,11 @@ pub fn Plate(props: &PlateProps) -> Html {
         Some((under, atlas)) => caption(atlas, under, &props.look),
         None => Default::default(),
     };
-    let label = props.label.clone().unwrap_or_else(|| match atlas.as_deref() {
-        Some(atlas) => views::label(atlas, &props.id, props.look.peel).into(),
-        None => props.id.clone(),
-    });
+    let told = match atlas.as_deref().filter(|_| props.label.is_none()) {
+        Some(atlas) => views::told(atlas, &props.id, props.look.peel),
+        None => String::new(),
+    };
+    let label = props.label.clone().unwrap_or_else(|| views::label(&told).into());
     let class =
         classes!("plate", props.scrolls_page.then_some("scrolls-page"), (!*is_ready).then_some("is-loading"));
     html! {
@@ -215,6 +216,8 @@ pub fn Plate(props: &PlateProps) -> Html {
             <figcaption class="plate-name" aria-live="polite">
                 if !name.is_empty() { { name }<span class="unseen">{ state }</span> }
             </figcaption>
+            // A label that changes under the focus is not read again: a turn and a peel are told here.
+            <p class="unseen" aria-live="polite">{ told }</p>
             <div class="plate-zoom over-plate" role="group" aria-label="Zoom">
                 <button type="button" onclick={on_widget(|widget| widget.zoom(1.5))} aria-label="Zoom in" title="Zoom in (+)">{ "+" }</button>
                 <button type="button" onclick={on_widget(|widget| widget.zoom(1.0 / 1.5))} aria-label="Zoom out" title="Zoom out (−)">{ "−" }</button>

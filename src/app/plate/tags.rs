@@ -17,7 +17,7 @@ use crate::anatomy::{Bounds, PlatePoint};
 /// The width of an average letter in heights of its line.
 const LETTER: f64 = 0.62;
 /// Muscles of which less than this can be seen are not named.
-const LEAST_PX: f64 = 4.0;
+const LEAST_PX: f64 = 2.5;
 
 /// The names of a structure: the muscle's id (or the structure's slug) and its name in the asked language.
 pub(super) type NameOf = dyn Fn(&str, Names) -> Option<(String, String)>;
@@ -257,8 +257,11 @@ impl Tags {
 /// How long a name is, in average letters.
 fn letters(name: &str) -> f64 {
     let width = |letter: char| match letter {
-        'm' | 'w' | 'M' | 'W' => 1.6,
-        'f' | 'i' | 'j' | 'l' | 'r' | 't' | ' ' | '.' | ',' => 0.65,
+        'm' | 'w' | 'M' | 'W' => 1.55,
+        'A'..='Z' => 1.2,
+        'i' | 'j' | 'l' | ' ' | '.' | ',' => 0.5,
+        'f' | 'r' | 't' => 0.66,
+        'c' | 's' => 0.88,
         _ => 1.0,
     };
     name.chars().map(width).sum()
