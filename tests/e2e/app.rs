@@ -214,7 +214,7 @@ impl App {
         if let Ok(pixel) = self.pixel(at).await {
             return Ok(pixel);
         }
-        let whole = self.see("button[aria-label='Whole body']").await?;
+        let whole = self.see("button[aria-label='Whole view']").await?;
         if whole.is_displayed().await? {
             whole.click().await?;
         } else {

@@ -226,7 +226,7 @@ const WINDOW: &str =
 const ZOOM: [(&str, &str); 3] = [
     (".plate-zoom [aria-label='Zoom in']", MAP),
     (".plate-zoom [aria-label='Zoom out']", "true"),
-    (".plate-zoom [aria-label='Whole body']", NO_MAP),
+    (".plate-zoom [aria-label='Whole view']", NO_MAP),
 ];
 
 /// Everything in the menu of what is shown, and what each does.

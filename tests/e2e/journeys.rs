@@ -134,7 +134,7 @@ async fn a_first_evening(app: &App) -> Result<()> {
     // Close, where the ghost of levator scapulae is broad enough for a finger.
     app.go("/atlas?view=shoulder-posterior&depth=3&muscle=trapezius").await?;
     app.until("peeling to depth 3", "document.querySelector('.plate-over').dataset.peel === '3'").await?;
-    app.click("button", "Whole body").await?;
+    app.click("button", "Whole view").await?;
     app.plate_rests().await?;
     let view = app.script("return document.querySelector('figure.plate').dataset.view", Vec::new()).await?;
     let at = spot::inside(view.as_str().unwrap_or_default(), &["levator-scapulae"], Depth::Deep)?;

@@ -221,7 +221,7 @@ pub fn Plate(props: &PlateProps) -> Html {
             <div class="plate-zoom over-plate" role="group" aria-label="Zoom">
                 <button type="button" onclick={on_widget(|widget| widget.zoom(1.5))} aria-label="Zoom in" title="Zoom in (+)">{ "+" }</button>
                 <button type="button" onclick={on_widget(|widget| widget.zoom(1.0 / 1.5))} aria-label="Zoom out" title="Zoom out (−)">{ "−" }</button>
-                <button type="button" onclick={on_widget(Widget::fit)} aria-label="Whole body" title="Whole body (Home)">{ "⤢" }</button>
+                <button type="button" onclick={on_widget(Widget::fit)} aria-label="Whole view" title="Whole view (Home)">{ "⤢" }</button>
             </div>
         </figure>
     }
