@@ -19,6 +19,8 @@ const HAND_WEBS: &[f64] = &[0.26];
 const FOOT_WEBS: [&[f64]; 5] =
     [&[], &[0.2, 0.45, 0.7], &[0.2, 0.45, 0.7, 0.92], &[0.2, 0.45, 0.7, 0.92], &[0.2, 0.45, 0.7, 0.85]];
 const WEB_HALF_MM: f64 = 6.5;
+/// Between the two digits a web falls back by this share of the phalanx, so that the gap ends round.
+const WEB_BOW: f64 = 0.2;
 
 /// The bones of a digit before its phalanges, its name in the phalanges' slugs, and its size.
 struct Plan {
@@ -164,7 +166,10 @@ pub(super) fn with_digits(skin: &Mesh, digits: &[Digit], ears: &Mesh) -> Mesh {
         {
             let shares = if digit.foot { FOOT_WEBS[number % FOOT_WEBS.len()] } else { HAND_WEBS };
             for share in shares {
-                append(&mut out, sweep(&[before.web(*share), digit.web(*share)]));
+                let (from, to) = (before.web(*share), digit.web(*share));
+                let (inner, outer) = (before.web(share - WEB_BOW), digit.web(share - WEB_BOW));
+                let middle = Station { at: lerp(inner.at, outer.at, 0.5), ..from };
+                append(&mut out, sweep(&[from, middle, to]));
             }
         }
     }

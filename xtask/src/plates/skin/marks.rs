@@ -16,7 +16,7 @@ const EDGE: f64 = 0.25;
 /// A toe whose tip points at the viewer by at least this cosine shows the round of its tip, on
 /// either side between these angles from the top.
 const POINTING: f64 = 0.8;
-const TIP_ARC: [f64; 2] = [1.05, 2.3];
+const TIP_ARC: [f64; 2] = [0.7, 2.5];
 /// Half the arc of a crease, in radians.
 const CREASE_ARC: f64 = 1.05;
 /// Where along its first phalanx a finger leaves the palm.
