@@ -259,7 +259,7 @@ fn places_outside() {
     check(
         LEVATOR,
         &Write("levator-scapulae-1", "at = [-30.0, -40.0, 1360.0]"),
-        "{file}:{line}: the point lies 20 mm outside the outline of levator-scapulae on the plate Left front. Choose `at` inside",
+        "{file}:{line}: the point lies 19 mm outside the outline of levator-scapulae on the plate Left front. Choose `at` inside",
     );
     check(
         LEVATOR,

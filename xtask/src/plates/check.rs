@@ -11,7 +11,6 @@ use rayon::prelude::*;
 use super::config::{Config, ViewRow};
 use super::grid::{Frame, Grid};
 use super::known::{Known, Whole};
-use super::pieces::SAME_MM;
 use super::raster::Layer;
 use super::reference::SKIN;
 
@@ -72,14 +71,13 @@ pub(crate) fn check(whole: &Whole, config: &Config, plates: &Path, chosen: &[Str
             Some(Found { view: row.id().to_owned(), slug: known.structure.slug.clone(), overlap, least })
         });
         let of_view: Vec<Found> = of_view.collect();
-        let Order { right, exact, wrong } = order_share(&shown, &svg, row);
+        let Order { right, wrong } = order_share(&shown, &svg, row);
         let worst = of_view.iter().map(|one| one.overlap - one.least).fold(f64::INFINITY, f64::min);
         println!(
-            "{:26} {:3} outlines, the worst {worst:+.4} from what it must be; order right in {:.2} % of overlapping pixels ({:.2} % where nothing is forgiven); wrong most often: {}",
+            "{:26} {:3} outlines, the worst {worst:+.4} from what it must be; order right in {:.2} % of overlapping pixels; wrong most often: {}",
             row.id(),
             of_view.len(),
             right * 100.0,
-            exact * 100.0,
             wrong.join(", ")
         );
         disordered += usize::from(right < LEAST_ORDER);
@@ -141,10 +139,8 @@ fn painted(svg: &str, shown: &[&Known]) -> Vec<(usize, Option<BezPath>, Depth)> 
 
 /// Of the pixels under two or more structures, over all depths of peeling.
 struct Order {
-    /// The share in which the structure that is painted last is the nearest, or as near as curves are exact.
+    /// The share in which the structure that is painted last is the nearest.
     right: f64,
-    /// The share in which it is the nearest.
-    exact: f64,
     /// The pairs that are wrong most often.
     wrong: Vec<String>,
 }
@@ -161,11 +157,11 @@ fn order_share(shown: &[&Known], svg: &str, row: &ViewRow) -> Order {
     });
     let frame = Frame::around(corners, ORDER_PX_PER_MM, 1.0);
     let painted = painted(svg, shown);
-    let (mut right, mut exact, mut all) = (0_u64, 0_u64, 0_u64);
+    let (mut right, mut all) = (0_u64, 0_u64);
     let mut wrong = BTreeMap::new();
     for peel in Depth::ALL[1..].iter() {
         let mut nearest = Grid::filled(frame.width, frame.height, f32::INFINITY);
-        let mut top = Grid::filled(frame.width, frame.height, f32::INFINITY);
+        // The nearest and the one that is painted last.
         let mut who = Grid::filled(frame.width, frame.height, [usize::MAX; 2]);
         let mut count = Grid::filled(frame.width, frame.height, 0_u16);
         for (at, piece) in
@@ -184,15 +180,13 @@ fn order_share(shown: &[&Known], svg: &str, row: &ViewRow) -> Order {
                     nearest.cells[cell] = *away;
                     who.cells[cell][0] = at;
                 }
-                top.cells[cell] = *away;
                 who.cells[cell][1] = at;
                 count.cells[cell] += u16::from(piece.is_none());
             }
         }
         for (cell, _) in count.cells.iter().enumerate().filter(|(_, count)| **count > 1) {
             all += 1;
-            exact += u64::from(who.cells[cell][0] == who.cells[cell][1]);
-            if top.cells[cell] - nearest.cells[cell] <= SAME_MM {
+            if who.cells[cell][0] == who.cells[cell][1] {
                 right += 1;
             } else {
                 *wrong.entry(who.cells[cell]).or_insert(0_u64) += 1;
@@ -205,8 +199,7 @@ fn order_share(shown: &[&Known], svg: &str, row: &ViewRow) -> Order {
         let share = *count as f64 * 100.0 / all.max(1) as f64;
         format!("{} over {} ({share:.2} %)", shown[*top].structure.slug, shown[*nearest].structure.slug)
     });
-    let share = |count: u64| count as f64 / all.max(1) as f64;
-    Order { right: share(right), exact: share(exact), wrong: told.collect() }
+    Order { right: right as f64 / all.max(1) as f64, wrong: told.collect() }
 }
 
 /// Where a structure's group of one side stands in the text, and its first path; `None` where the plate does not draw it.

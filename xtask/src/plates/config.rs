@@ -25,6 +25,12 @@ pub(crate) struct Config {
     /// What a structure is called, by slug, where the reference's own name is wrong.
     #[serde(default)]
     pub name: BTreeMap<String, String>,
+    /// What must be made smaller, by slug, to lie within the skin.
+    #[serde(default)]
+    pub shrunk: BTreeMap<String, Shrunk>,
+    /// What never breaks through another structure, by slug, although the reference's surfaces cross.
+    #[serde(default)]
+    pub beneath: BTreeMap<String, Vec<String>>,
     /// How the fibres of a muscle run, by slug, where the rule does not see it.
     #[serde(default)]
     pub fibres: BTreeMap<String, Fibres>,
@@ -40,6 +46,24 @@ pub(crate) struct Config {
     /// Muscles between the ribs.
     #[serde(default)]
     pub between: Vec<Between>,
+}
+
+/// A structure made smaller towards a place.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Shrunk {
+    /// What stays, in the body frame.
+    pub about: BodyPoint,
+    /// The factors along x, y and z.
+    pub by: [f64; 3],
+}
+
+impl Shrunk {
+    /// Where a place of the structure comes to lie.
+    pub(crate) fn place(self, place: BodyPoint) -> BodyPoint {
+        let off = place - self.about;
+        self.about + BodyPoint::new(off.x * self.by[0], off.y * self.by[1], off.z * self.by[2])
+    }
 }
 
 /// A part of the body, so that it can be hidden as a whole.
@@ -333,6 +357,14 @@ mod tests {
         let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         let row = ViewRow { leave_out: own(leave_out), keep: own(keep), ..row };
         assert_eq!(row.draws(slug, Part::Leg, Depth::Deep), expected, "{slug}: {leave_out:?} but {keep:?}");
+    }
+
+    #[test]
+    fn what_is_shrunk_stays_where_it_is_held() {
+        let shrunk: Shrunk = toml::from_str("about = [0, -10, 100]\nby = [1, 0.5, 0.9]").expect("a rule");
+        let far = |from: BodyPoint, to: BodyPoint| shrunk.place(from).distance_mm(to);
+        assert!(far(BodyPoint::new(0.0, -10.0, 100.0), BodyPoint::new(0.0, -10.0, 100.0)) < 1e-9);
+        assert!(far(BodyPoint::new(3.0, -30.0, 90.0), BodyPoint::new(3.0, -20.0, 91.0)) < 1e-9);
     }
 
     #[test]

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use kurbo::BezPath;
 use palpate::anatomy::{PlatePoint, Side, View};
 
-use super::check::{compared_at, fill, least_overlap, overlap};
-use super::grid::{Grid, blur};
+use super::grid::Grid;
 use super::known::Known;
 use super::mesh::Mesh;
+use super::outline::outline;
 use super::path::{coarse, data};
 use super::pieces::Piece;
 use super::raster::Layer;
@@ -17,7 +17,7 @@ use super::scene::Scene;
 use super::strokes::{Ground, strokes};
 use super::tendon::tendon;
 use super::tone::{Tones, tones};
-use super::trace::{Fit, fit_line, rings, shape, silhouette};
+use super::trace::{Fit, fit_line, shape, silhouette};
 
 /// How much work a structure is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,10 +36,12 @@ fn rank(structure: &Structure) -> Rank {
 /// Less visible area than this gets an outline and no more.
 const LEAST_SEEN_MM2: f64 = 10.0;
 
-/// On a standing plate a piece smaller than this has a plain face, at a detail of 1.
-const WORTH_TONES_MM2: f64 = 100.0;
+/// On a standing plate a piece smaller than this has no shadow.
+const WORTH_TONES_MM2: f64 = 60.0;
+/// A piece of which more than this share is tendon is all tendon: no seam of the belly's red is left along its edge.
+const ALL_TENDON: f64 = 0.8;
 /// A piece smaller than this has shadow and tendon, but no fibres.
-const WORTH_FIBRES_MM2: f64 = 350.0;
+const WORTH_FIBRES_MM2: f64 = 250.0;
 /// The shading of what shows less than this is no more than a speck while the whole body is shown.
 const FINE_MM2: f64 = 260.0;
 
@@ -60,7 +62,7 @@ pub(crate) fn group(known: &Known, scene: &Scene, index: usize, tint: usize) -> 
     );
     let seen_mm2 = scene.seen_mm2(index);
     let least_mm2 = LEAST_SEEN_MM2 / scene.detail.powi(2);
-    add(&mut out, "outline", &outline(known, scene, seen_mm2 > least_mm2));
+    add_data(&mut out, "outline", &outline(known, scene, seen_mm2 > least_mm2));
     if seen_mm2 > least_mm2 {
         details(&mut out, known, scene, index, None);
     }
@@ -91,11 +93,9 @@ pub(crate) fn piece(piece: &Piece, shown: &[&Known], scene: &Scene, tint: usize)
         return String::new();
     }
     add(&mut out, "outline", &outline);
+    details(&mut out, known, scene, piece.front, Some((piece, &outline)));
     let layer = Layer::cut(&known.mesh, scene.view, piece.frame.px_per_mm * 2.0, 1.5, scene.cut);
     add(&mut out, "rim", &rim(&layer, piece, grid_mm));
-    if scene.cut.is_some() || piece.area_mm2() * scene.detail.max(0.2) > WORTH_TONES_MM2 {
-        details(&mut out, known, scene, piece.front, Some(piece));
-    }
     out.push_str("</g>\n");
     out
 }
@@ -111,7 +111,7 @@ fn rim(layer: &Layer, piece: &Piece, grid_mm: f64) -> BezPath {
         (-1..=1).any(|dx| (-1..=1).any(|dy| piece.has(x + dx, y + dy)))
     };
     let mut out = BezPath::new();
-    for ring in rings(&blur(&layer.mask(), 0.9), layer.frame, 0.5) {
+    for ring in silhouette(&layer.mask(), layer.frame) {
         let inside: Vec<bool> = ring.iter().map(is_in).collect();
         let start = inside.iter().position(|inside| !inside).unwrap_or(0);
         let mut run: Vec<kurbo::Point> = Vec::new();
@@ -129,66 +129,18 @@ fn rim(layer: &Layer, piece: &Piece, grid_mm: f64) -> BezPath {
     out
 }
 
-/// How loosely an outline may be fitted, from the loosest, and the grids on which it may be written.
-const FACTORS: [f64; 14] = [1.0, 0.85, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.03];
-const GRIDS_MM: [f64; 4] = [1.0, 0.5, 0.2, 0.1];
-
-/// The full silhouette, hidden parts included: of the loosest fits whose overlap with the mesh is good, the one with
-/// the shortest data.
-fn outline(known: &Known, scene: &Scene, seen: bool) -> BezPath {
-    let whole_mm = known.size_mm(scene.view);
-    let px_per_mm = compared_at(whole_mm);
-    let layer = Layer::cut(&known.mesh, scene.view, px_per_mm, 1.5, scene.cut);
-    let mask = layer.mask();
-    let drawn_mm = (layer.frame.width as f64).hypot(layer.frame.height as f64) / px_per_mm;
-    let size_mm = whole_mm.min(drawn_mm);
-    let target = least_overlap(known.thickness_mm) + if scene.cut.is_some() { 0.003 } else { 0.0003 };
-    let first_mm = if seen {
-        (size_mm * 0.008).clamp(0.35, 0.7) * scene.loose().min(1.6)
-    } else {
-        (size_mm * 0.04).clamp(0.6, 4.0)
-    };
-    let attempt = |factor: f64| {
-        let fit = Fit {
-            accuracy_mm: first_mm * factor,
-            smooth_mm: (size_mm * if seen { 0.02 } else { 0.04 }).clamp(0.3, 6.0) * factor.max(0.2),
-            corner_deg: 55.0,
-            least_area_mm2: (size_mm * 0.03 * factor).clamp(0.1, 3.0),
-        };
-        silhouette(&mask, layer.frame, fit)
-    };
-    let is_good = |path: &BezPath| overlap(&mask, &fill(path, layer.frame)) >= target;
-    let mut best: Option<(usize, BezPath)> = None;
-    let mut last = BezPath::new();
-    let mut rest = 2;
-    for factor in FACTORS {
-        let path = attempt(factor);
-        for grid_mm in GRIDS_MM {
-            let written = coarse(&path, grid_mm);
-            if is_good(&written) {
-                let length = data(&written).len();
-                if best.as_ref().is_none_or(|(least, _)| length < *least) {
-                    best = Some((length, written));
-                }
-                break;
-            }
-        }
-        last = path;
-        // A fit that is good on the finest grid alone may be beaten by a closer one on a coarser grid: two more tell.
-        rest = if best.is_some() { rest - 1 } else { rest };
-        if rest == 0 {
-            break;
-        }
-    }
-    best.map_or(last, |(_, path)| path)
-}
-
 /// Shading, tendons and fibres where a reader ever sees them. A piece has those of the whole, as far as they lie in it, so
 /// that no seam shows.
-fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, piece: Option<&Piece>) {
+fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, piece: Option<(&Piece, &BezPath)>) {
     let structure = known.structure;
     let seen_mm2 = scene.seen_mm2(index);
     let (mesh, view): (&Mesh, View) = (&known.mesh, scene.view);
+    let is_less =
+        |least_mm2: f64| scene.cut.is_none() && piece.is_some_and(|(piece, _)| piece.area_mm2() < least_mm2);
+    let (small, tiny) = (is_less(WORTH_FIBRES_MM2), is_less(WORTH_TONES_MM2));
+    if tiny && known.field.is_none() {
+        return;
+    }
     let px_per_mm = match known.size_mm(view) / scene.detail {
         size if size > 150.0 => 2.0,
         size if size > 50.0 => 4.0,
@@ -200,7 +152,7 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, piece: 
         let cell = [(at % layer.frame.width) as f64 + 0.5, (at / layer.frame.width) as f64 + 0.5];
         *seen = scene.is_seen(index, layer.frame.to_plate(cell));
     }
-    let within = piece.map(|piece| {
+    let within = piece.map(|(piece, _)| {
         let mut within = layer.mask();
         for (at, value) in within.cells.iter_mut().enumerate() {
             let cell = [(at % layer.frame.width) as f64 + 0.5, (at / layer.frame.width) as f64 + 0.5];
@@ -214,16 +166,20 @@ fn details(out: &mut String, known: &Known, scene: &Scene, index: usize, piece: 
     let tones = tones(mesh, &layer, view, &seen, rank, scene.loose(), within);
     // Of the far side the deeper layers are told apart by their shape alone: the turntable's next stop shows them better.
     let bare = far && structure.depth.number() > 1;
-    let small =
-        scene.cut.is_none() && piece.is_some_and(|piece| piece.area_mm2() * scene.detail < WORTH_FIBRES_MM2);
     let drawn_fibres = known.field.as_ref().filter(|_| !bare);
     let tendon =
         drawn_fibres.and_then(|field| tendon(mesh, &layer, field, &known.hint, &seen, scene.loose(), within));
-    shade(out, known, &tones, seen_mm2, scene.detail, small);
+    if !tiny {
+        shade(out, known, &tones, seen_mm2, scene.detail, small);
+    }
     if let Some(tendon) = &tendon {
         let grid_mm = tones.joint_mm.min(if scene.detail > 1.4 { 0.2 } else { 0.5 });
         add(out, "tendon soft", &coarse(&tendon.soft, grid_mm));
-        add(out, "tendon", &coarse(&tendon.path, grid_mm));
+        let share = within.map_or(0.0, |within| tendon.share(within));
+        match piece.filter(|_| share > ALL_TENDON) {
+            Some((_, outline)) => add(out, "tendon", outline),
+            None => add(out, "tendon", &coarse(&tendon.path, grid_mm)),
+        }
     }
     let Some(field) = drawn_fibres.filter(|_| !small) else { return };
     let spacing = known
@@ -280,7 +236,10 @@ fn spacing_mm(structure: &Structure, seen_mm2: f64) -> f64 {
 }
 
 fn add(out: &mut String, class: &str, path: &BezPath) {
-    let data = data(path);
+    add_data(out, class, &data(path));
+}
+
+fn add_data(out: &mut String, class: &str, data: &str) {
     if !data.is_empty() {
         // Writing to a String cannot fail.
         let _ = write!(out, "<path class=\"{class}\" d=\"{data}\"/>");

@@ -35,6 +35,29 @@ pub(crate) fn cubic(
     best
 }
 
+/// The cubic from the first point to the last with a given first control point that passes all points within the tolerance,
+/// wherever it arrives from; `None` if there is none.
+pub(crate) fn solve_end(points: &[Point], by: Point, tolerance: f64) -> Option<CubicBez> {
+    let (first, last) = (*points.first()?, *points.last()?);
+    let mut at = chord_lengths(points)?;
+    for _ in 0..ROUNDS {
+        let (mut weights, mut sum) = (0.0, Vec2::ZERO);
+        for (point, &t) in points.iter().zip(&at) {
+            let s = 1.0 - t;
+            let (b0, b1, b2, b3) = (s * s * s, 3.0 * t * s * s, 3.0 * t * t * s, t * t * t);
+            let rest = point.to_vec2() - first.to_vec2() * b0 - by.to_vec2() * b1 - last.to_vec2() * b3;
+            sum += rest * b2;
+            weights += b2 * b2;
+        }
+        let curve = CubicBez::new(first, by, (sum / weights.max(1e-12)).to_point(), last);
+        if greatest(points, &at, &curve) <= tolerance {
+            return Some(curve);
+        }
+        improve(points, &mut at, &curve);
+    }
+    None
+}
+
 fn chord_lengths(points: &[Point]) -> Option<Vec<f64>> {
     let mut at = Vec::with_capacity(points.len());
     let mut length = 0.0;

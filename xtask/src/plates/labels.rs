@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 
 use kurbo::{BezPath, ParamCurve, PathSeg, Point};
 
+use super::ease::eased;
 use super::grid::{Frame, Grid};
 use super::trace::{Fit, fit_line, fit_ring};
+
+/// By how much of its fit a border is eased, if it is fitted no closer than this: a close one must meet the skin's outline.
+const EASED: f64 = 0.4;
+const CLOSE_MM: f64 = 0.5;
 
 /// A corner of the pixel lattice.
 type Node = (i64, i64);
@@ -20,43 +25,112 @@ struct Border {
 }
 
 /// The outline of every label but `outside`: closed rings to be filled by the even-odd rule. Neighbours use the very
-/// same curves along a common border, and so does the outer edge. `fit.smooth_mm` smooths the stairs of the pixels;
-/// half a millimetre does at four pixels a millimetre.
+/// same curves along a common border, and so does the outer edge; most of them in the same direction, so that relative path
+/// data repeats itself word for word and packs. `fit.smooth_mm` smooths the stairs of the pixels; half a millimetre does at
+/// four pixels a millimetre.
 pub(crate) fn outlines(labels: &Grid<u32>, frame: Frame, outside: u32, fit: Fit) -> BTreeMap<u32, BezPath> {
     let borders = borders(labels, frame, outside, fit);
-    let mut of_label: BTreeMap<u32, Vec<(usize, bool)>> = BTreeMap::new();
+    let mut of_label: BTreeMap<u32, Vec<Part>> = BTreeMap::new();
     for (index, border) in borders.iter().enumerate() {
         for (side, &label) in border.sides.iter().enumerate() {
             if label != outside {
-                of_label.entry(label).or_default().push((index, side == 1));
+                of_label.entry(label).or_default().push(Part { border: index, back: side == 1 });
             }
         }
     }
-    of_label.into_iter().map(|(label, parts)| (label, assemble(&borders, parts))).collect()
+    let shapes = of_label
+        .into_iter()
+        .map(|(label, parts)| Shape { label, rings: rings_of(&borders, parts) })
+        .collect();
+    let path = |shape: Shape| {
+        let mut path = BezPath::new();
+        for ring in &shape.rings {
+            for (at, part) in ring.iter().enumerate() {
+                append(&mut path, &borders[part.border].curve, part.back, at == 0);
+            }
+            path.close_path();
+        }
+        (shape.label, path)
+    };
+    aligned(shapes, &borders).into_iter().map(path).collect()
+}
+
+/// A border as a ring runs along it: against its own direction if `back`.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    border: usize,
+    back: bool,
+}
+
+/// A label's closed lines.
+struct Shape {
+    label: u32,
+    rings: Vec<Vec<Part>>,
 }
 
 /// Joins borders to rings, the label always on the left.
-fn assemble(borders: &[Border], parts: Vec<(usize, bool)>) -> BezPath {
-    let ends = |&(index, back): &(usize, bool)| {
-        let border = &borders[index];
-        if back { (border.to, border.from) } else { (border.from, border.to) }
+fn rings_of(borders: &[Border], parts: Vec<Part>) -> Vec<Vec<Part>> {
+    let ends = |part: &Part| {
+        let border = &borders[part.border];
+        if part.back { (border.to, border.from) } else { (border.from, border.to) }
     };
     let mut open = parts;
-    let mut path = BezPath::new();
+    let mut out = Vec::new();
     while !open.is_empty() {
         let first = open.remove(0);
         let (start, mut at) = ends(&first);
-        append(&mut path, &borders[first.0].curve, first.1, true);
+        let mut ring = vec![first];
         while at != start {
             // Where four borders of one label meet in a point, either way closes: even-odd does not mind.
             let Some(next) = open.iter().position(|part| ends(part).0 == at) else { break };
             let part = open.remove(next);
             at = ends(&part).1;
-            append(&mut path, &borders[part.0].curve, part.1, false);
+            ring.push(part);
         }
-        path.close_path();
+        out.push(ring);
     }
-    path
+    out
+}
+
+/// Turns shapes round until no single turn makes more of the shared borders run the same way in both of their shapes.
+fn aligned(mut shapes: Vec<Shape>, borders: &[Border]) -> Vec<Shape> {
+    let mut users: Vec<Vec<(usize, bool)>> = vec![Vec::new(); borders.len()];
+    for (number, shape) in shapes.iter().enumerate() {
+        shape.rings.iter().flatten().for_each(|part| users[part.border].push((number, part.back)));
+    }
+    let mut turned = vec![false; shapes.len()];
+    loop {
+        let mut gained = false;
+        for (number, shape) in shapes.iter().enumerate() {
+            // Elements of borders that would run the same way, less those that do.
+            let gain: i64 = shape
+                .rings
+                .iter()
+                .flatten()
+                .flat_map(|part| users[part.border].iter().map(move |user| (part, user)))
+                .filter(|(_, (other, _))| *other != number)
+                .map(|(part, (other, back))| {
+                    let length = borders[part.border].curve.elements().len() as i64;
+                    let is_same = (part.back ^ turned[number]) == (back ^ turned[*other]);
+                    if is_same { -length } else { length }
+                })
+                .sum();
+            if gain > 0 {
+                turned[number] = !turned[number];
+                gained = true;
+            }
+        }
+        if !gained {
+            break;
+        }
+    }
+    for (shape, _) in shapes.iter_mut().zip(turned).filter(|(_, turned)| *turned) {
+        for ring in &mut shape.rings {
+            ring.reverse();
+            ring.iter_mut().for_each(|part| part.back = !part.back);
+        }
+    }
+    shapes
 }
 
 fn append(path: &mut BezPath, curve: &BezPath, back: bool, begin: bool) {
@@ -140,10 +214,8 @@ fn curve(nodes: &[Node], ring: bool, frame: Frame, fit: Fit) -> BezPath {
         .map(|p| Point::new(p.x, p.y))
         .collect();
     let last = points.len() - 1;
-    if ring && last >= 8 {
-        return fit_ring(&points[..last], fit);
-    }
-    fit_line(&points, fit)
+    let curve = if ring && last >= 8 { fit_ring(&points[..last], fit) } else { fit_line(&points, fit) };
+    if fit.accuracy_mm < CLOSE_MM { curve } else { eased(&curve, fit.accuracy_mm * EASED) }
 }
 
 #[cfg(test)]
@@ -205,5 +277,16 @@ mod tests {
         };
         assert_eq!(ends(1), ends(2));
         assert!(!ends(1).is_empty());
+    }
+
+    #[test]
+    fn a_shared_border_is_written_twice_in_the_same_words() {
+        let labels =
+            map(|x, y| if !(5.0..25.0).contains(&y) { 0 } else { 1 + u32::from(x + (y / 3.0).sin() > 15.0) });
+        let outlines = outlines(&labels, FRAME, 0, SMOOTH);
+        let [one, two] = [1, 2].map(|label| super::super::path::data(&outlines[&label]));
+        let is_shared =
+            one.as_bytes().windows(24).any(|run| two.as_bytes().windows(24).any(|other| run == other));
+        assert!(is_shared, "{one} and {two}");
     }
 }

@@ -8,6 +8,7 @@ mod chords;
 mod clip;
 mod config;
 mod draw;
+mod ease;
 mod facts;
 mod fibre;
 mod fit;
@@ -17,6 +18,7 @@ mod known;
 mod labels;
 mod mesh;
 mod order;
+mod outline;
 mod path;
 mod picture;
 mod pieces;
@@ -157,7 +159,7 @@ fn draw(
         .zip(&shown)
         .map(|(row, shown)| {
             let shown: Vec<&Known> = shown.iter().map(Cow::as_ref).collect();
-            let scene = Scene::new(&shown, row);
+            let scene = Scene::new(&shown, row, config);
             (shown, scene)
         })
         .collect();

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use kurbo::{BezPath, PathEl, Point};
 
+use super::ease::eased;
+
 /// A path as SVG path data in user units of millimetres, to a tenth. Every place is rounded on its own and the
 /// differences taken after, so paths that share a border still share it and errors never add up.
 pub(crate) fn data(path: &BezPath) -> String {
@@ -20,20 +22,28 @@ pub(crate) fn data(path: &BezPath) -> String {
     out.text
 }
 
-/// The same path with every place on a coarser grid: joints on `joint_mm`; control points on half a millimetre where
-/// they are far from their joint, so that directions hardly change. Fewer digits for shapes that nobody measures.
+/// The same path with every place on a coarser grid, and its curves eased by no more than that moves them. Fewer digits for
+/// shapes that nobody measures.
 pub(crate) fn coarse(path: &BezPath, joint_mm: f64) -> BezPath {
+    snapped(&eased(path, joint_mm * EASED), joint_mm)
+}
+
+/// By how much of the grid curves are eased.
+const EASED: f64 = 0.7;
+
+/// The same path with every joint on a grid of `joint_mm`, and every handle on one by its length, so that directions hardly
+/// change. Handles that mirror each other go on to do so.
+pub(crate) fn snapped(path: &BezPath, joint_mm: f64) -> BezPath {
     let snap = |p: Point, grid: f64| Point::new((p.x / grid).round() * grid, (p.y / grid).round() * grid);
+    let is_rough = joint_mm > 0.4;
     let near = |control: Point, joint: Point, moved: Point| {
-        let handle = control.distance(joint);
-        let grid = match handle {
-            long if long > 12.0 => 1.0,
-            middling if middling > 5.0 => 0.5,
-            short if short > 1.5 => 0.2,
+        let grid = match control.distance(joint) {
+            long if long > if joint_mm > 0.9 { 4.0 } else { 12.0 } => 1.0,
+            middling if middling > if is_rough { 1.8 } else { 5.0 } => 0.5,
+            short if short > 1.5 || is_rough => 0.2,
             _ => 0.1,
         };
-        let grid = if handle > 5.0 { joint_mm.max(grid) } else { grid };
-        snap(control + (moved - joint), grid)
+        moved + snap((control - joint).to_point(), grid).to_vec2()
     };
     let (mut at, mut moved_at) = (Point::ZERO, Point::ZERO);
     let mut out = BezPath::new();

@@ -9,8 +9,8 @@ use super::grid::{Frame, Grid, blur};
 use super::order::{Edge, back_to_front};
 use super::raster::{Layer, NOTHING};
 
-/// Surfaces nearer to each other than this cross within what a curve may be off: either order is right.
-pub(super) const SAME_MM: f32 = 0.4;
+/// Surfaces nearer to each other than this cross within what a curve may be off: no piece is drawn for their sake.
+const SAME_MM: f32 = 0.4;
 /// A piece reaches as far over its true edge where that does no harm.
 const REACH_MM: f64 = 0.5;
 /// A slip is widened so far into places where it does no harm.

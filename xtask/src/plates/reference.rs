@@ -134,7 +134,10 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
     let mut structures = rows
         .into_par_iter()
         .map(|row| {
-            let mesh = Mesh::load(&meshes.join(format!("{}.obj", row.slug)))?;
+            let mut mesh = Mesh::load(&meshes.join(format!("{}.obj", row.slug)))?;
+            if let Some(shrunk) = config.shrunk.get(&row.slug) {
+                mesh.vertices.iter_mut().for_each(|vertex| *vertex = shrunk.place(*vertex));
+            }
             let depth = if row.slug == SKIN { Depth::Skin } else { depth(&row.slug, row.kind) };
             let Row { slug, fma, name, kind, side } = row;
             let name = config.name.get(&slug).cloned().unwrap_or(name);
@@ -202,6 +205,8 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
                 .chain(config.fibres.keys())
                 .chain(config.part.keys())
                 .chain(config.holds.keys())
+                .chain(config.shrunk.keys())
+                .chain(config.beneath.iter().flat_map(|(slug, over)| over.iter().chain([slug])))
                 .collect::<Vec<_>>(),
         ),
         (roster, taught.keys().collect()),

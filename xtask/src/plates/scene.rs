@@ -3,7 +3,7 @@
 use palpate::anatomy::{Bounds, PlatePoint, Side, View};
 use rayon::prelude::*;
 
-use super::config::{Part, ViewRow};
+use super::config::{Config, Part, ViewRow};
 use super::grid::{Frame, Grid};
 use super::known::{Contacts, Known};
 use super::order::{back_to_front, refined};
@@ -17,10 +17,10 @@ pub(super) const PX_PER_MM: f64 = 2.0;
 /// Where a view leaves out what is hidden, it leaves out what shows less than this share and this area of the far side.
 const HARDLY: f64 = 0.33;
 const HARDLY_MM2: f64 = 300.0;
-/// Less of a structure is not drawn a second time for the sake of the order, on the whole and in one patch, at the detail
-/// of a standing plate.
-const PIECE_MM2: [f64; 2] = [25.0, 6.0];
-/// The same in a close-up.
+/// On a standing plate less of a structure is not drawn a second time for the sake of the order, on the whole and in one
+/// patch, at a detail of 1.
+const PIECE_MM2: [f64; 2] = [25.0, 6.2];
+/// The same in a close-up, at a detail of 1.
 const PIECE_CLOSE_MM2: [f64; 2] = [16.0, 5.0];
 
 /// The structures as one view shows them. Indices are those of the list it was made of.
@@ -45,7 +45,7 @@ pub(crate) struct Scene {
 
 impl Scene {
     /// Rasterises and compares.
-    pub(crate) fn new(shown: &[&Known], row: &ViewRow) -> Self {
+    pub(crate) fn new(shown: &[&Known], row: &ViewRow, config: &Config) -> Self {
         let (view, cut) = (row.plate().view(), row.cut());
         let layers: Vec<Layer> =
             shown.par_iter().map(|known| Layer::cut(&known.mesh, view, PX_PER_MM, 1.0, cut)).collect();
@@ -87,10 +87,17 @@ impl Scene {
             &layers,
             &order,
             |at| shown[at].structure.depth.number(),
-            if cut.is_some() { PIECE_CLOSE_MM2 } else { PIECE_MM2 }
-                .map(|mm2| mm2 / row.detail.max(0.45).powf(1.5)),
+            match cut {
+                Some(_) => PIECE_CLOSE_MM2.map(|mm2| mm2 / row.detail.powf(1.5)),
+                None => PIECE_MM2.map(|mm2| mm2 / row.detail.max(0.2).powf(0.3)),
+            },
             if cut.is_some() { 0.3 } else { 0.5 },
         );
+        let slug = |at: usize| &shown[at].structure.slug;
+        let is_beneath = |piece: &Piece| {
+            config.beneath.get(slug(piece.front)).is_some_and(|over| over.contains(slug(piece.over)))
+        };
+        let pieces = pieces.into_iter().filter(|piece| !is_beneath(piece)).collect();
         let contacts = stack.contacts(shown);
         let frames = layers.iter().map(|layer| layer.frame).collect();
         Self { view, cut, detail: row.detail, order, pieces, frames, seen, contacts }

@@ -20,11 +20,12 @@ use palpate::anatomy::{BodyPoint, PlatePoint, View};
 
 use super::clip::{cut, walls};
 use super::config::ViewRow;
+use super::grid::blur;
 use super::mesh::Mesh;
-use super::path::{coarse, data};
+use super::path::{coarse, data, snapped};
 use super::raster::Layer;
 use super::reference::{SKIN, Structure};
-use super::trace::{Fit, silhouette};
+use super::trace::{Fit, shape};
 use digits::Digit;
 use ink::{Class, Drawn, Shapes, Strokes};
 use mirror::parted;
@@ -36,6 +37,8 @@ const OUTLINE_PX_PER_MM: f64 = 4.0;
 /// Resolution at which drawing is lifted from one view to another.
 const LIFT_PX_PER_MM: f64 = 2.0;
 
+/// On a standing plate notches and hooks narrower than this vanish.
+const SOFT_MM: f64 = 0.8;
 /// A long calm line.
 const OUTLINE: Fit = Fit { accuracy_mm: 0.45, smooth_mm: 0.6, ..Fit::OUTLINE };
 
@@ -88,10 +91,12 @@ impl Body {
         };
         let whole = half.both_sides();
         let layer = Layer::cut(&whole, view, OUTLINE_PX_PER_MM, 2.0, cut);
-        let outline = silhouette(&layer.mask(), layer.frame, OUTLINE);
+        let softened =
+            blur(&layer.mask(), if row.cut().is_some() { 0.9 } else { SOFT_MM * OUTLINE_PX_PER_MM });
+        let outline = shape(&softened, layer.frame, 0.5, OUTLINE);
         let mut group =
             String::from("<g data-structure=\"skin\" class=\"structure surface\" data-depth=\"0\">");
-        add(&mut group, "outline", &outline);
+        add(&mut group, "outline", &if row.cut().is_some() { outline } else { coarse(&outline, 0.2) });
         let washes = model::washes(&whole, row);
         if view.is_symmetric() {
             let right = view.project(BodyPoint::new(-1.0, 0.0, 0.0)).at.x;
@@ -148,7 +153,7 @@ impl Body {
                 out,
                 "<path data-region=\"{}\"{side} d=\"{}\"/>",
                 piece.id,
-                data(&coarse(&piece.outline, if row.detail < 0.6 { 1.0 } else { 0.5 }))
+                data(&snapped(&piece.outline, if row.detail < 0.6 { 1.0 } else { 0.5 }))
             );
         }
         out

@@ -22,6 +22,18 @@ pub(crate) struct Tendon {
     pub inside_mm: Grid<f32>,
 }
 
+impl Tendon {
+    /// The share of an area, positive inside, that is tendon.
+    pub(crate) fn share(&self, area: &Grid<f32>) -> f64 {
+        let (mut pale, mut all) = (0_u32, 0_u32);
+        for (inside, _) in self.inside_mm.cells.iter().zip(&area.cells).filter(|(_, area)| **area > 0.0) {
+            all += 1;
+            pale += u32::from(*inside > 0.0);
+        }
+        f64::from(pale) / f64::from(all.max(1))
+    }
+}
+
 /// A tendon thins out over so many millimetres, where it is so large that this is worth drawing.
 const SOFT_MM: f32 = 7.0;
 const SOFT_AREA_MM2: f64 = 1500.0;

@@ -51,9 +51,9 @@ pub(crate) fn rings(field: &Grid<f32>, frame: Frame, level: f32) -> Vec<Vec<Poin
     out
 }
 
-/// The outline of a coverage mask (0 outside, 1 inside): blurred by a pixel so that stairs vanish, then fitted.
-pub(crate) fn silhouette(mask: &Grid<f32>, frame: Frame, fit: Fit) -> BezPath {
-    shape(&blur(mask, 0.9), frame, 0.5, fit)
+/// The rings around a coverage mask (0 outside, 1 inside), blurred by a pixel so that stairs vanish.
+pub(crate) fn silhouette(mask: &Grid<f32>, frame: Frame) -> Vec<Vec<Point>> {
+    rings(&blur(mask, 0.9), frame, 0.5)
 }
 
 /// All places where a field exceeds a level, as one path to be filled by the even-odd rule.
@@ -69,13 +69,17 @@ pub(crate) fn main_shapes(
     fit: Fit,
     least_share: f64,
 ) -> BezPath {
+    fitted(&rings(field, frame, level), fit, least_share)
+}
+
+/// Rings as one path, without those that enclose less than a share of what the largest does.
+pub(crate) fn fitted(rings: &[Vec<Point>], fit: Fit, least_share: f64) -> BezPath {
     let mut path = BezPath::new();
-    let rings = rings(field, frame, level);
     let largest = rings.iter().map(|ring| area(ring).abs()).fold(0.0, f64::max);
     let least_mm2 = fit.least_area_mm2.max(largest * least_share);
     for ring in rings {
-        if area(&ring).abs() >= least_mm2 {
-            path.extend(fit_ring(&ring, fit));
+        if area(ring).abs() >= least_mm2 {
+            path.extend(fit_ring(ring, fit));
         }
     }
     path
@@ -272,7 +276,7 @@ mod tests {
     #[test]
     fn a_disc_becomes_a_few_curves_close_to_the_circle() {
         let (mask, frame) = field(160, |x, y| (x - 20.0).hypot(y - 20.0) < 15.0);
-        let path = silhouette(&mask, frame, Fit::OUTLINE);
+        let path = fitted(&silhouette(&mask, frame), Fit::OUTLINE, 0.0);
         assert!(path.segments().count() <= 8, "{} curves", path.segments().count());
         assert!((path.area().abs() / (std::f64::consts::PI * 225.0) - 1.0).abs() < 0.005);
         let circle: Vec<Point> = (0..360)
@@ -286,7 +290,7 @@ mod tests {
     #[test]
     fn a_square_keeps_its_corners() {
         let (mask, frame) = field(160, |x, y| (x - 20.0).abs() < 12.0 && (y - 20.0).abs() < 12.0);
-        let path = silhouette(&mask, frame, Fit::OUTLINE);
+        let path = fitted(&silhouette(&mask, frame), Fit::OUTLINE, 0.0);
         let corners = joints(&path);
         for (x, y) in [(8.0, 8.0), (32.0, 8.0), (32.0, 32.0), (8.0, 32.0)] {
             let nearest = corners.iter().map(|p| p.distance(Point::new(x, y))).fold(f64::INFINITY, f64::min);
@@ -301,7 +305,7 @@ mod tests {
             let from = (x - 20.0).hypot(y - 20.0);
             (8.0..15.0).contains(&from) || (x < 1.3 && y < 1.3 && x > 0.7 && y > 0.7)
         });
-        let path = silhouette(&mask, frame, Fit::OUTLINE);
+        let path = fitted(&silhouette(&mask, frame), Fit::OUTLINE, 0.0);
         let subpaths = path.elements().iter().filter(|e| matches!(e, kurbo::PathEl::MoveTo(_))).count();
         assert_eq!(subpaths, 2);
     }
