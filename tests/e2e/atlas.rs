@@ -48,7 +48,10 @@ pub(crate) async fn by_keyboard(app: &App) -> Result<()> {
     use_it(app, How::Keys, "#views [data-view='head-neck-anterior']", "true").await?;
     app.until("the close-up", &format!("{VIEW} === 'head-neck-anterior'")).await?;
     app.plate_rests().await?;
-    the_list(app, How::Keys).await
+    the_list(app, How::Keys).await?;
+    app.go("/atlas?view=posterior&depth=5").await?;
+    app.until("the list of bones", "document.querySelector('.fold').textContent.includes('bones')").await?;
+    listed(app, How::Keys).await
 }
 
 /// The plate itself: what each of its keys does.
@@ -277,6 +280,11 @@ async fn turn(app: &App, how: How) -> Result<()> {
 /// The list that equals the plate.
 async fn the_list(app: &App, how: How) -> Result<()> {
     use_it(app, how, ".fold", "document.querySelector('.layer-list li button')").await?;
+    listed(app, how).await
+}
+
+/// The first of the list that is open.
+async fn listed(app: &App, how: How) -> Result<()> {
     let first = ".layer-list li button";
     let listed = said(app, &format!("document.querySelector({first:?}).textContent")).await?;
     use_it(app, how, first, &format!("document.querySelector('.panel h2').textContent === {listed:?}")).await

@@ -64,9 +64,7 @@ fn Panel(props: &ChosenProps) -> Html {
         <aside class="panel" aria-label="Chosen">
             <div class="card" aria-live="polite">{ chosen }</div>
             { layer_lists::here(&atlas, props) }
-            if listed != Depth::Bone {
-                <LayerList depth={listed} ask={props.ask.clone()} />
-            }
+            <LayerList depth={listed} side={address.side} ask={props.ask.clone()} />
         </aside>
     }
 }

@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use super::chosen::ChosenProps;
-use crate::anatomy::Depth;
+use crate::anatomy::{Depth, Side};
 use crate::app::pages::Ask;
 use crate::app::plate::Under;
 use crate::app::shared::Shared;
 use crate::app::words;
-use crate::atlas::{Atlas, Muscle};
+use crate::atlas::{Atlas, Kind, Muscle, Paired, StructureName};
 
 /// Everything under the last tap, each muscle once, from the skin inwards, while one of it is chosen.
 pub(crate) fn here(atlas: &Atlas, props: &ChosenProps) -> Html {
@@ -49,23 +49,37 @@ pub(crate) fn here(atlas: &Atlas, props: &ChosenProps) -> Html {
 pub(crate) struct LayerListProps {
     /// The layer.
     pub depth: Depth,
+    /// The side of which a bone is chosen.
+    pub side: Side,
     /// Asked for one of them.
     pub ask: Callback<Ask>,
 }
 
-/// The list that equals the plate: every taught muscle of the shown layer. Built once it is opened.
+/// The list that equals the plate: every taught muscle of the shown layer, or every bone. Built once it is opened.
 #[component]
 pub(crate) fn LayerList(props: &LayerListProps) -> Html {
     let atlas = use_context::<Shared<Atlas>>();
     let is_open = use_state_eq(|| false);
     let Some(atlas) = atlas else { return html! {} };
-    let button = |muscle: &Muscle| {
-        let id = muscle.row.id.clone();
-        let onclick = props.ask.reform(move |_: MouseEvent| Ask::Muscle(id.clone()));
-        html! { <li key={muscle.row.id.clone()}><button type="button" class="name" {onclick}>{ &muscle.names.english }</button></li> }
+    let item = |name: &str, asked: Ask| {
+        let onclick = props.ask.reform(move |_: MouseEvent| asked.clone());
+        html! { <li key={name.to_owned()}><button type="button" class="name" {onclick}>{ name.to_owned() }</button></li> }
     };
-    let muscles: Vec<&Muscle> =
-        atlas.muscles().iter().filter(|muscle| muscle.row.depth == props.depth).collect();
+    let (words, items): (String, Vec<Html>) = if props.depth == Depth::Bone {
+        let bones = bones(&atlas);
+        let ask = |bone: &StructureName| {
+            let side = if bone.side == Paired::Midline { Side::Right } else { props.side };
+            Ask::Structure(Some(Under { slug: bone.slug.clone(), side }))
+        };
+        let count = bones.len();
+        let open = bones.into_iter().filter(|_| *is_open);
+        (format!("The {count} bones"), open.map(|(name, bone)| item(&name, ask(bone))).collect())
+    } else {
+        let muscles = || atlas.muscles().iter().filter(|muscle| muscle.row.depth == props.depth);
+        let ask = |muscle: &Muscle| item(&muscle.names.english, Ask::Muscle(muscle.row.id.clone()));
+        let words = format!("The {} muscles of layer {}", muscles().count(), props.depth.number());
+        (words, muscles().filter(|_| *is_open).map(ask).collect())
+    };
     let onclick = {
         let is_open = is_open.clone();
         move |_: MouseEvent| is_open.set(!*is_open)
@@ -73,11 +87,20 @@ pub(crate) fn LayerList(props: &LayerListProps) -> Html {
     html! {
         <div class="layer-list">
             <button type="button" class="fold" {onclick} aria-expanded={if *is_open { "true" } else { "false" }}>
-                { format!("The {} muscles of layer {}", muscles.len(), props.depth.number()) }
+                { words }
             </button>
             if *is_open {
-                <ul>{ for muscles.into_iter().map(button) }</ul>
+                <ul>{ for items }</ul>
             }
         </div>
     }
+}
+
+/// The bones with their names, in the order of the alphabet.
+fn bones(atlas: &Atlas) -> Vec<(String, &StructureName)> {
+    let bones = atlas.structures().iter().filter(|structure| structure.kind == Kind::Bone);
+    let mut named: Vec<(String, &StructureName)> =
+        bones.map(|bone| (words::capitalised(&bone.name), bone)).collect();
+    crate::order::sort_by(&mut named, |a, b| a.0.cmp(&b.0));
+    named
 }

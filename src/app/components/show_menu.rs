@@ -12,6 +12,8 @@ pub(crate) struct ShowMenuProps {
     pub show: Options,
     /// Whether a muscle is chosen: some options speak of it alone.
     pub has_muscle: bool,
+    /// Whether the skin is shown, which is whole always.
+    pub is_skin: bool,
     /// Asked for another option.
     pub ask: Callback<Ask>,
 }
@@ -22,7 +24,7 @@ const OUTLINES: &[Word] = &[options::NO_OUTLINES, options::ALL_OUTLINES];
 /// A button that opens the options.
 #[component]
 pub(crate) fn ShowMenu(props: &ShowMenuProps) -> Html {
-    let ShowMenuProps { show, has_muscle, ask } = props;
+    let ShowMenuProps { show, has_muscle, is_skin, ask } = props;
     let one_of = |group: &'static [Word], word: Option<Word>, words: &'static str| {
         let is_on = match word {
             Some(word) => show.has(word),
@@ -67,12 +69,12 @@ pub(crate) fn ShowMenu(props: &ShowMenuProps) -> Html {
                         <span class="key distal" aria-hidden="true"></span>{ "insertion" }
                     </p>
                 }
-                <h3>{ "Parts of the body" }</h3>
+                <h3>{ if *is_skin { "Parts of the body, under the skin" } else { "Parts of the body" } }</h3>
                 <div class="ticks">
-                    { toggle("no-head", "Head", true, false) }
-                    { toggle("no-trunk", "Trunk", true, false) }
-                    { toggle("no-arm", "Arms", true, false) }
-                    { toggle("no-leg", "Legs", true, false) }
+                    { toggle("no-head", "Head", true, *is_skin) }
+                    { toggle("no-trunk", "Trunk", true, *is_skin) }
+                    { toggle("no-arm", "Arms", true, *is_skin) }
+                    { toggle("no-leg", "Legs", true, *is_skin) }
                 </div>
             </div>
         </div>

@@ -65,6 +65,8 @@ pub(super) struct Room<'a> {
     pub(super) middle: f64,
     /// Whether names may stand over the body where there is no room beside it: where the camera is close.
     pub(super) may_cover: bool,
+    /// A longer name is cut to this width where there is no room for all of it.
+    pub(super) cut_px: f64,
 }
 
 /// A placed name.
@@ -91,19 +93,22 @@ pub(super) fn place(names: &[Name], room: &Room<'_>) -> Vec<Placed> {
     sort_by(&mut order, |a, b| names[*b].weight.total_cmp(&names[*a].weight).then(a.cmp(b)));
     let mut placed: Vec<Placed> = Vec::new();
     for name in order {
-        let near = |anchor: Pixel, covers| {
+        let Name { anchor, twin, width_px, .. } = names[name];
+        let near = |anchor: Pixel, covers, width_px: f64| {
             let is_left = anchor.x < room.middle;
-            nearest(Name { anchor, ..names[name] }, name, is_left, covers, room, &placed)
+            nearest(Name { anchor, width_px, ..names[name] }, name, is_left, covers, room, &placed)
         };
-        let here = |covers| near(names[name].anchor, covers);
-        let there = |covers| {
-            names[name]
-                .twin
-                .and_then(|twin| near(twin, covers))
-                .map(|placed| Placed { is_twin: true, ..placed })
+        let either = |covers, width_px| {
+            near(anchor, covers, width_px).or_else(|| {
+                let there = near(twin?, covers, width_px)?;
+                Some(Placed { is_twin: true, ..there })
+            })
         };
-        let beside = here(false).or_else(|| there(false));
-        let found = beside.or_else(|| if room.may_cover { here(true).or_else(|| there(true)) } else { None });
+        let at_width = |width_px| {
+            either(false, width_px).or_else(|| if room.may_cover { either(true, width_px) } else { None })
+        };
+        let whole = at_width(width_px);
+        let found = whole.or_else(|| if width_px > room.cut_px { at_width(room.cut_px) } else { None });
         placed.extend(found);
     }
     placed
@@ -197,7 +202,15 @@ mod tests {
     }
 
     fn room(may_cover: bool) -> Room<'static> {
-        Room { within: WITHIN, taken: &[RAIL], marks: &[MARK], body: &slim, middle: 300.0, may_cover }
+        Room {
+            within: WITHIN,
+            taken: &[RAIL],
+            marks: &[MARK],
+            body: &slim,
+            middle: 300.0,
+            may_cover,
+            cut_px: 200.0,
+        }
     }
 
     /// Names at places that look random and are the same each time, none too wide to stand beside the control.
@@ -268,6 +281,18 @@ mod tests {
         let long = [Name { anchor: Pixel { x: 250.0, y: 300.0 }, twin: None, weight: 1.0, width_px: 240.0 }];
         assert!(check(&long, &room(false)).is_empty());
         assert_eq!(check(&long, &room(true)).len(), 1);
+    }
+
+    #[test]
+    fn a_name_is_cut_only_where_there_is_no_room_for_all_of_it() {
+        let width = |width_px, may_cover| {
+            let name = Name { anchor: Pixel { x: 250.0, y: 300.0 }, twin: None, weight: 1.0, width_px };
+            let placed = check(&[name], &Room { cut_px: 120.0, ..room(may_cover) });
+            placed.first().map(|placed| placed.words.right - placed.words.left)
+        };
+        assert_eq!(width(150.0, false), Some(150.0));
+        assert_eq!(width(240.0, true), Some(240.0));
+        assert_eq!(width(240.0, false), Some(120.0));
     }
 
     #[test]

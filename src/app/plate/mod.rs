@@ -252,7 +252,12 @@ fn name_of(atlas: &Atlas, slug: &str, language: Names) -> Option<(String, String
             let is_latin = language == Names::Latin && !names.latin.is_empty();
             // As atlases print it.
             let latin = || names.latin.replace("Musculus ", "M. ").replace("Musculi ", "Mm. ");
-            Some((muscle.row.id.clone(), if is_latin { latin() } else { names.english.clone() }))
+            let name = if is_latin { latin() } else { names.english.clone() };
+            // On a drawing of a hand everybody sees that it is one.
+            let short = [" of the hand", " of the foot", " manus", " pedis"]
+                .iter()
+                .find_map(|whose| Some(name.strip_suffix(whose)?.to_owned()));
+            Some((muscle.row.id.clone(), short.unwrap_or(name)))
         }
         None => {
             let structure = atlas.structure(slug)?;

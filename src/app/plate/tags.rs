@@ -205,7 +205,7 @@ impl Tags {
                 anchor,
                 twin: stop.twin.as_ref().and_then(|(_, at)| pixel(*at)),
                 weight: stop.inside_mm,
-                width_px: (letters(&stop.name) * self.letter_px + 10.0).min((right - left) * 0.46),
+                width_px: letters(&stop.name) * self.letter_px + 10.0,
             })
             .collect();
         let body = |from: f64, to: f64| {
@@ -215,7 +215,8 @@ impl Tags {
         let may_cover = camera.px_per_mm >= FINE_PX_PER_MM;
         let marks: Vec<Rect> =
             self.marks.iter().map(|at| Rect::of_mark(camera.to_pixel(*at, viewport))).collect();
-        let room = Room { within, taken: &self.taken, marks: &marks, body: &body, middle, may_cover };
+        let cut_px = (right - left) * 0.46;
+        let room = Room { within, taken: &self.taken, marks: &marks, body: &body, middle, may_cover, cut_px };
         let placed = labels::place(&names, &room).into_iter();
         placed
             .map(|placed| {

@@ -9,6 +9,7 @@ use yew::prelude::*;
 pub(crate) use ask::{Ask, in_order};
 use state::use_atlas_state;
 
+use crate::anatomy::Depth;
 use crate::app::address::AtlasAddress;
 use crate::app::components::chosen::Chosen;
 use crate::app::components::core_sample::CoreSample;
@@ -38,8 +39,10 @@ pub(crate) fn AtlasPage() -> Html {
     let on_tap = {
         let (ask, stack, tapped, atlas) = (ask.clone(), stack.clone(), tapped.clone(), atlas.clone());
         Callback::from(move |tap: Tap| {
-            let owner = tap.picked.as_ref().and_then(|under| atlas.owner(&under.slug));
-            tapped.set(owner.map(|muscle| muscle.row.id.clone()).unwrap_or_default());
+            let name = |under: &Under| {
+                atlas.owner(&under.slug).map_or(under.slug.clone(), |muscle| muscle.row.id.clone())
+            };
+            tapped.set(tap.picked.as_ref().map(name).unwrap_or_default());
             stack.set(tap.stack);
             ask.emit(Ask::Structure(tap.picked));
         })
@@ -68,7 +71,7 @@ pub(crate) fn AtlasPage() -> Html {
             <div class="stage">
                 <Plate id={view.id.clone()} {look} {on_tap} {on_turn} />
                 <CoreSample depth={address.peel()} {on_peel} />
-                <ShowMenu show={address.show.clone()} has_muscle={!address.muscle.is_empty()} ask={ask.clone()} />
+                <ShowMenu show={address.show.clone()} has_muscle={!address.muscle.is_empty()} is_skin={address.peel() == Depth::Skin} ask={ask.clone()} />
                 <Turntable {view} side={address.side} ask={ask.clone()} />
             </div>
             <Chosen address={address} stack={(*stack).clone()} ask={ask} />
@@ -122,11 +125,12 @@ fn look(atlas: &Atlas, address: &AtlasAddress, view: &View, tapped: &str) -> Loo
         over.chain(under).collect()
     });
     let point = atlas.point(&address.point).map(|(_, point)| point);
+    let named = if address.muscle.is_empty() { &address.structure } else { &address.muscle };
     // What was tapped is under the finger already; only what was named or stepped to is flown to.
     let focus = match point {
         Some(_) => Some(Focus::Pattern(chosen.clone(), address.side)),
-        None if address.muscle == tapped => None,
-        None => muscle.map(|_| Focus::Structures(chosen.clone(), address.side)),
+        None if chosen.is_empty() || named == tapped => None,
+        None => Some(Focus::Structures(chosen.clone(), address.side)),
     };
     Look {
         peel: address.peel(),
