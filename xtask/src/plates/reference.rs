@@ -140,7 +140,9 @@ pub(crate) fn load(meshes: &Path, assets: &Path, config: &Config) -> anyhow::Res
             }
             let depth = if row.slug == SKIN { Depth::Skin } else { depth(&row.slug, row.kind) };
             let Row { slug, fma, name, kind, side } = row;
-            let name = config.name.get(&slug).cloned().unwrap_or(name);
+            // The reference counts: on a label the set is its members.
+            let of_set = || name.strip_prefix("set of ").unwrap_or(&name).to_owned();
+            let name = config.name.get(&slug).cloned().unwrap_or_else(of_set);
             let part = part(&slug, &mesh);
             let midline = side == "midline";
             Ok(Structure {
