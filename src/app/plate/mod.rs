@@ -202,7 +202,11 @@ pub fn Plate(props: &PlateProps) -> Html {
         Some(atlas) => views::told(atlas, &props.id, props.look.peel),
         None => String::new(),
     };
-    let label = props.label.clone().unwrap_or_else(|| views::label(&told).into());
+    let label = match &props.label {
+        Some(label) => label.clone(),
+        None if atlas.is_none() => props.id.clone(),
+        None => views::label(&told).into(),
+    };
     let class =
         classes!("plate", props.scrolls_page.then_some("scrolls-page"), (!*is_ready).then_some("is-loading"));
     html! {
