@@ -66,14 +66,18 @@ pub(crate) fn LayerList(props: &LayerListProps) -> Html {
         html! { <li key={name.to_owned()}><button type="button" class="name" {onclick}>{ name.to_owned() }</button></li> }
     };
     let (words, items): (String, Vec<Html>) = if props.depth == Depth::Bone {
-        let bones = bones(&atlas);
+        let bones = || atlas.structures().iter().filter(|structure| structure.kind == Kind::Bone);
         let ask = |bone: &StructureName| {
             let side = if bone.side == Paired::Midline { Side::Right } else { props.side };
             Ask::Structure(Some(Under { slug: bone.slug.clone(), side }))
         };
-        let count = bones.len();
-        let open = bones.into_iter().filter(|_| *is_open);
-        (format!("The {count} bones"), open.map(|(name, bone)| item(&name, ask(bone))).collect())
+        let open = bones().filter(|_| *is_open);
+        let mut open: Vec<(String, &StructureName)> =
+            open.map(|bone| (words::capitalised(&bone.name), bone)).collect();
+        // In the order of the alphabet.
+        crate::order::sort_by(&mut open, |a, b| a.0.cmp(&b.0));
+        let words = format!("The {} bones", bones().count());
+        (words, open.into_iter().map(|(name, bone)| item(&name, ask(bone))).collect())
     } else {
         let muscles = || atlas.muscles().iter().filter(|muscle| muscle.row.depth == props.depth);
         let ask = |muscle: &Muscle| item(&muscle.names.english, Ask::Muscle(muscle.row.id.clone()));
@@ -94,13 +98,4 @@ pub(crate) fn LayerList(props: &LayerListProps) -> Html {
             }
         </div>
     }
-}
-
-/// The bones with their names, in the order of the alphabet.
-fn bones(atlas: &Atlas) -> Vec<(String, &StructureName)> {
-    let bones = atlas.structures().iter().filter(|structure| structure.kind == Kind::Bone);
-    let mut named: Vec<(String, &StructureName)> =
-        bones.map(|bone| (words::capitalised(&bone.name), bone)).collect();
-    crate::order::sort_by(&mut named, |a, b| a.0.cmp(&b.0));
-    named
 }
