@@ -18,6 +18,22 @@ pub(super) enum Gesture {
     Pinch { right_px: f64, down_px: f64, factor: f64, about: Pixel },
     /// Turned by stops: positive where the hand went right.
     Turn(i32),
+    /// Painted along a line; whether it is the first of its stroke.
+    Paint { from: Pixel, to: Pixel, is_first: bool },
+    /// A second finger came: what was painted since the first went down was no stroke.
+    Unpaint,
+}
+
+/// What one pointer does when it is dragged; two always move the plate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum OneFinger {
+    /// Drags the plate.
+    #[default]
+    Drags,
+    /// Turns the body.
+    Turns,
+    /// Paints.
+    Paints,
 }
 
 /// The pointers that are down.
@@ -27,6 +43,8 @@ pub(super) struct Hand {
     travelled_px: f64,
     turned_px: f64,
     has_pinched: bool,
+    has_painted: bool,
+    began: Option<Pixel>,
 }
 
 impl Hand {
@@ -38,14 +56,14 @@ impl Hand {
     /// A pointer goes down.
     pub(super) fn down(&mut self, pointer: i32, at: Pixel) {
         if self.pointers.is_empty() {
-            *self = Self::default();
+            *self = Self { began: Some(at), ..Self::default() };
         }
         self.lost(pointer);
         self.pointers.push((pointer, at));
     }
 
-    /// A pointer moves. Where the body may turn, one finger across turns it instead of dragging the plate.
-    pub(super) fn moved(&mut self, pointer: i32, to: Pixel, may_turn: bool) -> Gesture {
+    /// A pointer moves.
+    pub(super) fn moved(&mut self, pointer: i32, to: Pixel, one: OneFinger) -> Gesture {
         let Some(place) = self.pointers.iter().position(|(id, _)| *id == pointer) else {
             return Gesture::Rest;
         };
@@ -56,6 +74,10 @@ impl Hand {
             return Gesture::Rest;
         }
         match self.pointers[..] {
+            [_, _] if std::mem::take(&mut self.has_painted) => {
+                self.has_pinched = true;
+                Gesture::Unpaint
+            }
             [(_, a), (_, b)] => {
                 self.has_pinched = true;
                 let other = if place == 0 { b } else { a };
@@ -64,7 +86,13 @@ impl Hand {
                 let factor = spread(to) / spread(from);
                 Gesture::Pinch { right_px: right_px / 2.0, down_px: down_px / 2.0, factor, about }
             }
-            [_] if may_turn && !self.has_pinched => {
+            [_] if one == OneFinger::Paints && !self.has_pinched => {
+                let is_first = !std::mem::replace(&mut self.has_painted, true);
+                // The way to here before it was known to be more than a tap belongs to the stroke.
+                let from = self.began.filter(|_| is_first).unwrap_or(from);
+                Gesture::Paint { from, to, is_first }
+            }
+            [_] if one == OneFinger::Turns && !self.has_pinched => {
                 self.turned_px += right_px;
                 let stops = (self.turned_px / TURN_PX).trunc();
                 self.turned_px -= stops * TURN_PX;
@@ -105,10 +133,10 @@ mod tests {
     fn a_touch_that_hardly_moves_is_a_tap() {
         let mut hand = Hand::default();
         hand.down(1, at(10.0, 10.0));
-        assert_eq!(hand.moved(1, at(13.0, 12.0), false), Gesture::Rest);
+        assert_eq!(hand.moved(1, at(13.0, 12.0), OneFinger::Drags), Gesture::Rest);
         assert_eq!(hand.up(1), Some(at(13.0, 12.0)));
         hand.down(1, at(10.0, 10.0));
-        assert_eq!(hand.moved(1, at(30.0, 10.0), false), Gesture::Drag(20.0, 0.0));
+        assert_eq!(hand.moved(1, at(30.0, 10.0), OneFinger::Drags), Gesture::Drag(20.0, 0.0));
         assert_eq!(hand.up(1), None);
     }
 
@@ -117,7 +145,7 @@ mod tests {
         let mut hand = Hand::default();
         hand.down(1, at(100.0, 100.0));
         hand.down(2, at(200.0, 100.0));
-        let pinch = hand.moved(2, at(300.0, 100.0), true);
+        let pinch = hand.moved(2, at(300.0, 100.0), OneFinger::Turns);
         let about = at(200.0, 100.0);
         assert_eq!(pinch, Gesture::Pinch { right_px: 50.0, down_px: 0.0, factor: 2.0, about });
         assert_eq!((hand.up(2), hand.up(1)), (None, None));
@@ -129,10 +157,30 @@ mod tests {
         let mut hand = Hand::default();
         hand.down(1, at(0.0, 0.0));
         let turns: Vec<Gesture> =
-            (1..=7).map(|step| hand.moved(1, at(f64::from(step) * 20.0, 3.0), true)).collect();
+            (1..=7).map(|step| hand.moved(1, at(f64::from(step) * 20.0, 3.0), OneFinger::Turns)).collect();
         let stops = turns.iter().filter(|turn| **turn == Gesture::Turn(1)).count();
         assert_eq!(stops, 2, "{turns:?}");
-        assert_eq!(hand.moved(1, at(0.0, 0.0), true), Gesture::Turn(-2), "all the way back");
+        assert_eq!(hand.moved(1, at(0.0, 0.0), OneFinger::Turns), Gesture::Turn(-2), "all the way back");
+        assert_eq!(hand.up(1), None);
+    }
+
+    #[test]
+    fn one_finger_paints_and_a_second_one_takes_it_back_and_moves_the_plate() {
+        let mut hand = Hand::default();
+        let one = OneFinger::Paints;
+        hand.down(1, at(10.0, 10.0));
+        assert_eq!(hand.moved(1, at(13.0, 10.0), one), Gesture::Rest);
+        let stroke = |from, to, is_first| Gesture::Paint { from, to, is_first };
+        assert_eq!(hand.moved(1, at(20.0, 10.0), one), stroke(at(10.0, 10.0), at(20.0, 10.0), true));
+        assert_eq!(hand.moved(1, at(30.0, 10.0), one), stroke(at(20.0, 10.0), at(30.0, 10.0), false));
+        hand.down(2, at(130.0, 10.0));
+        assert_eq!(hand.moved(2, at(140.0, 10.0), one), Gesture::Unpaint);
+        assert!(matches!(hand.moved(2, at(150.0, 10.0), one), Gesture::Pinch { .. }));
+        assert_eq!(hand.up(2), None);
+        assert!(
+            matches!(hand.moved(1, at(60.0, 10.0), one), Gesture::Drag(..)),
+            "no stroke with what is left"
+        );
         assert_eq!(hand.up(1), None);
     }
 }

@@ -3,9 +3,9 @@
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::camera::Pixel;
-use super::hand::Gesture;
-use super::look::{Focus, Tap, Under};
-use super::stage::Inner;
+use super::hand::{Gesture, OneFinger};
+use super::look::{Focus, Stroke, Tap, Under};
+use super::stage::{Inner, Manner};
 use super::walk::{self, Way};
 use crate::anatomy::PlatePoint;
 
@@ -24,6 +24,8 @@ pub(super) enum Answer {
     Tap(Tap),
     /// The body is to turn by so many stops.
     Turn(i32),
+    /// A stroke of paint.
+    Paint(Stroke),
 }
 
 impl Inner {
@@ -55,9 +57,18 @@ impl Inner {
             let at = self.camera.to_plate(to, self.viewport);
             return self.hover(Some(at)).map_or(Answer::Done, Answer::Hover);
         }
-        let may_turn = self.manner.turns && self.is_whole();
-        match self.hand.moved(event.pointer_id(), to, may_turn) {
+        let one = match self.manner {
+            Manner { paints: true, .. } => OneFinger::Paints,
+            Manner { turns: true, .. } if self.is_whole() => OneFinger::Turns,
+            _ => OneFinger::Drags,
+        };
+        match self.hand.moved(event.pointer_id(), to, one) {
             Gesture::Rest => {}
+            Gesture::Paint { from, to, is_first } => {
+                let [from, to] = [from, to].map(|pixel| self.camera.to_plate(pixel, self.viewport));
+                return Answer::Paint(Stroke::Drawn { from, to, is_first });
+            }
+            Gesture::Unpaint => return Answer::Paint(Stroke::Dropped),
             Gesture::Turn(stops) => return Answer::Turn(stops),
             Gesture::Drag(right, down) => self.move_to(self.camera.dragged(right, down)),
             Gesture::Pinch { right_px, down_px, factor, about } => {

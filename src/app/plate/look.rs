@@ -228,3 +228,19 @@ pub struct Tap {
     /// Everything there from the skin inwards, shown or not.
     pub stack: Vec<Under>,
 }
+
+/// A stroke of paint, in plate millimetres.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Stroke {
+    /// Drawn on from here to there.
+    Drawn {
+        /// From here.
+        from: PlatePoint,
+        /// To there.
+        to: PlatePoint,
+        /// Whether it is where the stroke begins.
+        is_first: bool,
+    },
+    /// It was no stroke after all: a second finger came, and both move the plate.
+    Dropped,
+}

@@ -48,7 +48,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-pub use look::{Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Tap, Tier, Tint, Under, Zone};
+pub use look::{
+    Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Stroke, Tap, Tier, Tint, Under, Zone,
+};
 use stage::{Callbacks, Manner, Places, Setting};
 use widget::Widget;
 
@@ -84,6 +86,9 @@ pub struct PlateProps {
     /// Called with stops (to the right positive) where a drag across the whole body turns it; without it nothing turns.
     #[prop_or_default]
     pub on_turn: Option<Callback<i32>>,
+    /// Called with strokes where one finger or the mouse paints; without it they drag the plate.
+    #[prop_or_default]
+    pub on_paint: Option<Callback<Stroke>>,
     /// Hides the names of what is pointed at, where a name would give an answer away; the arrow keys then move a
     /// crosshair instead of walking from muscle to muscle.
     #[prop_or_default]
@@ -106,10 +111,16 @@ pub fn Plate(props: &PlateProps) -> Html {
     *on_tap.borrow_mut() = props.on_tap.clone();
     let on_turn = use_mut_ref(|| props.on_turn.clone());
     *on_turn.borrow_mut() = props.on_turn.clone();
+    let on_paint = use_mut_ref(|| props.on_paint.clone());
+    *on_paint.borrow_mut() = props.on_paint.clone();
     let latest = use_mut_ref(|| props.look.clone());
     *latest.borrow_mut() = props.look.clone();
-    let manner =
-        Manner { scrolls_page: props.scrolls_page, turns: props.on_turn.is_some(), aims: props.is_nameless };
+    let manner = Manner {
+        scrolls_page: props.scrolls_page,
+        turns: props.on_turn.is_some(),
+        paints: props.on_paint.is_some(),
+        aims: props.is_nameless,
+    };
     let (plate, is_mirrored) = views::plate_of(&props.id, atlas.as_deref());
     {
         let (host, names, map) = (host.clone(), names.clone(), map.clone());
@@ -141,6 +152,12 @@ pub fn Plate(props: &PlateProps) -> Html {
                         let callback = on_turn.borrow().clone();
                         if let Some(callback) = callback {
                             callback.emit(stops);
+                        }
+                    }),
+                    painted: Box::new(move |stroke| {
+                        let callback = on_paint.borrow().clone();
+                        if let Some(callback) = callback {
+                            callback.emit(stroke);
                         }
                     }),
                     name_of: Box::new(move |slug, language| name_of(atlas.as_deref()?, slug, language)),

@@ -11,7 +11,7 @@ use super::camera::{Camera, Viewport};
 use super::document::PlateDocument;
 use super::dom::{append, make_html, set};
 use super::hand::Hand;
-use super::look::{Look, Names, Tap, Under};
+use super::look::{Look, Names, Stroke, Tap, Under};
 use super::map::Map;
 use super::motion::{Flight, prefers_stillness, viewport, whole};
 use super::overlay::{Overlay, frame_name};
@@ -24,6 +24,7 @@ pub(super) struct Callbacks {
     pub(super) tapped: Box<dyn Fn(Tap)>,
     pub(super) hovered: Box<dyn Fn(Option<Under>)>,
     pub(super) turned: Box<dyn Fn(i32)>,
+    pub(super) painted: Box<dyn Fn(Stroke)>,
     pub(super) name_of: Box<NameOf>,
 }
 
@@ -34,6 +35,8 @@ pub(super) struct Manner {
     pub(super) scrolls_page: bool,
     /// A drag across the whole body turns it.
     pub(super) turns: bool,
+    /// One finger, or the mouse, paints instead of dragging the plate.
+    pub(super) paints: bool,
     /// Arrow keys move a crosshair instead of walking from muscle to muscle.
     pub(super) aims: bool,
 }

@@ -180,6 +180,7 @@ fn tell(inner: &Rc<RefCell<Inner>>, answer: Answer) {
         Answer::Hover(under) => (callbacks.hovered)(under),
         Answer::Tap(tap) => (callbacks.tapped)(tap),
         Answer::Turn(stops) => (callbacks.turned)(stops),
+        Answer::Paint(stroke) => (callbacks.painted)(stroke),
         Answer::NotOurs | Answer::Done => {}
     }
 }
