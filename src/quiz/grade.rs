@@ -61,7 +61,7 @@ fn verdict(share: f64, found: f64, headline: String) -> Verdict {
 fn pick(options: &[Choice], right: usize, at: usize) -> Result<Verdict, Unfit> {
     let chosen = options.get(at).ok_or(Unfit::Answer)?;
     if at == right {
-        return Ok(verdict(1.0, 1.0, "Right.".to_owned()));
+        return Ok(verdict(1.0, 1.0, "Correct.".to_owned()));
     }
     let mut wrong = verdict(0.0, 1.0, "Not this one.".to_owned());
     wrong.lines = vec![format!("You chose: {}", words::closed(&chosen.text))];
@@ -78,16 +78,16 @@ fn typed(content: &Content<'_>, typed: &Typed, text: &str) -> Verdict {
     let is_slip = |mistakes: usize| mistakes <= said.chars().count() / 6;
     let other = content.atlas.muscles().iter().find(|muscle| plain(&muscle.names.english) == said);
     match nearest {
-        Some((0, _)) => verdict(1.0, 1.0, "Right.".to_owned()),
+        Some((0, _)) => verdict(1.0, 1.0, "Correct.".to_owned()),
         Some((mistakes, name)) if is_slip(mistakes) && other.is_none() => {
-            let mut slip = verdict(1.0, 1.0, "Right, but for the spelling.".to_owned());
+            let mut slip = verdict(1.0, 1.0, "Correct, but for the spelling.".to_owned());
             slip.lines = vec![format!("It is written: {name}.")];
             slip
         }
         _ => {
             let mut wrong = verdict(0.0, 1.0, "Not this one.".to_owned());
             wrong.lines =
-                typed.accepted.first().map(|name| format!("Right is: {name}.")).into_iter().collect();
+                typed.accepted.first().map(|name| format!("The answer is: {name}.")).into_iter().collect();
             wrong.mistaken = other.map(|muscle| Thing::Muscle(muscle.row.id.clone()));
             wrong
         }
@@ -111,7 +111,7 @@ fn matched(form: &MatchForm, pairs: &[usize]) -> Result<Verdict, Unfit> {
     let right = pairs.iter().zip(&form.truth).filter(|(chosen, truth)| chosen == truth).count();
     let all = form.truth.len().max(1);
     let headline =
-        if right == all { "All matched.".to_owned() } else { format!("{right} of {all} matched rightly.") };
+        if right == all { "All matched.".to_owned() } else { format!("{right} of {all} matched correctly.") };
     // One of three is what chance gives: half of the credit begins above it.
     let share = right as f64 / all as f64;
     let mut verdict = verdict(share, 1.0, headline);

@@ -99,7 +99,7 @@ fn on_muscle(
     let first = tap.under.iter().find(|touched| is_flesh(content, touched));
     let off_mm = tap.off_mm.filter(|off| off.is_finite());
     if first.is_some_and(is_wanted) {
-        return verdict(Outcome::Found, 100, "Right.".to_owned(), at, Some(0.0));
+        return verdict(Outcome::Found, 100, "Correct.".to_owned(), at, Some(0.0));
     }
     let is_through = tap.under.iter().any(is_wanted);
     let is_beside = off_mm.is_some_and(|off| off <= BESIDE_MM);
@@ -173,7 +173,7 @@ fn tell_muscle(content: &Content<'_>, wanted: &Muscle, form: &PlaceForm, tap: &T
         verdict.mistaken = Some(Thing::Muscle(tapped.row.id.clone()));
     }
     verdict.lines.push(match relation(wanted, tapped) {
-        Relation::Same if is_through => format!("You tapped the right muscle, the {wanted_name}."),
+        Relation::Same if is_through => format!("You tapped the correct muscle, the {wanted_name}."),
         Relation::Same => format!("You tapped the {wanted_name} of the other side."),
         Relation::Over if is_through => format!("There the {name} lies {away}over the {wanted_name}."),
         Relation::Over => format!("You tapped the {name}, {away}over the {wanted_name}."),

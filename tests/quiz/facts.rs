@@ -80,8 +80,8 @@ fn the_odd_one_does_not_share_the_action() {
 fn a_nerve_may_be_typed_with_a_slip() {
     let question = make(Kind::Nerve, "twin", 4).unwrap();
     let graded = |text: &str| question.grade(&content(), &Answer::Typed(text.to_owned())).unwrap();
-    assert_eq!(graded("axillary nerve").headline, "Right.");
-    assert_eq!(graded("Axilary nerve").headline, "Right, but for the spelling.");
+    assert_eq!(graded("axillary nerve").headline, "Correct.");
+    assert_eq!(graded("Axilary nerve").headline, "Correct, but for the spelling.");
     assert_eq!(graded("median nerve").outcome, Outcome::Missed);
     assert_eq!(graded("").outcome, Outcome::Missed);
     check(Kind::Nerve, "twin", "", "Axillary nerve", &["Axillary"]);
@@ -112,7 +112,7 @@ fn a_typed_muscle_is_known_by_any_of_its_names_and_another_one_is_told() {
     let question = make(Kind::NameMuscle, "lifter", 1).unwrap();
     let graded = |text: &str| question.grade(&content(), &Answer::Typed(text.to_owned())).unwrap();
     assert_eq!(graded("LIFTER").outcome, Outcome::Found);
-    assert_eq!(graded("lifterr").headline, "Right, but for the spelling.");
+    assert_eq!(graded("lifterr").headline, "Correct, but for the spelling.");
     let other = graded("cape");
     assert_eq!((other.outcome, other.mistaken.is_some()), (Outcome::Missed, true));
 }

@@ -72,6 +72,11 @@ fn the_words_name_the_muscle_the_layer_and_the_side() {
         "Missed: 100 mm away.\nThat is the right side. Asked was the left side of the body in the picture, not your own.\n\
          You tapped the lifter of the other side."
     );
+    // "The right muscle" reads as the muscle of the right side.
+    assert_eq!(
+        words(-75.0, &[("lifter-part", Side::Left)]),
+        "Near: 25 mm away.\nYou tapped the correct muscle, the lifter."
+    );
     assert_eq!(
         words(-60.0, &[("clavicle", Side::Left)]),
         "Found, 10 mm from its center.\nYou tapped this: clavicle."
@@ -88,7 +93,7 @@ fn a_muscle_is_found_where_the_tap_means_it_and_near_where_it_lies_deeper() {
         assert_eq!((verdict.outcome, words.as_str()), (outcome, said), "{under:?}");
     };
     let (right, left) = (Side::Right, Side::Left);
-    check(&[("skin", right), ("lifter-part", right)], Outcome::Found, "Right.");
+    check(&[("skin", right), ("lifter-part", right)], Outcome::Found, "Correct.");
     check(
         &[("cape-part", right), ("lifter-part", right)],
         Outcome::Near,

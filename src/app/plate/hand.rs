@@ -45,6 +45,7 @@ pub(super) struct Hand {
     has_pinched: bool,
     has_painted: bool,
     began: Option<Pixel>,
+    has_been_several: bool,
 }
 
 impl Hand {
@@ -60,6 +61,7 @@ impl Hand {
         }
         self.lost(pointer);
         self.pointers.push((pointer, at));
+        self.has_been_several |= self.pointers.len() > 1;
     }
 
     /// A pointer moves.
@@ -103,11 +105,11 @@ impl Hand {
         }
     }
 
-    /// A pointer goes up; where it has tapped.
+    /// A pointer goes up; where it has tapped. Several fingers never tap, however still they were held.
     pub(super) fn up(&mut self, pointer: i32) -> Option<Pixel> {
         let place = self.pointers.iter().position(|(id, _)| *id == pointer)?;
         let (_, at) = self.pointers.remove(place);
-        (self.pointers.is_empty() && self.travelled_px < TAP_SLACK_PX).then_some(at)
+        (!self.has_been_several && self.travelled_px < TAP_SLACK_PX).then_some(at)
     }
 
     /// A pointer is taken away.
@@ -150,6 +152,23 @@ mod tests {
         assert_eq!(pinch, Gesture::Pinch { right_px: 50.0, down_px: 0.0, factor: 2.0, about });
         assert_eq!((hand.up(2), hand.up(1)), (None, None));
         assert!(hand.is_free());
+    }
+
+    #[test]
+    fn two_fingers_that_are_held_still_are_no_tap_whichever_goes_first() {
+        for order in [[1, 2], [2, 1]] {
+            let mut hand = Hand::default();
+            hand.down(1, at(100.0, 100.0));
+            hand.down(2, at(200.0, 100.0));
+            assert_eq!(order.map(|pointer| hand.up(pointer)), [None, None]);
+            hand.down(1, at(100.0, 100.0));
+            assert_eq!(hand.up(1), Some(at(100.0, 100.0)), "the next tap is one again");
+        }
+        let mut hand = Hand::default();
+        hand.down(1, at(100.0, 100.0));
+        hand.down(2, at(200.0, 100.0));
+        hand.lost(1);
+        assert_eq!(hand.up(2), None, "though the system took the other finger");
     }
 
     #[test]

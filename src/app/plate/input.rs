@@ -12,6 +12,9 @@ use crate::anatomy::PlatePoint;
 /// How far one press of an arrow key moves the crosshair.
 const AIM_STEP_PX: f64 = 14.0;
 
+/// What a press beside it closes. The browser and the search field close it after the press that we see, so it is open still.
+const OPEN: &str = ":is(:popover-open, [role=combobox][aria-expanded=true])";
+
 /// What an input leads to.
 pub(super) enum Answer {
     /// Nothing: it is for the page.
@@ -41,11 +44,23 @@ impl Inner {
         if event.button() != 0 {
             return;
         }
+        // It closes what is open over the page, and means nothing besides.
+        if self.is_dismissal() {
+            return;
+        }
         self.flight = None;
         self.aim_at(None);
         let at = self.pixel(event);
         self.hand.down(event.pointer_id(), at);
         let _ = self.host.set_pointer_capture(event.pointer_id());
+    }
+
+    /// Whether something is open that a press beside it closes: a menu, or the list of a search.
+    pub(super) fn is_dismissal(&self) -> bool {
+        let open = gloo::utils::document().query_selector_all(OPEN);
+        open.is_ok_and(|open| {
+            (0..open.length()).filter_map(|at| open.get(at)).any(|open| !open.contains(Some(&self.host)))
+        })
     }
 
     pub(super) fn pointer_move(&mut self, event: &PointerEvent) -> Answer {

@@ -79,6 +79,8 @@ pub(super) struct Inner {
     pub(super) camera: Camera,
     pub(super) drawn: Camera,
     pub(super) hand: Hand,
+    /// The press that is under way on a name only closes something.
+    pub(super) is_dismissed: bool,
     hovered: Option<Under>,
     pub(super) aim: Option<PlatePoint>,
     pub(super) flight: Option<Flight>,
@@ -130,6 +132,7 @@ impl Inner {
                 camera,
                 drawn: camera,
                 hand: Hand::default(),
+                is_dismissed: false,
                 hovered: None,
                 aim: None,
                 flight: None,

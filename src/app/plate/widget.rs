@@ -146,13 +146,23 @@ fn listeners(places: &Places, inner: &Rc<RefCell<Inner>>) -> Vec<EventListener> 
             inner.borrow_mut().aim_at(None);
             point_at_nothing(inner);
         }),
+        listen(&places.names, "pointerdown", |inner, _| {
+            let mut inner = inner.borrow_mut();
+            inner.is_dismissed = inner.is_dismissal();
+        }),
         listen(&places.names, "click", |inner, event| {
+            if std::mem::take(&mut inner.borrow_mut().is_dismissed) {
+                return;
+            }
             let target = event.target().and_then(|target| target.dyn_into().ok());
             let tap = target.and_then(|target| inner.borrow().name_tap(&target));
             tell(inner, tap.map_or(Answer::NotOurs, Answer::Tap));
         }),
         listen(&places.map, "pointerdown", |inner, event| {
             let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+            if inner.borrow().is_dismissal() {
+                return;
+            }
             if let Some(map) = event.current_target().and_then(|map| map.dyn_into::<HtmlElement>().ok()) {
                 let _ = map.set_pointer_capture(event.pointer_id());
             }
