@@ -38,6 +38,15 @@ impl View {
         Projected { at: PlatePoint::new(across, -up), away_mm: inward * cos_e - p.z * sin_e }
     }
 
+    /// The place that stands there on this view's plate, so far away: what [`View::project`] tells, the other way round.
+    pub fn place(self, at: PlatePoint, away_mm: f64) -> BodyPoint {
+        let (sin_a, cos_a) = exact_sin_cos(self.azimuth_deg);
+        let (sin_e, cos_e) = exact_sin_cos(self.elevation_deg);
+        let inward = away_mm * cos_e - at.y * sin_e;
+        let up = -at.y * cos_e - away_mm * sin_e;
+        BodyPoint::new(at.x * cos_a - inward * sin_a, at.x * sin_a + inward * cos_a, up)
+    }
+
     /// Whether the left side looks like the mirror image (x -> -x) of the right: from the front and the back, at any
     /// height.
     pub fn is_symmetric(self) -> bool {
@@ -70,6 +79,8 @@ mod tests {
         let got = view.project(place.into());
         let error = got.at.distance_mm(PlatePoint::new(at[0], at[1])) + (got.away_mm - away_mm).abs();
         assert!(error < 1e-9, "{view:?} puts {place:?} at {got:?}");
+        let back = view.place(got.at, got.away_mm);
+        assert!(back.distance_mm(place.into()) < 1e-9, "{view:?} takes {got:?} back to {back:?}");
     }
 
     #[test]
@@ -78,5 +89,9 @@ mod tests {
         check(View::POSTERIOR, [-10.0, 20.0, 300.0], [10.0, -300.0], -20.0);
         check(View { azimuth_deg: 90.0, elevation_deg: 0.0 }, [-10.0, 20.0, 300.0], [20.0, -300.0], 10.0);
         check(View { azimuth_deg: 0.0, elevation_deg: -90.0 }, [-10.0, 20.0, 300.0], [-10.0, 20.0], 300.0);
+        let oblique = View { azimuth_deg: 30.0, elevation_deg: 20.0 };
+        let projected = oblique.project([-10.0, 20.0, 300.0].into());
+        let at = [projected.at.x, projected.at.y];
+        check(oblique, [-10.0, 20.0, 300.0], at, projected.away_mm);
     }
 }

@@ -1,15 +1,18 @@
 //! The atlas's state in its address, so that what is on the screen can be linked to.
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::convert::Infallible;
+
+use yew_router::query::ToQuery;
 
 use super::options::Options;
+use super::plate::Zoom;
 use super::views::{self, View};
 use crate::anatomy::{Depth, Side};
 use crate::atlas::{Atlas, Muscle, Point};
 
 /// What the atlas shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct AtlasAddress {
     /// The view's id: a plate's or its mirror image's.
     pub(crate) view: String,
@@ -18,17 +21,15 @@ pub(crate) struct AtlasAddress {
     /// The side of what is chosen.
     pub(crate) side: Side,
     /// The chosen muscle's id, or nothing.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) muscle: String,
     /// A chosen structure that belongs to no taught muscle, by slug, or nothing.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) structure: String,
     /// The chosen trigger point's id, or nothing.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) point: String,
     /// What else is shown or hidden.
-    #[serde(skip_serializing_if = "Options::is_default")]
     pub(crate) show: Options,
+    /// What part of the plate is in sight; nothing where that is what is chosen or, where nothing is, the whole.
+    pub(crate) at: Option<Zoom>,
 }
 
 impl Default for AtlasAddress {
@@ -41,7 +42,17 @@ impl Default for AtlasAddress {
             structure: String::new(),
             point: String::new(),
             show: Options::default(),
+            at: None,
         }
+    }
+}
+
+/// As the browser's history takes it.
+impl ToQuery for AtlasAddress {
+    type Error = Infallible;
+
+    fn to_query(&self) -> Result<Cow<'_, str>, Infallible> {
+        Ok(self.query().into())
     }
 }
 
@@ -49,10 +60,12 @@ impl AtlasAddress {
     /// The same address with all that the atlas does not know taken out: a link may be old or mistyped.
     pub(crate) fn known_to(mut self, atlas: &Atlas) -> Self {
         if View::find(atlas, &self.view).is_none() {
+            self.view = Self::default().view;
+        }
+        if View::find(atlas, &self.view).is_none() {
             self.view = atlas.plates().first().map(|plate| plate.id.clone()).unwrap_or_default();
         }
         self.show = self.show.known();
-        self.depth = self.depth.min(Depth::Bone.number());
         if let Some((muscle, _)) = atlas.point(&self.point) {
             self.muscle.clone_from(&muscle.row.id);
         } else {
@@ -67,19 +80,62 @@ impl AtlasAddress {
         self
     }
 
-    /// The address as a link has it. Whatever stands in it is made of letters, digits, dots and hyphens.
-    pub(crate) fn href(&self) -> String {
-        let Self { view, depth, side, muscle, structure, point, .. } = self;
-        let mut href = format!("#/atlas?view={view}&depth={depth}&side={}", side.name());
-        for (name, value) in [("muscle", muscle), ("structure", structure), ("point", point)] {
-            if !value.is_empty() {
-                href.push('&');
-                href.push_str(name);
-                href.push('=');
-                href.push_str(value);
+    /// What an address says after its "?". Each value is read by itself: one that cannot be read, or that is not there, is as
+    /// usual, and of one that stands there twice the first that can be read counts.
+    pub(crate) fn read(query: &str) -> Self {
+        let mut read = Self::default();
+        // From the back, so that the first one is what stays.
+        for pair in query.trim_start_matches('?').rsplit('&') {
+            let Some((name, value)) = pair.split_once('=') else { continue };
+            let value = decoded(value);
+            if value.is_empty() {
+                continue;
+            }
+            match name {
+                "view" => read.view = value,
+                "depth" => {
+                    read.depth = value.parse().map_or(read.depth, |depth: u8| depth.min(Depth::Bone.number()))
+                }
+                "side" => read.side = Side::named(&value).unwrap_or(read.side),
+                "muscle" => read.muscle = value,
+                "structure" => read.structure = value,
+                "point" => read.point = value,
+                "show" => read.show = Options::of(value),
+                "at" => read.at = Zoom::read(&value).or(read.at),
+                _ => {}
             }
         }
-        href
+        read
+    }
+
+    /// The same as [`AtlasAddress::read`] reads it. Whatever stands in it is made of letters, digits, dots and hyphens.
+    fn query(&self) -> String {
+        let Self { view, depth, side, muscle, structure, point, show, at } = self;
+        let mut query = String::from("view=");
+        query.push_str(view);
+        query.push_str("&depth=");
+        query.push(char::from(b'0' + *depth));
+        query.push_str("&side=");
+        query.push_str(side.name());
+        let at = at.map(Zoom::word).unwrap_or_default();
+        for (name, value) in [
+            ("&muscle=", muscle.as_str()),
+            ("&structure=", structure),
+            ("&point=", point),
+            ("&show=", show.words()),
+            ("&at=", &at),
+        ] {
+            if !value.is_empty() {
+                query.push_str(name);
+                query.push_str(value);
+            }
+        }
+        query
+    }
+
+    /// The address as a link has it.
+    pub(crate) fn href(&self) -> String {
+        "#/atlas?".to_owned() + &self.query()
     }
 
     /// How deep the body is peeled.
@@ -137,5 +193,88 @@ fn best_view(atlas: &Atlas, points: &[Point], side: Side, current: &str) -> Stri
     match views.iter().find(is_best) {
         Some((best, ..)) if !current_is_best => best.clone(),
         _ => current.to_owned(),
+    }
+}
+
+/// A value as it was before a browser or a mail program wrote some of its letters as "%2D".
+fn decoded(value: &str) -> String {
+    let mut bytes = value.as_bytes().iter();
+    let mut plain = Vec::new();
+    while let Some(&byte) = bytes.next() {
+        let rest = bytes.as_slice();
+        let code = rest.get(..2).filter(|_| byte == b'%').and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(letter) => {
+                plain.push(letter);
+                bytes.nth(1);
+            }
+            None => plain.push(byte),
+        }
+    }
+    String::from_utf8(plain).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(query: &str, expected: AtlasAddress) {
+        assert_eq!(AtlasAddress::read(query), expected, "{query}");
+    }
+
+    fn usual() -> AtlasAddress {
+        AtlasAddress {
+            view: "anterior".into(),
+            depth: 3,
+            muscle: "masseter".into(),
+            ..AtlasAddress::default()
+        }
+    }
+
+    #[test]
+    fn one_bad_value_costs_that_value_alone() {
+        let rest = "view=anterior&muscle=masseter";
+        check(&format!("{rest}&depth=3"), usual());
+        check(&format!("?{rest}&depth=3&side=upwards"), usual());
+        check(&format!("{rest}&side=&depth=3"), usual());
+        check(&format!("{rest}&depth=3&at=here&at=1.2&at=a.b.c&at=1.2.3.4"), usual());
+        for bad in ["depth=deep", "depth=300", "depth=-1", "depth=", "depth", "", "&&=&", "depth=2.5"] {
+            check(&format!("{rest}&{bad}"), AtlasAddress { depth: 1, ..usual() });
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_as_usual_and_what_is_newer_is_passed_over() {
+        check("", AtlasAddress::default());
+        check("depth=3&view=anterior&muscle=masseter&nerves=all&depth2=5", usual());
+        check("show=latin", AtlasAddress { show: Options::of("latin".into()), ..AtlasAddress::default() });
+    }
+
+    #[test]
+    fn of_a_doubled_value_the_first_that_can_be_read_counts() {
+        check("view=anterior&view=posterior&depth=x&depth=3&depth=4&muscle=masseter", usual());
+    }
+
+    #[test]
+    fn letters_that_were_written_as_numbers_are_read() {
+        check("view=anterior&depth=3&muscle=m%61sseter", usual());
+        check("muscle=%", AtlasAddress { muscle: "%".into(), ..AtlasAddress::default() });
+        check("muscle=%ff%f", AtlasAddress { muscle: String::new(), ..AtlasAddress::default() });
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let part = Zoom::Part { x: -1023, y: -13245, percent: 340 };
+        for at in [None, Some(Zoom::Whole), Some(part)] {
+            let address = AtlasAddress {
+                side: Side::Left,
+                point: "masseter-1".into(),
+                show: Options::of("latin.no-arm".into()),
+                at,
+                ..usual()
+            };
+            check(&address.query(), address.clone());
+        }
+        assert_eq!(usual().href(), "#/atlas?view=anterior&depth=3&side=right&muscle=masseter");
     }
 }

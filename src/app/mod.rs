@@ -6,6 +6,7 @@ mod components;
 mod desk;
 pub(crate) mod drawer;
 mod fetch;
+mod keys;
 mod options;
 mod pages;
 pub mod plate;

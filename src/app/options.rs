@@ -1,12 +1,9 @@
 //! What the atlas shows besides view, depth and choice, kept in its address as words with dots between.
 
-use serde::{Deserialize, Serialize};
-
 use super::plate::{Ghosts, Names, Part};
 
 /// The options that are not as usual, in the order in which they were chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Options(String);
 
 /// An option's word in the address.
@@ -45,9 +42,14 @@ const ALL: [Word; 11] = [
 ];
 
 impl Options {
-    /// Whether everything is as usual.
-    pub(crate) fn is_default(&self) -> bool {
-        self.0.is_empty()
+    /// The options of some words with dots between.
+    pub(crate) fn of(words: String) -> Self {
+        Self(words)
+    }
+
+    /// The options as words with dots between; empty where everything is as usual.
+    pub(crate) fn words(&self) -> &str {
+        &self.0
     }
 
     /// Whether an option is chosen.
@@ -126,7 +128,7 @@ mod tests {
         assert_eq!((options.names(), options.hidden()), (Names::Latin, vec![Part::Arm]));
         let english = options.clone().chosen(&[ENGLISH, LATIN], Some(ENGLISH));
         assert_eq!(english.names(), Names::English);
-        assert!(options.chosen(&[ENGLISH, LATIN], None).toggled("no-arm").is_default());
+        assert!(options.chosen(&[ENGLISH, LATIN], None).toggled("no-arm").words().is_empty());
         let mistyped = Options("latin..no-tail.alone".to_owned()).known();
         assert_eq!(mistyped, Options("latin.alone".to_owned()));
     }

@@ -33,7 +33,7 @@ pub(crate) fn here(atlas: &Atlas, props: &ChosenProps) -> Html {
     }
     let item = |(name, under): (String, Under)| {
         let current = is_chosen(&under).then_some("true");
-        let onclick = props.ask.reform(move |_: MouseEvent| Ask::Structure(Some(under.clone())));
+        let onclick = props.ask.reform(move |_: MouseEvent| Ask::Structure(under.clone()));
         html! { <li key={name.clone()} aria-current={current}><button type="button" class="name" {onclick}>{ name.clone() }</button></li> }
     };
     html! {
@@ -69,7 +69,7 @@ pub(crate) fn LayerList(props: &LayerListProps) -> Html {
         let bones = || atlas.structures().iter().filter(|structure| structure.kind == Kind::Bone);
         let ask = |bone: &StructureName| {
             let side = if bone.side == Paired::Midline { Side::Right } else { props.side };
-            Ask::Structure(Some(Under { slug: bone.slug.clone(), side }))
+            Ask::Structure(Under { slug: bone.slug.clone(), side })
         };
         let open = bones().filter(|_| *is_open);
         let mut open: Vec<(String, &StructureName)> =

@@ -1,9 +1,13 @@
 //! The camera over a plate: which millimetres of it fill the window. Pure arithmetic, no browser.
 
+use super::look::Zoom;
 use crate::anatomy::{Bounds, PlatePoint};
 
 /// The closest zoom, in CSS pixels per millimetre: a finger's breadth fills a phone.
 const CLOSEST_PX_PER_MM: f64 = 14.0;
+
+/// A camera this much closer than the whole plate still counts as showing all of it.
+const WHOLE_SLACK: f64 = 1.02;
 
 /// The size of the window onto a plate, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,6 +55,34 @@ impl Camera {
         let x = keep(self.centre.x, plate.min.x, plate.max.x, viewport.width_px);
         let y = keep(self.centre.y, plate.min.y, plate.max.y, viewport.height_px);
         Self { centre: PlatePoint::new(x, y), px_per_mm }
+    }
+
+    /// Whether all of the plate is in sight, where `whole` shows it.
+    pub(super) fn is_whole(self, whole: Self) -> bool {
+        self.px_per_mm <= whole.px_per_mm * WHOLE_SLACK
+    }
+
+    /// What part of the plate is in sight, where `whole` shows all of it.
+    pub(super) fn zoom(self, whole: Self) -> Zoom {
+        if self.is_whole(whole) {
+            return Zoom::Whole;
+        }
+        let tenths = |mm: f64| (mm * 10.0).round() as i32;
+        let percent = (self.px_per_mm / whole.px_per_mm * 100.0).round() as u32;
+        Zoom::Part { x: tenths(self.centre.x), y: tenths(self.centre.y), percent }
+    }
+
+    /// The camera that has a part of the plate in sight, where `whole` shows all of it.
+    pub(super) fn at(zoom: Zoom, whole: Self) -> Self {
+        let Zoom::Part { x, y, percent } = zoom else { return whole };
+        let mm = |tenths: i32| f64::from(tenths) / 10.0;
+        let px_per_mm = whole.px_per_mm * f64::from(percent.max(100)) / 100.0;
+        Self { centre: PlatePoint::new(mm(x), mm(y)), px_per_mm }
+    }
+
+    /// The camera for a window of another size: what was in the middle stays there, at its scale; the whole stays whole.
+    pub(super) fn resized(self, plate: Bounds, from: Viewport, to: Viewport) -> Self {
+        if self.is_whole(Self::fit(plate, from)) { Self::fit(plate, to) } else { self.kept_over(plate, to) }
     }
 
     /// The place under a pixel.
@@ -152,6 +184,31 @@ mod tests {
         assert!(top >= -1660.0 - 1e-6 && top + height <= 20.0 + 1e-6, "{top} {height}");
         let small = Camera { px_per_mm: 0.02, ..far }.kept_over(plate(), WINDOW);
         assert!(is_near(small.px_per_mm, Camera::fit(plate(), WINDOW).px_per_mm));
+    }
+
+    #[test]
+    fn a_window_of_another_size_shows_the_same_in_its_middle_at_the_same_scale() {
+        let close = Camera { centre: PlatePoint::new(-60.0, -1380.0), px_per_mm: 2.5 };
+        for (width_px, height_px) in [(400.0, 420.0), (844.0, 390.0), (300.0, 800.0)] {
+            let turned = Viewport { width_px, height_px };
+            assert_eq!(close.resized(plate(), WINDOW, turned), close, "{turned:?}");
+            let whole = Camera::fit(plate(), WINDOW).resized(plate(), WINDOW, turned);
+            assert_eq!(whole, Camera::fit(plate(), turned), "the whole stays whole");
+        }
+    }
+
+    #[test]
+    fn what_is_in_sight_is_the_same_in_an_address() {
+        let whole = Camera::fit(plate(), WINDOW);
+        assert_eq!(whole.zoom(whole), Zoom::Whole);
+        assert_eq!(Camera::at(Zoom::Whole, whole), whole);
+        let close = whole.zoomed(3.4, Pixel { x: 100.0, y: 200.0 }, WINDOW);
+        let zoom = close.zoom(whole);
+        let again = Camera::at(zoom, whole);
+        assert_eq!(again.zoom(whole), zoom, "written again it stays the same");
+        let off = again.to_pixel(close.centre, WINDOW);
+        assert!((off.x - 200.0).hypot(off.y - 400.0) < 0.2, "{off:?}");
+        assert!(again.px_per_mm > 3.3 * whole.px_per_mm && again.px_per_mm < 3.5 * whole.px_per_mm);
     }
 
     #[test]

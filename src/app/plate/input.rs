@@ -4,7 +4,7 @@ use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::camera::Pixel;
 use super::hand::{Gesture, OneFinger};
-use super::look::{Focus, Stroke, Tap, Under};
+use super::look::{Stroke, Tap, Under};
 use super::stage::{Inner, Manner};
 use super::walk::{self, Way};
 use crate::anatomy::PlatePoint;
@@ -48,7 +48,10 @@ impl Inner {
         if self.is_dismissal() {
             return;
         }
-        self.flight = None;
+        if self.flight.take().is_some() {
+            self.is_focused = false;
+            self.note(self.camera);
+        }
         self.aim_at(None);
         let at = self.pixel(event);
         self.hand.down(event.pointer_id(), at);
@@ -95,6 +98,7 @@ impl Inner {
     }
 
     pub(super) fn pointer_up(&mut self, event: &PointerEvent) -> Answer {
+        self.tell_soon();
         match self.hand.up(event.pointer_id()) {
             Some(at) => Answer::Tap(self.tap(self.camera.to_plate(at, self.viewport))),
             None => Answer::Done,
@@ -133,10 +137,7 @@ impl Inner {
         match key.as_str() {
             "+" | "=" => self.zoom_step(1.4),
             "-" | "_" => self.zoom_step(1.0 / 1.4),
-            "Home" => {
-                let whole = self.target(&Focus::Whole);
-                self.fly(whole);
-            }
+            "Home" => self.fly_to_whole(),
             "Enter" | " " => return self.enter(),
             "Escape" if self.aim.is_some() || self.hovered().is_some() => {
                 self.aim_at(None);

@@ -22,6 +22,8 @@ pub struct Look {
     pub zones: Vec<Zone>,
     /// What the camera should fly to when this changes; `None` leaves the camera to the user.
     pub focus: Option<Focus>,
+    /// What part of the plate is to be in sight, whatever the focus; where this changes the camera goes there.
+    pub zoom: Option<Zoom>,
     /// What stays of the layers that are peeled away.
     pub ghosts: Ghosts,
     /// Parts of the body that are taken off, so that they hide nothing.
@@ -71,6 +73,7 @@ impl Default for Look {
             points: Vec::new(),
             zones: Vec::new(),
             focus: None,
+            zoom: None,
             ghosts: Ghosts::Last,
             hidden: Vec::new(),
             is_alone: false,
@@ -207,6 +210,82 @@ pub enum Focus {
     Pattern(Vec<AttrValue>, Side),
     /// A place, with so many millimetres around it.
     Place(PlatePoint, f64),
+}
+
+/// What part of a plate is in sight, whatever the window's size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zoom {
+    /// All of it.
+    Whole,
+    /// Some of it.
+    Part {
+        /// The place in the middle of the window, to the viewer's right, in tenths of a millimetre.
+        x: i32,
+        /// The same, downwards.
+        y: i32,
+        /// How much larger than the whole plate it is shown, in percent.
+        percent: u32,
+    },
+}
+
+impl Zoom {
+    /// What an address says of it: `whole`, or the three numbers with dots between.
+    pub fn read(word: &str) -> Option<Self> {
+        if word == "whole" {
+            return Some(Self::Whole);
+        }
+        let mut numbers = word.split('.').map(|number| number.parse::<i32>().ok());
+        let (x, y, percent) = (numbers.next()??, numbers.next()??, numbers.next()??);
+        let percent = u32::try_from(percent).ok()?;
+        numbers.next().is_none().then_some(Self::Part { x, y, percent })
+    }
+
+    /// The word that [`Zoom::read`] reads.
+    pub fn word(self) -> String {
+        match self {
+            Self::Whole => "whole".to_owned(),
+            Self::Part { x, y, percent } => format!("{x}.{y}.{percent}"),
+        }
+    }
+
+    /// The same in the mirror image of the plate.
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Whole => Self::Whole,
+            Self::Part { x, y, percent } => Self::Part { x: -x, y, percent },
+        }
+    }
+}
+
+/// What is in sight, or is about to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rest {
+    /// What part of the plate.
+    pub zoom: Zoom,
+    /// Whether the look's focus led there, and the user has not moved since.
+    pub is_focus: bool,
+}
+
+/// Where a plate's owner can always read what is in sight.
+#[derive(Debug, Clone, Default)]
+pub struct Watch(std::rc::Rc<std::cell::Cell<Option<Rest>>>);
+
+impl Watch {
+    /// What is in sight; nothing as long as it is not known.
+    pub fn rest(&self) -> Option<Rest> {
+        self.0.get()
+    }
+
+    /// Notes what is in sight.
+    pub fn note(&self, rest: Option<Rest>) {
+        self.0.set(rest);
+    }
+}
+
+impl PartialEq for Watch {
+    fn eq(&self, other: &Self) -> bool {
+        std::rc::Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// A structure under a tap.

@@ -49,7 +49,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 pub use look::{
-    Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Stroke, Tap, Tier, Tint, Under, Zone,
+    Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Rest, Stroke, Tap, Tier, Tint, Under, Watch, Zone, Zoom,
 };
 use stage::{Callbacks, Manner, Places, Setting};
 use widget::Widget;
@@ -89,6 +89,15 @@ pub struct PlateProps {
     /// Called with strokes where one finger or the mouse paints; without it they drag the plate.
     #[prop_or_default]
     pub on_paint: Option<Callback<Stroke>>,
+    /// Called with what is in sight where the camera has come to rest.
+    #[prop_or_default]
+    pub on_rest: Callback<Rest>,
+    /// Where what is in sight is noted at once.
+    #[prop_or_default]
+    pub watch: Watch,
+    /// Takes its keys wherever the focus is, as long as nothing else uses them.
+    #[prop_or_default]
+    pub takes_keys: bool,
     /// Hides the names of what is pointed at, where a name would give an answer away; the arrow keys then move a
     /// crosshair instead of walking from muscle to muscle.
     #[prop_or_default]
@@ -113,6 +122,8 @@ pub fn Plate(props: &PlateProps) -> Html {
     *on_turn.borrow_mut() = props.on_turn.clone();
     let on_paint = use_mut_ref(|| props.on_paint.clone());
     *on_paint.borrow_mut() = props.on_paint.clone();
+    let on_rest = use_mut_ref(|| props.on_rest.clone());
+    *on_rest.borrow_mut() = props.on_rest.clone();
     let latest = use_mut_ref(|| props.look.clone());
     *latest.borrow_mut() = props.look.clone();
     let manner = Manner {
@@ -120,12 +131,13 @@ pub fn Plate(props: &PlateProps) -> Html {
         turns: props.on_turn.is_some(),
         paints: props.on_paint.is_some(),
         aims: props.is_nameless,
+        takes_keys: props.takes_keys,
     };
     let (plate, is_mirrored) = views::plate_of(&props.id, atlas.as_deref());
     {
         let (host, names, map) = (host.clone(), names.clone(), map.clone());
         let (widget, is_ready, fault) = (widget.clone(), is_ready.clone(), fault.clone());
-        let (hovered, atlas) = (hovered.clone(), atlas.clone());
+        let (hovered, atlas, watch) = (hovered.clone(), atlas.clone(), props.watch.clone());
         use_effect_with((plate.clone(), is_mirrored), move |(id, is_mirrored)| {
             let (id, is_mirrored) = (id.clone(), *is_mirrored);
             let is_current = Rc::new(Cell::new(true));
@@ -160,14 +172,30 @@ pub fn Plate(props: &PlateProps) -> Html {
                             callback.emit(stroke);
                         }
                     }),
+                    noted: Box::new({
+                        let still = still.clone();
+                        move |rest| {
+                            if still.get() {
+                                watch.note(Some(rest));
+                            }
+                        }
+                    }),
+                    rested: Box::new(move |rest| {
+                        let callback = on_rest.borrow().clone();
+                        if still.get() {
+                            callback.emit(rest);
+                        }
+                    }),
                     name_of: Box::new(move |slug, language| name_of(atlas.as_deref()?, slug, language)),
                 };
                 let serial = SERIAL.replace(SERIAL.get() + 1);
-                let left = old.and_then(Widget::leave);
+                if let Some(old) = old {
+                    old.leave();
+                }
                 hovered.set(None);
                 let places = Places { canvas, names, map };
                 let mounted = text.and_then(|text| {
-                    let setting = Setting { text: &text, serial, is_mirrored, manner, callbacks, left };
+                    let setting = Setting { text: &text, serial, is_mirrored, manner, callbacks };
                     Widget::mount(&places, setting)
                 });
                 match mounted {

@@ -1,13 +1,15 @@
 //! The camera's motion over a stage: with the hand, in flight, and at rest, when everything is drawn anew.
 
+use std::rc::Rc;
+
 use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
 use web_sys::HtmlElement;
 
 use super::camera::{Camera, Pixel, Viewport};
 use super::dom::{Num, set, style};
-use super::look::Focus;
-use super::stage::Inner;
+use super::look::{Focus, Look, Rest, Zoom};
+use super::stage::{Callbacks, Inner};
 use crate::anatomy::{Bounds, PlatePoint, Side};
 
 /// After this long without a gesture the plate is drawn anew, sharp, at the camera's scale.
@@ -17,8 +19,8 @@ const FLIGHT_MS: f64 = 420.0;
 const STEP_MS: f64 = 170.0;
 /// What a frame takes.
 const FRAME_MS: f64 = 16.0;
-/// A camera this much closer than the whole plate still counts as showing all of it.
-const WHOLE_SLACK: f64 = 1.02;
+/// The owner is told where the camera rests once it has rested for so long: a hand that seeks often halts.
+const REST_MS: u32 = 200;
 
 /// A flight under way: where it leads, and its next frame. Dropping it ends it.
 pub(super) struct Flight {
@@ -35,17 +37,17 @@ struct Course {
 }
 
 impl Inner {
-    /// What the camera would see of a focus.
-    pub(super) fn target(&self, focus: &Focus) -> Camera {
+    /// What the camera would see of a focus; nothing where it is not drawn here.
+    pub(super) fn target(&self, focus: &Focus) -> Option<Camera> {
         let bounds = match focus {
-            Focus::Whole => return self.whole(),
+            Focus::Whole => return Some(self.whole()),
             Focus::Structures(slugs, side) | Focus::Pattern(slugs, side) => {
                 let mut bounds = self.body.bounds(slugs, *side);
                 if matches!(focus, Focus::Pattern(..)) {
                     bounds = bounds.union(self.overlay.zone_bounds(self.document.is_mirrored));
                 }
                 if bounds.is_empty() {
-                    return self.camera;
+                    return None;
                 }
                 // A muscle alone says nothing about where it is: show its neighbourhood.
                 let least_mm = if matches!(focus, Focus::Pattern(..)) { 80.0 } else { 40.0 };
@@ -54,13 +56,13 @@ impl Inner {
             Focus::Both(slugs) => {
                 let both = self.body.bounds(slugs, Side::Right).union(self.body.bounds(slugs, Side::Left));
                 if both.is_empty() {
-                    return self.camera;
+                    return None;
                 }
                 both.grown(20.0)
             }
             Focus::Place(at, around_mm) => Bounds::default().with(*at).grown(*around_mm),
         };
-        Camera::fit(bounds, self.viewport).kept_over(whole(self.document.frame), self.viewport)
+        Some(Camera::fit(bounds, self.viewport).kept_over(whole(self.document.frame), self.viewport))
     }
 
     pub(super) fn whole(&self) -> Camera {
@@ -69,7 +71,73 @@ impl Inner {
 
     /// Whether all of the plate is in sight.
     pub(super) fn is_whole(&self) -> bool {
-        self.camera.px_per_mm <= self.whole().px_per_mm * WHOLE_SLACK
+        self.camera.is_whole(self.whole())
+    }
+
+    /// What part of the plate is in sight.
+    pub(super) fn zoom(&self) -> Zoom {
+        self.camera.zoom(self.whole())
+    }
+
+    /// Takes the camera where a look wants it, where that is new.
+    pub(super) fn look_at(&mut self, look: &Look, before: Option<&Look>) {
+        if before.is_some_and(|before| (before.zoom, &before.focus) == (look.zoom, &look.focus)) {
+            return;
+        }
+        // What we told the owner comes back as a look, and by then the hand may be elsewhere.
+        let is_whole = look.focus == Some(Focus::Whole);
+        let zoom = look.zoom.or(is_whole.then_some(Zoom::Whole));
+        if before.is_some() && zoom.is_some() && zoom == self.told.map(|told| told.zoom) {
+            return;
+        }
+        let (to, is_focus) = match (look.zoom, &look.focus) {
+            (Some(zoom), _) => {
+                let to = Camera::at(zoom, self.whole());
+                (to.kept_over(whole(self.document.frame), self.viewport), false)
+            }
+            (None, Some(focus)) => match self.target(focus) {
+                Some(to) => (to, true),
+                None => return,
+            },
+            (None, None) => return,
+        };
+        self.told = None;
+        if before.is_some() {
+            self.fly(to)
+        } else {
+            self.jump(to)
+        }
+        self.is_focused = is_focus;
+        self.note(to);
+    }
+
+    /// Notes what is in sight, or is about to be.
+    pub(super) fn note(&self, camera: Camera) {
+        let rest = Rest { zoom: camera.zoom(self.whole()), is_focus: self.is_focused };
+        (self.callbacks.noted)(rest);
+    }
+
+    /// Tells the owner what is in sight once the hand has rested for a while.
+    pub(super) fn tell_soon(&mut self) {
+        let this = self.this.clone();
+        self.telling = Some(Timeout::new(REST_MS, move || {
+            let Some(inner) = this.upgrade() else { return };
+            let told = inner.borrow_mut().tell();
+            if let Some((rest, callbacks)) = told {
+                (callbacks.rested)(rest);
+            }
+        }));
+    }
+
+    fn tell(&mut self) -> Option<(Rest, Rc<Callbacks>)> {
+        self.telling = None;
+        let rest = Rest { zoom: self.zoom(), is_focus: self.is_focused };
+        let is_moving = !self.hand.is_free() || self.flight.is_some() || self.settle.is_some();
+        if is_moving || self.told == Some(rest) {
+            return None;
+        }
+        self.told = Some(rest);
+        Some((rest, self.callbacks.clone()))
     }
 
     /// Draws anew for the camera: sharp, at its true scale.
@@ -88,6 +156,7 @@ impl Inner {
         self.follow();
         self.present();
         self.name_anew();
+        self.tell_soon();
     }
 
     /// Moves what is drawn already, which costs no drawing, and draws anew once the hand rests.
@@ -122,7 +191,9 @@ impl Inner {
     /// Moves the camera with the hand.
     pub(super) fn move_to(&mut self, camera: Camera) {
         self.flight = None;
+        self.is_focused = false;
         self.camera = camera.kept_over(whole(self.document.frame), self.viewport);
+        self.note(self.camera);
         self.carry();
     }
 
@@ -170,6 +241,8 @@ impl Inner {
         let about = self.aim.map_or(middle, |at| from.to_pixel(at, self.viewport));
         let to = from.zoomed(factor, about, self.viewport);
         let to = to.kept_over(whole(self.document.frame), self.viewport);
+        self.is_focused = false;
+        self.note(to);
         self.set_out(to, STEP_MS, |share| share * (2.0 - share));
     }
 
@@ -187,20 +260,27 @@ impl Inner {
         }
     }
 
-    /// The window has another size.
+    /// Flies to the whole plate.
+    pub(super) fn fly_to_whole(&mut self) {
+        self.is_focused = false;
+        self.note(self.whole());
+        self.fly(self.whole());
+    }
+
+    /// The window has another size: what was in its middle stays there, at its scale. Where the whole was in sight, or what the
+    /// focus asked for, it is so in the new window.
     pub(super) fn resized(&mut self) {
-        let was_whole = self.is_whole();
-        self.viewport = viewport(&self.host);
+        let from = std::mem::replace(&mut self.viewport, viewport(&self.host));
         if let Some(sheets) = &mut self.sheets {
             sheets.forget();
         }
-        let focus = self.look.as_ref().and_then(|look| look.focus.clone());
-        let camera = match focus {
-            _ if was_whole => self.whole(),
-            Some(focus) if self.hand.is_free() => self.target(&focus),
-            _ => self.camera.kept_over(whole(self.document.frame), self.viewport),
-        };
-        self.jump(camera);
+        // A flight leads where it led.
+        let camera = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
+        let focus = self.look.as_ref().and_then(|look| look.focus.as_ref()).filter(|_| self.is_focused);
+        let to = focus.and_then(|focus| self.target(focus));
+        let to = to.unwrap_or_else(|| camera.resized(whole(self.document.frame), from, self.viewport));
+        self.jump(to);
+        self.note(to);
     }
 }
 

@@ -11,7 +11,7 @@ use super::camera::{Camera, Viewport};
 use super::document::PlateDocument;
 use super::dom::{append, make_html, set};
 use super::hand::Hand;
-use super::look::{Look, Names, Stroke, Tap, Under};
+use super::look::{Look, Names, Rest, Stroke, Tap, Under};
 use super::map::Map;
 use super::motion::{Flight, prefers_stillness, viewport, whole};
 use super::overlay::{Overlay, frame_name};
@@ -25,6 +25,9 @@ pub(super) struct Callbacks {
     pub(super) hovered: Box<dyn Fn(Option<Under>)>,
     pub(super) turned: Box<dyn Fn(i32)>,
     pub(super) painted: Box<dyn Fn(Stroke)>,
+    /// What is in sight, or is about to be: at once, and once it has come to rest.
+    pub(super) noted: Box<dyn Fn(Rest)>,
+    pub(super) rested: Box<dyn Fn(Rest)>,
     pub(super) name_of: Box<NameOf>,
 }
 
@@ -39,6 +42,8 @@ pub(super) struct Manner {
     pub(super) paints: bool,
     /// Arrow keys move a crosshair instead of walking from muscle to muscle.
     pub(super) aims: bool,
+    /// Takes keys that are pressed elsewhere, where nothing there uses them.
+    pub(super) takes_keys: bool,
 }
 
 /// The elements of the page in which a plate stands.
@@ -57,8 +62,6 @@ pub(super) struct Setting<'a> {
     pub(super) is_mirrored: bool,
     pub(super) manner: Manner,
     pub(super) callbacks: Callbacks,
-    /// What the plate that stood here before showed, where it was seen whole.
-    pub(super) left: Option<Look>,
 }
 
 pub(super) struct Inner {
@@ -84,13 +87,17 @@ pub(super) struct Inner {
     hovered: Option<Under>,
     pub(super) aim: Option<PlatePoint>,
     pub(super) flight: Option<Flight>,
+    /// Whether the focus led the camera to where it is, or is leading it there.
+    pub(super) is_focused: bool,
+    /// What the owner was told last, and what is still to be told.
+    pub(super) told: Option<Rest>,
+    pub(super) telling: Option<Timeout>,
     pub(super) settle: Option<Timeout>,
     pub(super) survey: Option<Timeout>,
     pub(super) begin: Option<Timeout>,
     pub(super) manner: Manner,
     pub(super) is_document_shown: bool,
     pub(super) is_surveyed: bool,
-    left: Option<Look>,
 }
 
 impl Inner {
@@ -99,7 +106,7 @@ impl Inner {
     /// # Errors
     /// In words for the user, where the text is not a plate.
     pub(super) fn mount(places: &Places, setting: Setting<'_>) -> Result<Rc<RefCell<Self>>, String> {
-        let Setting { text, serial, is_mirrored, manner, callbacks, left } = setting;
+        let Setting { text, serial, is_mirrored, manner, callbacks } = setting;
         let broken = || "This browser cannot draw the plates. Please update it.".to_owned();
         let host = places.canvas.clone();
         for old in super::dom::elements(&host, ":scope > :not(.is-leaving)") {
@@ -136,13 +143,15 @@ impl Inner {
                 hovered: None,
                 aim: None,
                 flight: None,
+                is_focused: false,
+                told: None,
+                telling: None,
                 settle: None,
                 survey: None,
                 begin: None,
                 manner,
                 is_document_shown: true,
                 is_surveyed: false,
-                left,
             })
         });
         inner.borrow_mut().redraw();
@@ -179,15 +188,7 @@ impl Inner {
         if look.names != Names::Off || is_new(|a, b| a.names != b.names) {
             self.survey_soon();
         }
-        match (&look.focus, &before) {
-            // Who turns the whole body wants to see the whole.
-            (Some(_), None) if self.left.take().is_some_and(|left| left.focus == look.focus) => {}
-            (Some(focus), None) => self.jump(self.target(focus)),
-            (Some(focus), Some(before)) if before.focus.as_ref() != Some(focus) => {
-                self.fly(self.target(focus))
-            }
-            _ => {}
-        }
+        self.look_at(look, before.as_ref());
         self.begin_soon();
     }
 
@@ -263,14 +264,12 @@ impl Inner {
     }
 
     /// Leaves the stage to another plate: what is pictured stays over it for as long as it takes to fade.
-    /// What it showed, where it was seen whole.
-    pub(super) fn leave(&mut self) -> Option<Look> {
+    pub(super) fn leave(&mut self) {
         self.hover(None);
         if !self.is_document_shown && !prefers_stillness() {
             let base = self.base.clone();
             set(&base, "class", "plate-base is-leaving");
             Timeout::new(240, move || base.remove()).forget();
         }
-        self.look.take().filter(|_| self.is_whole())
     }
 }

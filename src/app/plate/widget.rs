@@ -9,10 +9,10 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent, ResizeObserver};
 
 use super::input::Answer;
-use super::look::{Focus, Look};
+use super::look::Look;
 use super::motion::viewport;
 use super::stage::{Inner, Manner, Places, Setting};
-use crate::app::theme;
+use crate::app::{keys, theme};
 
 /// A plate in the page with everything that moves it. Dropping it stops listening.
 pub(super) struct Widget {
@@ -70,14 +70,12 @@ impl Widget {
 
     /// Shows the whole plate.
     pub(super) fn fit(&self) {
-        let mut inner = self.inner.borrow_mut();
-        let whole = inner.target(&Focus::Whole);
-        inner.fly(whole);
+        self.inner.borrow_mut().fly_to_whole();
     }
 
-    /// Makes room for another plate; what this one showed, where it was seen whole.
-    pub(super) fn leave(self) -> Option<Look> {
-        self.inner.borrow_mut().leave()
+    /// Makes room for another plate.
+    pub(super) fn leave(self) {
+        self.inner.borrow_mut().leave();
     }
 }
 
@@ -139,6 +137,20 @@ fn listeners(places: &Places, inner: &Rc<RefCell<Inner>>) -> Vec<EventListener> 
             if !matches!(answer, Answer::NotOurs) {
                 event.prevent_default();
                 event.stop_propagation();
+            }
+            tell(inner, answer);
+        }),
+        listen(&gloo::utils::document(), "keydown", |inner, event| {
+            let Some(event) = keys::free(event).filter(|_| inner.borrow().manner.takes_keys) else { return };
+            let answer = inner.borrow_mut().key(event);
+            if matches!(answer, Answer::NotOurs) {
+                return;
+            }
+            event.prevent_default();
+            if event.key().starts_with("Arrow") {
+                // Whoever walks goes on with the plate's keys, and hears what it tells.
+                let host = inner.borrow().host.clone();
+                let _ = host.focus();
             }
             tell(inner, answer);
         }),

@@ -3,6 +3,7 @@
 mod ask;
 mod state;
 
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -17,8 +18,9 @@ use crate::app::components::points;
 use crate::app::components::show_menu::ShowMenu;
 use crate::app::components::turntable::Turntable;
 use crate::app::fetch;
+use crate::app::keys;
 use crate::app::options;
-use crate::app::plate::{Beside, Focus, Look, Plate, Tap, Under};
+use crate::app::plate::{Beside, Focus, Look, Plate, Tap, Under, Watch};
 use crate::app::shared::Shared;
 use crate::app::views::{self, View};
 use crate::atlas::Atlas;
@@ -31,45 +33,31 @@ const PREFETCH_MS: u32 = 1500;
 pub(crate) fn AtlasPage() -> Html {
     let atlas = use_context::<Shared<Atlas>>();
     let stack = use_state_eq(Vec::<Under>::new);
-    let tapped = use_state_eq(String::new);
-    let (address, ask) = use_atlas_state(&atlas);
+    let watch = (*use_state(Watch::default)).clone();
+    let (address, ask) = use_atlas_state(&atlas, &watch);
     use_prefetch(&atlas, &address.view);
+    use_keys(&atlas, &address, &ask);
+    let on_rest = use_callback(ask.clone(), |rest, ask| ask.emit(Ask::Rest(rest)));
     let on_peel = use_callback(ask.clone(), |depth, ask| ask.emit(Ask::Peel(depth)));
     let Some(atlas) = atlas else { return html! {} };
     let on_tap = {
-        let (ask, stack, tapped, atlas) = (ask.clone(), stack.clone(), tapped.clone(), atlas.clone());
+        let (ask, stack) = (ask.clone(), stack.clone());
         Callback::from(move |tap: Tap| {
-            let name = |under: &Under| {
-                atlas.owner(&under.slug).map_or(under.slug.clone(), |muscle| muscle.row.id.clone())
-            };
-            tapped.set(tap.picked.as_ref().map(name).unwrap_or_default());
             stack.set(tap.stack);
-            ask.emit(Ask::Structure(tap.picked));
+            ask.emit(Ask::Tapped(tap.picked));
         })
-    };
-    let onkeydown = {
-        let (atlas, address, ask) = (atlas.clone(), address.clone(), ask.clone());
-        move |event: KeyboardEvent| {
-            if event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing(&event) {
-                return;
-            }
-            if let Some(asked) = ask::of_key(&atlas, &address, &event.key()) {
-                event.prevent_default();
-                ask.emit(asked);
-            }
-        }
     };
     let Some(view) = View::find(&atlas, &address.view) else {
         return html! { <p class="page">{ "No plate is drawn yet." }</p> };
     };
-    let look = look(&atlas, &address, &view, &tapped);
+    let look = look(&atlas, &address, &view);
     // The hand moves the surface of the body: to the right, the stops come from the left.
     let on_turn = ask.reform(|stops: i32| Ask::Turn(-stops));
     html! {
-        <div class="atlas" {onkeydown}>
+        <div class="atlas">
             <h1 class="unseen">{ "Atlas" }</h1>
             <div class="stage">
-                <Plate id={view.id.clone()} {look} {on_tap} {on_turn} />
+                <Plate id={view.id.clone()} {look} {on_tap} {on_turn} {on_rest} {watch} takes_keys=true />
                 <CoreSample depth={address.peel()} {on_peel} />
                 <ShowMenu show={address.show.clone()} has_muscle={!address.muscle.is_empty()} is_skin={address.peel() == Depth::Skin} ask={ask.clone()} />
                 <Turntable {view} side={address.side} ask={ask.clone()} />
@@ -102,13 +90,26 @@ fn use_prefetch(atlas: &Option<Shared<Atlas>>, view: &str) {
     });
 }
 
-fn is_typing(event: &KeyboardEvent) -> bool {
-    event
-        .target_dyn_into::<web_sys::HtmlInputElement>()
-        .is_some_and(|input| !matches!(input.type_().as_str(), "radio" | "checkbox" | "button"))
+/// Answers keys wherever the focus is, as long as nothing there uses them.
+#[hook]
+fn use_keys(atlas: &Option<Shared<Atlas>>, address: &AtlasAddress, ask: &Callback<Ask>) {
+    use_effect_with((atlas.clone(), address.clone(), ask.clone()), |(atlas, address, ask)| {
+        let (atlas, address, ask) = (atlas.clone(), address.clone(), ask.clone());
+        let options = EventListenerOptions::enable_prevent_default();
+        let document = gloo::utils::document();
+        let listener = EventListener::new_with_options(&document, "keydown", options, move |event| {
+            let asked = keys::free(event).zip(atlas.as_deref());
+            let asked = asked.and_then(|(event, atlas)| ask::of_key(atlas, &address, &event.key()));
+            if let Some(asked) = asked {
+                event.prevent_default();
+                ask.emit(asked);
+            }
+        });
+        move || drop(listener)
+    });
 }
 
-fn look(atlas: &Atlas, address: &AtlasAddress, view: &View, tapped: &str) -> Look {
+fn look(atlas: &Atlas, address: &AtlasAddress, view: &View) -> Look {
     let muscle = atlas.muscle(&address.muscle);
     let slugs = |id: &String| {
         let muscle = atlas.muscle(id);
@@ -125,12 +126,10 @@ fn look(atlas: &Atlas, address: &AtlasAddress, view: &View, tapped: &str) -> Loo
         over.chain(under).collect()
     });
     let point = atlas.point(&address.point).map(|(_, point)| point);
-    let named = if address.muscle.is_empty() { &address.structure } else { &address.muscle };
-    // What was tapped is under the finger already; only what was named or stepped to is flown to.
     let focus = match point {
-        Some(_) => Some(Focus::Pattern(chosen.clone(), address.side)),
-        None if chosen.is_empty() || named == tapped => None,
-        None => Some(Focus::Structures(chosen.clone(), address.side)),
+        Some(_) => Focus::Pattern(chosen.clone(), address.side),
+        None if chosen.is_empty() => Focus::Whole,
+        None => Focus::Structures(chosen.clone(), address.side),
     };
     Look {
         peel: address.peel(),
@@ -141,7 +140,8 @@ fn look(atlas: &Atlas, address: &AtlasAddress, view: &View, tapped: &str) -> Loo
             .unwrap_or_default(),
         zones: point.map(|point| points::zones(point, address.side)).unwrap_or_default(),
         side: address.side,
-        focus,
+        focus: Some(focus),
+        zoom: address.at,
         chosen,
         ghosts: address.show.ghosts(),
         hidden: address.show.hidden(),

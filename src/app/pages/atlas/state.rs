@@ -8,8 +8,9 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 use yew_router::hooks::{use_location, use_navigator};
 
-use super::ask::{self, Ask};
+use super::ask::{Ask, Trail};
 use crate::app::address::AtlasAddress;
+use crate::app::plate::{Rest, Watch};
 use crate::app::route::Route;
 use crate::app::shared::Shared;
 use crate::atlas::Atlas;
@@ -20,10 +21,9 @@ const AFTER_FRAME_MS: u32 = 40;
 /// What the atlas shows, and the callback that asks for something else; the same callback at every rendering, so that the
 /// controls are not rendered again for nothing.
 #[hook]
-pub(super) fn use_atlas_state(atlas: &Option<Shared<Atlas>>) -> (AtlasAddress, Callback<Ask>) {
+pub(super) fn use_atlas_state(atlas: &Option<Shared<Atlas>>, watch: &Watch) -> (AtlasAddress, Callback<Ask>) {
     let navigator = use_navigator();
-    let located =
-        use_location().and_then(|location| location.query::<AtlasAddress>().ok()).unwrap_or_default();
+    let located = use_location().map(|location| AtlasAddress::read(location.query_str())).unwrap_or_default();
     let located = match atlas {
         Some(atlas) => located.known_to(atlas),
         None => located,
@@ -52,14 +52,23 @@ pub(super) fn use_atlas_state(atlas: &Option<Shared<Atlas>>) -> (AtlasAddress, C
         let is_here = is_here.clone();
         use_effect_with((), move |()| move || is_here.set(false));
     }
+    let trail = use_mut_ref(Trail::default);
     let ask = {
-        let shown = shown.setter();
+        let (shown, watch) = (shown.setter(), watch.clone());
         use_callback(atlas.clone(), move |asked: Ask, atlas| {
             let (Some(navigator), Some(atlas)) = (navigator.clone(), atlas.as_deref()) else { return };
             let now = latest.borrow().clone();
-            let next = ask::answer(atlas, &now, asked);
+            let next = trail.borrow_mut().answer(atlas, &now, asked, watch.rest());
             if next == now {
                 return;
+            }
+            let place = |address: &AtlasAddress| {
+                let AtlasAddress { view, side, muscle, structure, point, at, .. } = address.clone();
+                (view, side, muscle, structure, point, at)
+            };
+            if place(&next) != place(&now) {
+                // The plate tells anew once it is there.
+                watch.note(next.at.map(|zoom| Rest { zoom, is_focus: false }));
             }
             latest.borrow_mut().clone_from(&next);
             shown.set(next.clone());
