@@ -49,7 +49,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 pub use look::{
-    Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Rest, Stroke, Tap, Tier, Tint, Under, Watch, Zone, Zoom,
+    Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Rest, Stroke, Tap, Tier, Tint, Under, Watch,
+    Zone, Zoom,
 };
 use stage::{Callbacks, Manner, Places, Setting};
 use widget::Widget;
