@@ -10,12 +10,12 @@ use crate::app::App;
 use crate::chrome::{Driver, Window};
 use crate::hands::Hand;
 use crate::site::Site;
-use crate::{atlas, keeping, pictures, practice, rounds, spot};
+use crate::{atlas, keeping, phone, pictures, practice, rounds, spot};
 
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 26] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -23,6 +23,8 @@ const NAMES: [&str; 24] = [
     "a_phone_shows_every_page_whole",
     "the_atlas_by_keyboard",
     "the_atlas_by_touch_on_a_phone",
+    "a_phone_shows_what_was_chosen",
+    "a_phone_draws_the_panel",
     "targets_and_contrast",
     "both_sides_of_the_skin",
     "what_is_printed",
@@ -81,6 +83,8 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "back_and_forward" => back_and_forward(&app).await,
         "the_atlas_by_keyboard" => atlas::by_keyboard(&app).await,
         "the_atlas_by_touch_on_a_phone" => atlas::by_touch(&app).await,
+        "a_phone_shows_what_was_chosen" => phone::shows_what_was_chosen(&app).await,
+        "a_phone_draws_the_panel" => phone::sheet_is_drawn(&app).await,
         "targets_and_contrast" => atlas::targets_and_contrast(&app).await,
         "both_sides_of_the_skin" => pictures::both_sides_of_the_skin(&app).await,
         "what_is_printed" => pictures::what_is_printed(&app).await,

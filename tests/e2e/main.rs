@@ -10,6 +10,7 @@ mod chrome;
 mod hands;
 mod journeys;
 mod keeping;
+mod phone;
 mod pictures;
 mod practice;
 mod rounds;

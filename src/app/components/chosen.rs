@@ -8,12 +8,14 @@ use crate::app::address::AtlasAddress;
 use crate::app::after_frame::use_after_frame;
 use crate::app::components::layer_lists::{self, LayerList};
 use crate::app::components::points;
-use crate::app::components::whereabouts::Whereabouts;
+use crate::app::components::sheet::{Asked, Sheet};
+use crate::app::components::whereabouts;
 use crate::app::desk::Desk;
 use crate::app::pages::{Ask, in_order, mine_in_short};
 use crate::app::plate::Under;
 use crate::app::route::Route;
 use crate::app::shared::Shared;
+use crate::app::site::Library;
 use crate::app::views::{self, View};
 use crate::app::words;
 use crate::atlas::{Atlas, Kind, Muscle, Point};
@@ -40,42 +42,42 @@ pub(crate) fn Chosen(props: &ChosenProps) -> Html {
 #[component]
 fn Panel(props: &ChosenProps) -> Html {
     let Some(atlas) = use_context::<Shared<Atlas>>() else { return html! {} };
+    let library = use_context::<Library>();
     let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let address = &props.address;
-    let chosen = match atlas.muscle(&address.muscle) {
-        Some(muscle) => html! {
-            <>
-                { chosen_muscle(&atlas, muscle, props) }
-                { for desk.map(|desk| mine_in_short(&desk, &Thing::Muscle(muscle.row.id.clone()))) }
-            </>
-        },
-        None => match atlas.structure(&address.structure) {
-            Some(structure) => html! {
-                <>
-                    <h2>{ words::capitalised(&structure.name) }</h2>
-                    <p class="kind">{ kind_words(structure.kind) }</p>
-                </>
-            },
-            None => nothing_chosen(),
-        },
+    let muscle = atlas.muscle(&address.muscle);
+    let (head, chosen) = match (muscle, atlas.structure(&address.structure)) {
+        (Some(muscle), _) => {
+            let mine = desk.map(|desk| mine_in_short(&desk, &Thing::Muscle(muscle.row.id.clone())));
+            let told = html! { <>{ chosen_muscle(&atlas, muscle, library.as_ref(), props) }{ for mine }</> };
+            (title(&atlas, muscle, &props.ask), told)
+        }
+        (None, Some(structure)) => {
+            let name = words::capitalised(&structure.name);
+            (heading(&name), html! { <p key={name} class="kind">{ kind_words(structure.kind) }</p> })
+        }
+        (None, None) => (heading("Tap a muscle"), nothing_chosen()),
     };
     let listed = address.peel().max(Depth::Superficial);
+    let what = if muscle.is_some() { &address.muscle } else { &address.structure };
+    let asked = Asked { what: what.clone(), point: address.point.clone() };
     html! {
-        <aside class="panel" aria-label="Chosen">
+        <Sheet {asked} {head}>
             <div class="card" aria-live="polite">{ chosen }</div>
             { layer_lists::here(&atlas, props) }
             <LayerList depth={listed} side={address.side} ask={props.ask.clone()} />
-        </aside>
+        </Sheet>
     }
+}
+
+fn heading(words: &str) -> Html {
+    html! { <h2 key={words.to_owned()}>{ words.to_owned() }</h2> }
 }
 
 fn nothing_chosen() -> Html {
     html! {
-        <>
-            <h2>{ "Tap a muscle" }</h2>
-            <p>{ "Peel the body with the layers beside it, drag to move, pinch or scroll to zoom. Tap anything for its \
-                  name, its trigger points and what lies over and under it." }</p>
-        </>
+        <p>{ "Peel the body with the layers beside it, drag to move, pinch or scroll to zoom. Tap anything for its \
+              name, its trigger points and what lies over and under it." }</p>
     }
 }
 
@@ -89,9 +91,8 @@ fn kind_words(kind: Kind) -> &'static str {
     }
 }
 
-fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, props: &ChosenProps) -> Html {
-    let address = &props.address;
-    let ask = &props.ask;
+/// A muscle's name, and the ones before and after it.
+fn title(atlas: &Atlas, muscle: &Muscle, ask: &Callback<Ask>) -> Html {
     let step = |id: &str, words: &str, sign: &str| {
         let id = id.to_owned();
         let onclick = ask.reform(move |_: MouseEvent| Ask::Muscle(id.clone()));
@@ -100,32 +101,43 @@ fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, props: &ChosenProps) -> Html {
     let neighbours = in_order(atlas, &muscle.row.id, -1).zip(in_order(atlas, &muscle.row.id, 1));
     html! {
         <>
-            <div class="title">
-                <h2>{ &muscle.names.english }</h2>
-                if let Some((before, after)) = neighbours {
-                    <div class="steps">
-                        { step(&before.row.id, &format!("Previous: {}", before.names.english), "‹") }
-                        { step(&after.row.id, &format!("Next: {}", after.names.english), "›") }
-                    </div>
-                }
-            </div>
-            if !muscle.names.latin.is_empty() {
-                <p class="latin" lang="la">{ &muscle.names.latin }</p>
+            { heading(&muscle.names.english) }
+            if let Some((before, after)) = neighbours {
+                <div class="steps">
+                    { step(&before.row.id, &format!("Previous: {}", before.names.english), "‹") }
+                    { step(&after.row.id, &format!("Next: {}", after.names.english), "›") }
+                </div>
             }
-            <p class="kind">{ layer_words(muscle.row.depth) }</p>
-            <div class="switches-row">
-                { sides(address.side, ask) }
+        </>
+    }
+}
+
+fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, library: Option<&Library>, props: &ChosenProps) -> Html {
+    let address = &props.address;
+    let ask = &props.ask;
+    let id = &muscle.row.id;
+    html! {
+        <>
+            <div key={format!("told-{id}")} class="told">
+                if !muscle.names.latin.is_empty() {
+                    <p class="latin" lang="la">{ &muscle.names.latin }</p>
+                }
+                <p class="kind">{ layer_words(muscle.row.depth) }</p>
                 { closer(atlas, muscle, props) }
             </div>
-            if !muscle.points.is_empty() {
-                <h3>{ "Trigger points" }</h3>
-                <ul class="points">{ for muscle.points.iter().map(|point| point_button(atlas, point, address, ask)) }</ul>
-            }
+            // On a phone one row, right under the name.
+            <div key="which" class="which">
+                { sides(address.side, ask) }
+                if !muscle.points.is_empty() {
+                    <h3>{ "Trigger points" }</h3>
+                    <ul class="points">{ for muscle.points.iter().map(|point| point_button(atlas, point, address, ask)) }</ul>
+                }
+            </div>
             if let Some((_, point)) = atlas.point(&address.point) {
-                { referral(atlas, point, props) }
+                { referral(atlas, point, library, props) }
             }
-            <p class="doors">
-                <Link<Route> to={Route::Muscle { id: muscle.row.id.clone() }} classes="door primary">
+            <p key={format!("door-{id}")} class="doors">
+                <Link<Route> to={Route::Muscle { id: id.clone() }} classes="door primary">
                     { format!("Open the page of {}", muscle.names.english) }
                 </Link<Route>>
             </p>
@@ -184,7 +196,7 @@ fn point_button(atlas: &Atlas, point: &Point, address: &AtlasAddress, ask: &Call
     }
 }
 
-fn referral(atlas: &Atlas, point: &Point, props: &ChosenProps) -> Html {
+fn referral(atlas: &Atlas, point: &Point, library: Option<&Library>, props: &ChosenProps) -> Html {
     let trigger = &point.trigger;
     // The point may lie at the back and its pain at the front.
     let best = points::pattern_views(atlas, point, props.address.side).into_iter().next();
@@ -196,8 +208,9 @@ fn referral(atlas: &Atlas, point: &Point, props: &ChosenProps) -> Html {
     });
     html! {
         <section class="referral">
-            <Whereabouts point={trigger.id.clone()} />
+            { whereabouts::place(library, &props.address.muscle, point) }
             { referral_lists(atlas, point) }
+            { whereabouts::care(library, &props.address.muscle) }
             { turn }
             <p>
                 <Link<Route> to={Route::Point { id: trigger.id.clone() }}>{ format!("More about {}", trigger.label) }</Link<Route>>

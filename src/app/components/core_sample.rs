@@ -14,7 +14,7 @@ pub(crate) struct CoreSampleProps {
     pub on_peel: Callback<Depth>,
 }
 
-/// Six radio buttons, one a layer.
+/// Six radio buttons, one a layer; in a short window behind a button.
 #[component]
 pub(crate) fn CoreSample(props: &CoreSampleProps) -> Html {
     let layer = |depth: Depth| {
@@ -29,10 +29,18 @@ pub(crate) fn CoreSample(props: &CoreSampleProps) -> Html {
             </label>
         }
     };
+    let number = props.depth.number();
+    let words = format!("Layer {number}, {}: all layers", props.depth.name());
     html! {
-        <fieldset class="core over-plate">
-            <legend class="unseen">{ "Depth" }</legend>
-            { for Depth::ALL.into_iter().map(layer) }
-        </fieldset>
+        <>
+            // Opens the layers where there is no room for all six.
+            <button type="button" class="layer-button over-plate" popovertarget="layers" title={words.clone()} aria-label={words}>
+                <small>{ "Layer" }</small><span key={number} class="number">{ number }</span>
+            </button>
+            <fieldset id="layers" popover="auto" class="core over-plate">
+                <legend class="unseen">{ "Depth" }</legend>
+                { for Depth::ALL.into_iter().map(layer) }
+            </fieldset>
+        </>
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod layer_lists;
 pub(crate) mod points;
 pub(crate) mod say;
 pub(crate) mod search;
+pub(crate) mod sheet;
 pub(crate) mod show_menu;
 pub(crate) mod turntable;
 pub(crate) mod whereabouts;

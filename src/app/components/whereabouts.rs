@@ -1,21 +1,29 @@
-//! Where a trigger point lies, in words: they stand in the long texts, which arrive after the atlas.
+//! Where a trigger point lies, and what to be careful of, in words: they stand in the long texts, which arrive after the
+//! atlas.
 
 use yew::prelude::*;
 
 use crate::app::site::Library;
+use crate::atlas::Point;
 
-/// Whose place is told.
-#[derive(Properties, PartialEq)]
-pub(crate) struct WhereaboutsProps {
-    /// The trigger point's id.
-    pub point: AttrValue,
+/// A paragraph: what the point is called, and where it lies once the texts are here.
+pub(crate) fn place(library: Option<&Library>, muscle: &str, point: &Point) -> Html {
+    let id = &point.trigger.id;
+    let texts = library.and_then(Library::arrived);
+    let place = texts.and_then(|texts| texts.place(muscle, id)).unwrap_or_default().to_owned();
+    html! { <p key={id.clone()} class="place"><strong>{ &point.trigger.label }{ "." }</strong>{ " " }{ place }</p> }
 }
 
-/// A paragraph; empty until the texts are here.
-#[component]
-pub(crate) fn Whereabouts(props: &WhereaboutsProps) -> Html {
-    let Some(library) = use_context::<Library>() else { return html! {} };
-    let owner = library.atlas.point(&props.point).map(|(muscle, _)| muscle.row.id.as_str());
-    let place = library.arrived().zip(owner).and_then(|(texts, muscle)| texts.place(muscle, &props.point));
-    html! { <p>{ place.unwrap_or_default().to_owned() }</p> }
+/// What not to press, and what else to be careful of; nothing until the texts are here.
+pub(crate) fn care(library: Option<&Library>, muscle: &str) -> Html {
+    let Some(text) = library.and_then(Library::arrived).and_then(|texts| texts.0.get(muscle)) else {
+        return html! {};
+    };
+    html! {
+        <div key={muscle.to_owned()} class="care">
+            <h3>{ "Be careful" }</h3>
+            <p>{ &text.palpation.avoid }</p>
+            <ul>{ for text.cautions.iter().map(|caution| html! { <li>{ caution }</li> }) }</ul>
+        </div>
+    }
 }

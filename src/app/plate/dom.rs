@@ -37,7 +37,7 @@ pub(super) fn set(element: &Element, name: &str, value: &str) {
 }
 
 /// The number with which a text starts, such as the 12.5 of "12.5px"; not a number where it starts with none.
-pub(super) fn number(text: &str) -> f64 {
+pub(crate) fn number(text: &str) -> f64 {
     js_sys::parse_float(text)
 }
 

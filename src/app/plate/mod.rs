@@ -48,6 +48,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+pub(crate) use dom::number;
 pub use look::{
     Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Rest, Stroke, Tap, Tier, Tint, Under, Watch,
     Zone, Zoom,

@@ -15,6 +15,7 @@ use crate::app::address::AtlasAddress;
 use crate::app::components::chosen::Chosen;
 use crate::app::components::core_sample::CoreSample;
 use crate::app::components::points;
+use crate::app::components::sheet;
 use crate::app::components::show_menu::ShowMenu;
 use crate::app::components::turntable::Turntable;
 use crate::app::fetch;
@@ -44,7 +45,11 @@ pub(crate) fn AtlasPage() -> Html {
         let (ask, stack) = (ask.clone(), stack.clone());
         Callback::from(move |tap: Tap| {
             stack.set(tap.stack);
-            ask.emit(Ask::Tapped(tap.picked));
+            // A sheet that rises takes half the plate's room: then what was tapped is flown to.
+            ask.emit(match tap.picked {
+                Some(under) if sheet::will_rise() => Ask::Structure(under),
+                picked => Ask::Tapped(picked),
+            });
         })
     };
     let Some(view) = View::find(&atlas, &address.view) else {
