@@ -8,8 +8,10 @@ use crate::app::plate::number;
 
 /// A handle that moves less than this between down and up was pressed, not drawn.
 const SLACK_PX: i32 = 6;
-/// A hand in motion carries the sheet on by so many of its last steps.
-const CARRY: i32 = 5;
+/// A hand that lifts in motion carries the sheet on by so many of its last steps.
+const CARRY: i32 = 3;
+/// After this long without a step the hand rests.
+const REST_MS: f64 = 60.0;
 
 /// How far the sheet is drawn up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +100,7 @@ struct Draw {
     height_px: i32,
     last_px: i32,
     step_px: i32,
+    stepped_ms: f64,
     has_moved: bool,
 }
 
@@ -153,6 +156,7 @@ pub(crate) fn Sheet(props: &SheetProps) -> Html {
                 return;
             }
             draw.step_px = event.client_y() - draw.last_px;
+            draw.stepped_ms = event.time_stamp();
             draw.last_px = event.client_y();
             draw.has_moved |= (draw.last_px - draw.from_px).abs() > SLACK_PX;
             if let Some(panel) = panel.cast::<HtmlElement>().filter(|_| draw.has_moved) {
@@ -170,7 +174,9 @@ pub(crate) fn Sheet(props: &SheetProps) -> Html {
                 return;
             }
             if let Some(panel) = panel.cast::<HtmlElement>() {
-                let height = panel.offset_height() - draw.step_px * CARRY;
+                let rests = event.time_stamp() - draw.stepped_ms > REST_MS;
+                let carried = if rests { 0 } else { draw.step_px * CARRY };
+                let height = panel.offset_height() - carried;
                 go(Stop::nearest(height, stops_px(&panel)));
                 let _ = panel.remove_attribute("style");
             }
