@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use palpate::atlas::authoring::{Sources, report};
-use palpate::atlas::{Atlas, Index, Target};
+use palpate::atlas::{Atlas, Hit, Index, Target, find_all, ways};
 
 /// As many as the search box lists.
 const LISTED: usize = 8;
@@ -20,7 +20,7 @@ fn place(index: &Index, query: &str, id: &str) -> Option<usize> {
     let hits = index.find(query, LISTED);
     let muscles = hits.iter().filter_map(|hit| match &hit.target {
         Target::Muscle(id) => Some(id),
-        Target::Point(_) => None,
+        _ => None,
     });
     muscles.into_iter().position(|found| found == id)
 }
@@ -97,5 +97,139 @@ fn what_nothing_is_called_finds_nothing() {
     let index = Index::new(&atlas());
     for query in ["", "   ", "-", "qqqqqq", "zzz zzz zzz"] {
         assert!(index.find(query, LISTED).is_empty(), "\"{query}\" finds {:?}", index.find(query, LISTED));
+    }
+}
+
+/// Everything that the search box has once the long texts are here.
+struct Known {
+    names: Index,
+    ways: Index,
+}
+
+fn known() -> &'static Known {
+    static KNOWN: std::sync::OnceLock<Known> = std::sync::OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let sources = Sources::load(Path::new(env!("CARGO_MANIFEST_DIR")));
+        let sources = sources.unwrap_or_else(|faults| panic!("{}", report(&faults)));
+        let atlas = sources.atlas();
+        Known { names: Index::new(&atlas), ways: ways(&atlas, &sources.texts()) }
+    })
+}
+
+fn found(query: &str) -> Vec<Hit> {
+    let Known { names, ways } = known();
+    find_all(names, ways, query, LISTED)
+}
+
+/// A query leads to a title of a kind within the list's first `places`.
+fn leads(query: &str, places: usize, kind: &str, title: &str) {
+    let of_kind = |hit: &Hit| match hit.target {
+        Target::Muscle(_) => "muscle",
+        Target::Point(_) => "point",
+        Target::Place(_) => "place",
+        Target::Condition(_) => "condition",
+        Target::Term(_) => "term",
+    };
+    let hits = found(query);
+    let is_there = hits.iter().take(places).any(|hit| of_kind(hit) == kind && hit.title == title);
+    let listed: Vec<String> = hits
+        .iter()
+        .map(|hit| format!("{} {} ({:?}, {:.2})", of_kind(hit), hit.title, hit.matched, hit.distance))
+        .collect();
+    assert!(is_there, "\"{query}\" does not lead to the {kind} {title}:\n{}", listed.join("\n"));
+}
+
+#[test]
+fn complaints_places_and_terms_lead_on() {
+    for (query, places, kind, title) in [
+        ("headache", 3, "condition", "Tension-type headache"),
+        ("headache", 3, "condition", "Cervicogenic headache"),
+        ("my head hurts", 4, "place", "Head"),
+        ("my head hurts at the temple", 1, "place", "Temple"),
+        ("temple", 1, "place", "Temple"),
+        ("pain between the shoulder blades", 1, "place", "Between the shoulder blades"),
+        ("between the shoulderblades", 2, "place", "Between the shoulder blades"),
+        ("back of the head", 1, "place", "Back of the head"),
+        ("pain behind my eye", 3, "place", "In and around the eye"),
+        ("behind the eye", 3, "muscle", "Trapezius"),
+        ("knee", 1, "place", "Knee"),
+        ("my knee hurts", 3, "condition", "Patellofemoral pain"),
+        ("sciatica", 1, "condition", "Piriformis syndrome and sciatica-like pain"),
+        ("jaw pain", 2, "condition", "Temporomandibular disorder"),
+        ("jaw pain", 2, "place", "Jaw"),
+        ("tingling fingers", 3, "condition", "Carpal tunnel-like hand pain"),
+        ("tingling fingers", 3, "condition", "Thoracic outlet syndrome"),
+        ("low back", 2, "place", "Low back"),
+        ("backache", 2, "condition", "Low back pain"),
+        ("tennis elbow", 1, "condition", "Lateral elbow pain"),
+        ("golfers elbow", 1, "condition", "Medial elbow pain"),
+        ("taut band", 1, "term", "Taut band"),
+        ("essential zone", 1, "term", "Essential zone"),
+        ("spillover", 1, "term", "Spillover zone"),
+        ("ischemic compression", 1, "term", "Sustained pressure (ischemic compression)"),
+        ("knot in the muscle", 2, "term", "Trigger point"),
+        ("gooseflesh", 1, "muscle", "Trapezius"),
+        ("sitting makes my buttock ache", 6, "muscle", "Piriformis"),
+    ] {
+        leads(query, places, kind, title);
+    }
+}
+
+#[test]
+fn names_still_come_first_where_they_are_meant() {
+    for muscle in atlas().muscles() {
+        let name = &muscle.names.english;
+        let first = found(name).into_iter().next().map(|hit| hit.target);
+        assert_eq!(first, Some(Target::Muscle(muscle.row.id.clone())), "{name}");
+    }
+}
+
+#[test]
+fn accents_titles_and_gaps_are_forgiven() {
+    for (query, title) in [
+        ("occipito frontal", "Occipitofrontalis"),
+        ("sternocleido mastoid", "Sternocleidomastoid"),
+        ("sternocleïdomastoïd", "Sternocleidomastoid"),
+        ("sterno cleido mastoid", "Sternocleidomastoid"),
+        ("m. trapezius", "Trapezius"),
+        ("M. trapézius", "Trapezius"),
+        ("musculus trapezius", "Trapezius"),
+        ("musculi trapezius", "Trapezius"),
+        ("the trapezius muscle", "Trapezius"),
+        ("levatorscapulae", "Levator scapulae"),
+        ("levator scapulæ", "Levator scapulae"),
+        ("extensor digitorumlongus", "Extensor digitorum longus"),
+    ] {
+        leads(query, 1, "muscle", title);
+    }
+}
+
+#[test]
+fn misspellings_are_found_and_never_shown() {
+    for muscle in atlas().muscles() {
+        for slip in &muscle.names.misspellings {
+            let shown = found(slip).into_iter().filter_map(|hit| hit.matched).any(|shown| shown == *slip);
+            assert!(!shown, "\"{slip}\" is shown as a name of {}", muscle.row.id);
+        }
+    }
+}
+
+#[test]
+fn every_place_condition_and_term_is_found_by_its_name() {
+    let sources = Sources::load(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the assets have no fault");
+    for group in &sources.course.groups {
+        leads(&group.name, 2, "place", &group.name);
+    }
+    for region in &sources.regions {
+        leads(&region.name, 4, "place", &region.name);
+    }
+    for condition in sources.course.conditions.values() {
+        leads(&condition.name, 1, "condition", &condition.name);
+        for name in condition.synonyms.iter().chain(&condition.also) {
+            leads(name, 6, "condition", &condition.name);
+        }
+    }
+    for term in &sources.course.terms {
+        leads(&term.name, 1, "term", &term.name);
     }
 }

@@ -89,9 +89,29 @@ pub struct Region {
     pub part: String,
     /// Right (mirrored) or midline.
     pub side: Paired,
+    /// Everyday words by which people look for it, besides its name.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// The places it is grown from: a skin point belongs to the nearest capsule of its part.
     #[cfg_attr(feature = "authoring", schemars(with = "Vec<CapsuleRow>"))]
     pub capsules: Vec<Capsule>,
+}
+
+/// Patches of skin that people call by one name: a row of assets/surface.toml. Search leads to it, and lists of zones say
+/// its name where all of it is meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Kebab-case name, unique among groups and regions.
+    pub id: String,
+    /// A plain name, such as "Between the shoulder blades".
+    pub name: String,
+    /// Everyday words by which people look for it, besides its name.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Its patches, by id of their regions.
+    pub regions: Vec<String>,
 }
 
 /// How a capsule is written, for the schema alone: [`Capsule`] reads it.

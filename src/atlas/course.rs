@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Citation;
+use super::{Citation, Group};
 
 /// The four regions in which neuromuscular therapy is taught.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +99,8 @@ pub struct Condition {
     pub name: String,
     /// Other names of it.
     pub synonyms: Vec<String>,
+    /// Everyday words by which people look for it; for search alone.
+    pub also: Vec<String>,
     /// What it is and what muscles have to do with it, in one to three sentences.
     pub summary: String,
     /// How sure it is that these muscles take part.
@@ -113,13 +115,39 @@ pub struct Condition {
     pub citations: Vec<Citation>,
 }
 
-/// The chapters, in the course's order, and the conditions, by id.
+/// A term of the field: a row of assets/glossary.toml.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// Kebab-case name, unique among terms.
+    pub id: String,
+    /// The term.
+    pub name: String,
+    /// Other words for it.
+    pub also: Vec<String>,
+    /// What it means, in one to four plain sentences.
+    pub meaning: String,
+    /// How sure it is; where it is contested, the meaning says by what.
+    pub evidence: Evidence,
+    /// Where that stands.
+    #[serde(rename = "citation")]
+    pub citations: Vec<Citation>,
+}
+
+/// The chapters, in the course's order, the conditions, by id, and what else leads to muscles: terms and places.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Course {
     /// The chapters in the order in which they are taught.
     pub chapters: Vec<Chapter>,
     /// The conditions by id.
     pub conditions: BTreeMap<String, Condition>,
+    /// The terms of the field, in the order in which they are best read.
+    pub terms: Vec<Term>,
+    /// Patches of skin that people call by one name.
+    pub groups: Vec<Group>,
+    /// Everyday words for single patches of skin, by region.
+    pub everyday: BTreeMap<String, Vec<String>>,
 }
 
 impl Course {
@@ -131,6 +159,11 @@ impl Course {
     /// A chapter by id.
     pub fn chapter(&self, id: &str) -> Option<&Chapter> {
         self.chapters.iter().find(|chapter| chapter.id == id)
+    }
+
+    /// A term by id.
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.terms.iter().find(|term| term.id == id)
     }
 
     /// The chapters of a region, in the course's order.

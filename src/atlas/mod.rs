@@ -6,15 +6,18 @@ pub mod authoring;
 mod body;
 mod catalogue;
 mod course;
+mod finder;
 mod muscle;
 mod pack;
 mod point;
 mod scene;
 mod search;
+mod ways;
 
-pub use body::{Kind, Paired, PlateKind, PlateView, Reference, Region, Structure, UnknownKind};
+pub use body::{Group, Kind, Paired, PlateKind, PlateView, Reference, Region, Structure, UnknownKind};
 pub use catalogue::{Atlas, Muscle, Point, Sight, SkinRegion, StructureName};
-pub use course::{Chapter, Condition, Course, CourseRegion, Evidence, Examined};
+pub use course::{Chapter, Condition, Course, CourseRegion, Evidence, Examined, Term};
+pub use finder::{Pain, Reach, Sender, Source, senders};
 pub use muscle::{
     Action, Attachment, Citation, End, Grip, JOINTS, MOVEMENTS, MuscleFile, Names, Nerve, Palpation, Role,
     RosterRow, Technique, Vouches,
@@ -23,3 +26,4 @@ pub use pack::{BadPack, Shelved, Texts};
 pub use point::{Patch, TriggerPoint};
 pub use scene::{Scene, Shape, Touched};
 pub use search::{Hit, Index, Target};
+pub use ways::{find_all, ways};

@@ -1,4 +1,5 @@
-//! Search: any name, abbreviation or synonym, typing mistakes forgiven.
+//! Search: any name, abbreviation or synonym, typing mistakes forgiven; and, once the long texts are here, the ways in of
+//! who does not know the name (see `ways`).
 
 use std::collections::HashMap;
 
@@ -14,6 +15,12 @@ pub enum Target {
     Muscle(String),
     /// A trigger point, by id.
     Point(String),
+    /// A place on the skin: the ids of its regions.
+    Place(Vec<String>),
+    /// A condition, by id.
+    Condition(String),
+    /// A term of the field, by id.
+    Term(String),
 }
 
 /// An answer to a query.
@@ -23,7 +30,7 @@ pub struct Hit {
     pub target: Target,
     /// The name to show.
     pub title: String,
-    /// The name that matched, where it is another than the title.
+    /// The words that matched, where they are others than the title.
     pub matched: Option<String>,
     /// How far the query is from the name: 0 is exact.
     pub distance: f64,
@@ -36,6 +43,25 @@ pub struct Index {
     names: Vec<Name>,
     /// Every word that some name has, once: a query is compared with each word and not with each name.
     words: Vec<Word>,
+    places: HashMap<String, usize>,
+}
+
+/// How the words of a name count.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Weight {
+    /// How far the name is behind the best there is.
+    pub(super) handicap: f64,
+    /// What each of its words costs that was not asked for.
+    pub(super) spare: f64,
+    /// Whether it may be shown as what matched.
+    pub(super) is_shown: bool,
+}
+
+impl Weight {
+    /// A name so far behind.
+    pub(super) fn name(handicap: f64) -> Self {
+        Self { handicap, spare: 0.15, is_shown: true }
+    }
 }
 
 /// One of the names of a target.
@@ -46,7 +72,11 @@ struct Name {
     text: String,
     /// Its words, by place in the index's words.
     words: Vec<usize>,
-    handicap: f64,
+    /// Words that may stand in the query beside the name, by the same places.
+    around: Vec<usize>,
+    /// All words written as one.
+    joined: Word,
+    weight: Weight,
 }
 
 /// A word with a set of its letters, so that words that share too few are passed over unread.
@@ -69,64 +99,103 @@ impl Word {
     }
 }
 
+/// Shorter queries than this are not looked for across the gaps between words.
+const LEAST_JOINED: usize = 6;
+/// What a word of the query costs that stands around a name.
+const AROUND: f64 = 0.1;
+/// What a word of a complaint costs that a name lacks.
+const LACKING: f64 = 1.0;
+
 impl Index {
     /// Indexes every muscle's names and every trigger point's label.
     pub fn new(atlas: &Atlas) -> Self {
         let mut index = Self::default();
-        let mut places = HashMap::new();
         for muscle in atlas.muscles() {
             let english = &muscle.names.english;
             let of = index.target(Target::Muscle(muscle.row.id.clone()), english.clone());
-            let mut add = |name: &str, handicap: f64| index.add(&mut places, of, name, handicap);
-            add(english, 0.0);
-            add(&muscle.names.latin, 0.1);
+            let mut add = |name: &str, weight: Weight| index.add(of, name, words(name), &[], weight);
+            add(english, Weight::name(0.0));
+            add(&muscle.names.latin, Weight::name(0.1));
             for name in muscle.names.abbreviations.iter().chain(&muscle.names.synonyms) {
-                add(name, 0.05);
+                add(name, Weight::name(0.05));
             }
             for name in &muscle.names.misspellings {
-                add(name, 0.5);
+                add(name, Weight { is_shown: false, ..Weight::name(0.5) });
             }
             for point in &muscle.points {
                 let title = format!("{english} {}", point.trigger.label);
                 let of = index.target(Target::Point(point.trigger.id.clone()), title.clone());
-                index.add(&mut places, of, &title, 0.3);
+                index.add(of, &title, words(&title), &[], Weight::name(0.3));
             }
         }
         index
     }
 
-    fn target(&mut self, target: Target, title: String) -> usize {
+    /// Adds something that names may lead to, and tells its number.
+    pub(super) fn target(&mut self, target: Target, title: String) -> usize {
         self.targets.push((target, title));
         self.targets.len() - 1
     }
 
-    fn add(&mut self, places: &mut HashMap<String, usize>, of: usize, name: &str, handicap: f64) {
-        let place = |word: String| {
-            *places.entry(word).or_insert_with_key(|word| {
-                self.words.push(Word::new(word));
-                self.words.len() - 1
-            })
-        };
-        let words: Vec<usize> = words(name).map(place).collect();
-        if !words.is_empty() {
-            self.names.push(Name { of, text: name.to_owned(), words, handicap });
+    /// Adds a name of a target: how it is shown, the words by which it is found, and those that may stand around them.
+    pub(super) fn add(
+        &mut self,
+        of: usize,
+        name: &str,
+        words: Vec<String>,
+        around: &[String],
+        weight: Weight,
+    ) {
+        if words.is_empty() {
+            return;
         }
+        let joined = Word::new(&words.concat());
+        let words = words.iter().map(|word| self.place(word)).collect();
+        let around = around.iter().map(|word| self.place(word)).collect();
+        self.names.push(Name { of, text: name.to_owned(), words, around, joined, weight });
     }
 
-    /// The best hits for what was typed so far, at most `limit`, each target once, the nearest first.
+    fn place(&mut self, word: &str) -> usize {
+        *self.places.entry(word.to_owned()).or_insert_with_key(|word| {
+            self.words.push(Word::new(word));
+            self.words.len() - 1
+        })
+    }
+
+    /// The best hits for what was typed so far, at most `limit`, each target once, the nearest first. Every word must be
+    /// near some word of the name.
     pub fn find(&self, query: &str, limit: usize) -> Vec<Hit> {
-        let asked: Vec<Word> = words(query).map(|word| Word::new(&word)).collect();
+        self.find_words(&words(query), 0, limit)
+    }
+
+    /// As [`Index::find`], where a name may lack some of the words.
+    pub(super) fn find_words(&self, asked: &[String], may_lack: usize, limit: usize) -> Vec<Hit> {
         if asked.is_empty() {
             return Vec::new();
         }
-        let far = |asked: &Word| -> Vec<Option<f64>> {
-            self.words.iter().map(|word| word_distance(asked, word)).collect()
+        let far = |asked: &String| -> Vec<Option<f64>> {
+            let asked = Word::new(asked);
+            self.words.iter().map(|word| word_distance(&asked, word)).collect()
         };
         let distances: Vec<Vec<Option<f64>>> = asked.iter().map(far).collect();
-        // The nearest name of each target, by place.
+        let joined = Word::new(&asked.concat());
+        let mut found = self.nearest(|name| {
+            let by_words = name.distance(&distances, may_lack);
+            by_words.into_iter().chain(name.beginning(&joined)).min_by(f64::total_cmp)
+        });
+        if found.is_empty() && joined.letters.len() >= LEAST_JOINED {
+            found =
+                self.nearest(|name| Some(name.weight.handicap + 0.3 + word_distance(&joined, &name.joined)?));
+        }
+        found.truncate(limit);
+        found.into_iter().map(|(distance, at)| self.hit(&self.names[at], distance)).collect()
+    }
+
+    /// The nearest name of each target, by place, the nearest of all first.
+    fn nearest(&self, distance: impl Fn(&Name) -> Option<f64>) -> Vec<(f64, usize)> {
         let mut best: Vec<Option<(f64, usize)>> = vec![None; self.targets.len()];
         for (at, name) in self.names.iter().enumerate() {
-            let Some(distance) = name.distance(&distances) else { continue };
+            let Some(distance) = distance(name) else { continue };
             let known = &mut best[name.of];
             if known.is_none_or(|(least, _)| distance < least) {
                 *known = Some((distance, at));
@@ -134,33 +203,47 @@ impl Index {
         }
         let mut found: Vec<(f64, usize)> = best.into_iter().flatten().collect();
         sort_by(&mut found, |a, b| a.0.total_cmp(&b.0));
-        found.truncate(limit);
-        found.into_iter().map(|(distance, at)| self.hit(&self.names[at], distance)).collect()
+        found
     }
 
     fn hit(&self, name: &Name, distance: f64) -> Hit {
         let (target, title) = &self.targets[name.of];
-        let matched = (name.text != *title).then(|| name.text.clone());
+        let matched = (name.weight.is_shown && name.text != *title).then(|| name.text.clone());
         Hit { target: target.clone(), title: title.clone(), matched, distance }
     }
 }
 
 impl Name {
-    /// Every asked word must be near some word of the name, each word of the name taken once. `distances` holds, for
-    /// each asked word, how far it is from each word of the index.
-    fn distance(&self, distances: &[Vec<Option<f64>>]) -> Option<f64> {
+    /// How far the asked words are from the name's, each of which is taken once; `None` where more are lacking than may.
+    /// `distances` holds, for each asked word, how far it is from each word of the index.
+    fn distance(&self, distances: &[Vec<Option<f64>>], may_lack: usize) -> Option<f64> {
         let mut free: Vec<usize> = self.words.clone();
-        let mut total = self.handicap;
+        let mut total = self.weight.handicap;
+        let mut lacking = 0;
         for far in distances {
-            let (best, at) = free
-                .iter()
-                .enumerate()
-                .filter_map(|(at, &word)| far[word].map(|distance| (distance, at)))
-                .min_by(|a, b| a.0.total_cmp(&b.0))?;
-            total += best;
-            free.swap_remove(at);
+            let near = free.iter().enumerate().filter_map(|(at, &word)| Some((far[word]?, at)));
+            if let Some((best, at)) = near.min_by(|a, b| a.0.total_cmp(&b.0)) {
+                total += best;
+                free.swap_remove(at);
+            } else if self.around.iter().any(|&word| far[word] == Some(0.0)) {
+                total += AROUND;
+            } else if lacking < may_lack {
+                lacking += 1;
+                total += LACKING;
+            } else {
+                return None;
+            }
         }
-        Some(total + 0.15 * free.len() as f64)
+        // A name of which nothing was asked for is none that was meant.
+        (free.len() < self.words.len()).then_some(total + self.weight.spare * free.len() as f64)
+    }
+
+    /// How far the query is from the name where both are written as one word and the query is the name's beginning.
+    fn beginning(&self, joined: &Word) -> Option<f64> {
+        let (letters, of) = (&joined.letters, &self.joined.letters);
+        let rest = of.len().checked_sub(letters.len())?;
+        let is_beginning = letters.len() >= LEAST_JOINED && of.starts_with(letters);
+        is_beginning.then_some(self.weight.handicap + 0.25 + 0.02 * rest.min(10) as f64)
     }
 }
 
@@ -195,9 +278,31 @@ fn word_distance(asked: &Word, name: &Word) -> Option<f64> {
         .min_by(f64::total_cmp)
 }
 
-/// Lower-case words without accents and punctuation.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    let lower = text.to_ascii_lowercase();
-    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect::<Vec<_>>().into_iter()
+/// Lower-case words without accents and punctuation. By a small table of its own: Unicode's would cost kilobytes.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let base = match letter {
+            'À'..='Å' | 'à'..='å' | 'ā' | 'ă' => "a",
+            'Æ' | 'æ' => "ae",
+            'Ç' | 'ç' => "c",
+            'È'..='Ë' | 'è'..='ë' | 'ē' | 'ĕ' => "e",
+            'Ì'..='Ï' | 'ì'..='ï' | 'ī' | 'ĭ' => "i",
+            'Ñ' | 'ñ' => "n",
+            'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'ō' | 'ŏ' => "o",
+            'Œ' | 'œ' => "oe",
+            'Ù'..='Ü' | 'ù'..='ü' | 'ū' | 'ŭ' => "u",
+            'ý' | 'ÿ' => "y",
+            'ß' => "ss",
+            // Accents of their own, and apostrophes.
+            '\u{300}'..='\u{36f}' | '\'' | '’' => "",
+            other if other.is_ascii_alphanumeric() => {
+                plain.push(other.to_ascii_lowercase());
+                continue;
+            }
+            _ => " ",
+        };
+        plain.push_str(base);
+    }
+    plain.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

@@ -255,6 +255,7 @@ fn course() -> Course {
     let ache = Condition {
         name: "Ache".to_owned(),
         synonyms: vec!["pang".to_owned()],
+        also: Vec::new(),
         summary: "It aches.".to_owned(),
         evidence: Evidence::Contested,
         red_flags: vec!["It never stops.".to_owned()],
@@ -268,6 +269,7 @@ fn course() -> Course {
             chapter("head", CourseRegion::HeadNeck, &["other"]),
         ],
         conditions: [("ache".to_owned(), ache)].into(),
+        ..Course::default()
     }
 }
 

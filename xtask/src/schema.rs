@@ -67,7 +67,7 @@ mod tests {
                 validator.iter_errors(&toml_file(file)).map(|error| format!("{file}: {error}")).collect();
             assert!(errors.is_empty(), "{}", errors.join("\n"));
         };
-        for name in ["roster", "surface", "references"] {
+        for name in ["roster", "surface", "references", "glossary"] {
             check(&schema(&format!("{name}.schema.json")), &format!("assets/{name}.toml"));
         }
         check(&schema("chapters.schema.json"), "assets/course/chapters.toml");

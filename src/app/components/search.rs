@@ -121,5 +121,6 @@ fn address(atlas: &Atlas, target: &Target) -> Option<AtlasAddress> {
             let (muscle, point) = atlas.point(id)?;
             Some(AtlasAddress::of_point(atlas, muscle, point, Side::Right))
         }
+        _ => None,
     }
 }

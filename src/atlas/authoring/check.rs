@@ -31,6 +31,8 @@ impl Sources {
         for ((id, condition), text) in sources.course.conditions.iter().zip(&texts.conditions) {
             check_course::condition(&sources, id, condition, text, &mut faults);
         }
+        check_course::terms(&sources, &texts.glossary, &mut faults);
+        check_course::groups(&sources, &texts.surface, &mut faults);
         check_text::repeats(&sources, &texts, &mut faults);
         if faults.is_empty() { Ok(sources) } else { Err(faults) }
     }

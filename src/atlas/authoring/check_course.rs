@@ -70,11 +70,72 @@ pub(crate) fn condition(
     cited(sources, &condition.citations, text, faults);
 }
 
+/// Each term of the glossary has a name of its own, says what it means, and cites what is known.
+pub(crate) fn terms(sources: &Sources, text: &Text, faults: &mut Vec<Fault>) {
+    let mut seen = BTreeSet::new();
+    for (at, term) in sources.course.terms.iter().enumerate() {
+        let path = |key| [Key("term"), At(at), Key(key)];
+        if !is_kebab(&term.id) || !seen.insert(&term.id) {
+            let reason = format!("{:?} is no id, or stands twice", term.id);
+            faults.push(text.fault(&path("id"), reason, "Use lower case letters, digits and hyphens, once"));
+        }
+        let empty = [("name", term.name.trim().is_empty()), ("meaning", term.meaning.trim().is_empty())];
+        for (key, _) in empty.into_iter().filter(|(_, is_empty)| *is_empty) {
+            faults.push(text.fault(&path(key), format!("{key} is empty"), "Write it"));
+        }
+        if term.citations.is_empty() {
+            let reason = format!("nothing is cited for {}", term.id);
+            faults.push(text.fault(&path("id"), reason, "Add a [[term.citation]]"));
+        }
+        cited_at(&[Key("term"), At(at)], sources, &term.citations, text, faults);
+    }
+}
+
+/// Each group of skin regions has an id of its own and names at least two regions that are.
+pub(crate) fn groups(sources: &Sources, text: &Text, faults: &mut Vec<Fault>) {
+    let regions: BTreeSet<&str> = sources.regions.iter().map(|region| region.id.as_str()).collect();
+    let mut seen = regions.clone();
+    for (at, group) in sources.course.groups.iter().enumerate() {
+        let path = |key| [Key("group"), At(at), Key(key)];
+        if !is_kebab(&group.id) || !seen.insert(&group.id) {
+            let reason = format!("{:?} is no id, or a region or group has it already", group.id);
+            faults.push(text.fault(&path("id"), reason, "Give each group its own id"));
+        }
+        if group.name.trim().is_empty() {
+            faults.push(text.fault(&path("name"), "name is empty", "Write it"));
+        }
+        if group.regions.len() < 2 {
+            let reason = format!("the group {} has fewer than two regions", group.id);
+            let remedy = "Add regions, or write its words into the region's `also`";
+            faults.push(text.fault(&path("regions"), reason, remedy));
+        }
+        for (number, id) in group.regions.iter().enumerate() {
+            let path = [Key("group"), At(at), Key("regions"), At(number)];
+            if !regions.contains(id.as_str()) {
+                let reason = format!("no skin region is called {id}");
+                faults.push(text.fault(&path, reason, "Take an id of a region above"));
+            } else if group.regions[..number].contains(id) {
+                faults.push(text.fault(&path, format!("{id} stands twice"), "Keep it once"));
+            }
+        }
+    }
+}
+
 /// Every source that is cited is known.
 pub(crate) fn cited(sources: &Sources, citations: &[Citation], text: &Text, faults: &mut Vec<Fault>) {
+    cited_at(&[], sources, citations, text, faults);
+}
+
+fn cited_at(
+    within: &[Step<'_>],
+    sources: &Sources,
+    citations: &[Citation],
+    text: &Text,
+    faults: &mut Vec<Fault>,
+) {
     for (at, citation) in citations.iter().enumerate() {
         if !sources.references.iter().any(|reference| reference.id == citation.source) {
-            let path = [Key("citation"), At(at), Key("source")];
+            let path = [within, &[Key("citation"), At(at), Key("source")]].concat();
             let reason = format!("no reference is called {}", citation.source);
             let remedy = "Take an id from assets/references.toml, or add the book there";
             faults.push(text.fault(&path, reason, remedy));

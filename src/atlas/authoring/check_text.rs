@@ -14,7 +14,8 @@ use super::{Sources, WrittenMuscle};
 type Visit<'a> = &'a mut dyn FnMut(&[Step<'_>], &Value);
 
 /// Fields that may be empty because emptiness is an answer there.
-const MAY_BE_EMPTY: [&str; 12] = [
+const MAY_BE_EMPTY: [&str; 13] = [
+    "also",
     "point",
     "abbreviations",
     "misspellings",
@@ -30,7 +31,8 @@ const MAY_BE_EMPTY: [&str; 12] = [
 ];
 
 /// Fields that hold names of things and controlled words, not sentences.
-const NAMES: [&str; 8] = ["citation", "action", "attachment", "nerve", "blood", "names", "name", "synonyms"];
+const NAMES: [&str; 9] =
+    ["citation", "action", "attachment", "nerve", "blood", "names", "name", "synonyms", "also"];
 
 /// Nothing is left empty.
 pub(crate) fn fields(file: &impl Serialize, text: &Text, faults: &mut Vec<Fault>) {
@@ -101,6 +103,9 @@ pub(crate) fn repeats<'a>(sources: &Sources, texts: &'a Texts, faults: &mut Vec<
     }
     for (condition, text) in sources.course.conditions.values().zip(&texts.conditions) {
         new(&|visit| walk(condition, visit), text);
+    }
+    for term in &sources.course.terms {
+        new(&|visit| walk(term, visit), &texts.glossary);
     }
 }
 

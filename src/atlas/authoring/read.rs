@@ -9,10 +9,11 @@ use serde::Deserialize;
 use super::fault::{Fault, Text};
 use super::{Attachments, Plate, Sources, WrittenMuscle};
 use crate::atlas::{
-    Chapter, Condition, Course, MuscleFile, PlateView, Reference, Region, RosterRow, Structure,
+    Chapter, Condition, Course, Group, MuscleFile, PlateView, Reference, Region, RosterRow, Structure, Term,
 };
 
 const CHAPTERS: &str = "assets/course/chapters.toml";
+const GLOSSARY: &str = "assets/glossary.toml";
 const CONDITIONS: &str = "assets/conditions";
 
 #[derive(Deserialize)]
@@ -25,6 +26,7 @@ struct RosterFile {
 #[serde(deny_unknown_fields)]
 struct SurfaceFile {
     region: Vec<Region>,
+    group: Vec<Group>,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +48,12 @@ struct ChaptersFile {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GlossaryFile {
+    term: Vec<Term>,
+}
+
+#[derive(Deserialize)]
 struct PlatesFile {
     view: Vec<PlateView>,
 }
@@ -58,6 +66,7 @@ pub(crate) struct Texts {
     /// In the order of `Sources::muscles`.
     pub(crate) muscles: Vec<Text>,
     pub(crate) chapters: Text,
+    pub(crate) glossary: Text,
     /// In the order of the conditions.
     pub(crate) conditions: Vec<Text>,
 }
@@ -74,11 +83,13 @@ pub(crate) fn read(root: &Path) -> Result<(Sources, Texts), Vec<Fault>> {
     let references = table::<ReferencesFile>(root, "assets/references.toml", &mut faults);
     let plates = table::<PlatesFile>(root, "assets/plates/plates.toml", &mut faults);
     let chapters = table::<ChaptersFile>(root, CHAPTERS, &mut faults);
-    let (Some(roster), Some(surface), Some(structures), Some(references), Some(plates), Some(chapters)) =
-        (roster, surface, structures, references, plates, chapters)
+    let glossary = table::<GlossaryFile>(root, GLOSSARY, &mut faults);
+    let (Some(roster), Some(surface), Some(structures), Some(references), Some(plates)) =
+        (roster, surface, structures, references, plates)
     else {
         return Err(faults);
     };
+    let (Some(chapters), Some(glossary)) = (chapters, glossary) else { return Err(faults) };
     let mut sources = Sources {
         roster: roster.0.muscle,
         regions: surface.0.region,
@@ -89,7 +100,14 @@ pub(crate) fn read(root: &Path) -> Result<(Sources, Texts), Vec<Fault>> {
     };
     let muscles = muscles(root, &mut sources, &mut faults);
     let (conditions, condition_texts) = conditions(root, &mut faults);
-    sources.course = Course { chapters: chapters.0.chapter, conditions };
+    let worded = sources.regions.iter().filter(|region| !region.also.is_empty());
+    sources.course = Course {
+        chapters: chapters.0.chapter,
+        conditions,
+        terms: glossary.0.term,
+        groups: surface.0.group,
+        everyday: worded.map(|region| (region.id.clone(), region.also.clone())).collect(),
+    };
     for view in &sources.views {
         let file = format!("assets/plates/{}.svg", view.id);
         match drawn(root, &file, Plate::parse) {
@@ -107,8 +125,9 @@ pub(crate) fn read(root: &Path) -> Result<(Sources, Texts), Vec<Fault>> {
         }
     }
     if faults.is_empty() {
-        let (roster, surface, plates, chapters) = (roster.1, surface.1, plates.1, chapters.1);
-        Ok((sources, Texts { roster, surface, plates, muscles, chapters, conditions: condition_texts }))
+        let (roster, surface, plates) = (roster.1, surface.1, plates.1);
+        let (chapters, glossary, conditions) = (chapters.1, glossary.1, condition_texts);
+        Ok((sources, Texts { roster, surface, plates, muscles, chapters, glossary, conditions }))
     } else {
         Err(faults)
     }

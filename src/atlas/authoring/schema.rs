@@ -4,17 +4,20 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Value, json};
 
 use super::Sources;
-use crate::atlas::{Chapter, Condition, JOINTS, MOVEMENTS, MuscleFile, Reference, Region, RosterRow};
+use crate::atlas::{
+    Chapter, Condition, Group, JOINTS, MOVEMENTS, MuscleFile, Reference, Region, RosterRow, Term,
+};
 
 /// The schemas by file name, as JSON Schema draft 7 (which editors of TOML know), with the ids that the assets have now.
 pub fn schemas(sources: &Sources) -> Vec<(&'static str, Value)> {
     vec![
         ("muscle.schema.json", muscle(sources)),
         ("roster.schema.json", rows::<RosterRow>("muscle", "The muscles that Palpate teaches")),
-        ("surface.schema.json", rows::<Region>("region", "The named patches of skin")),
+        ("surface.schema.json", surface(sources)),
         ("references.schema.json", rows::<Reference>("reference", "The books and papers that are cited")),
         ("chapters.schema.json", chapters(sources)),
         ("condition.schema.json", condition(sources)),
+        ("glossary.schema.json", glossary(sources)),
     ]
 }
 
@@ -59,6 +62,24 @@ fn condition(sources: &Sources) -> Value {
     for (kind, key, ids) in [("Examined", "id", muscles(sources)), ("Citation", "source", books(sources))] {
         merge(&mut schema["definitions"][kind]["properties"][key], one_of(&ids));
     }
+    schema
+}
+
+/// The patches of skin, and the groups of them that have a name.
+fn surface(sources: &Sources) -> Value {
+    let mut schema = rows::<Region>("region", "The named patches of skin");
+    let mut groups = rows::<Group>("group", "");
+    let regions: Vec<&str> = sources.regions.iter().map(|region| region.id.as_str()).collect();
+    groups["properties"]["group"]["items"]["properties"]["regions"]["items"] = one_of(&regions);
+    schema["properties"]["group"] = groups["properties"]["group"].take();
+    schema["required"] = json!(["region", "group"]);
+    schema
+}
+
+/// The field's terms; their sources are listed.
+fn glossary(sources: &Sources) -> Value {
+    let mut schema = rows::<Term>("term", "The terms of the field, in the order in which they are best read");
+    merge(&mut schema["definitions"]["Citation"]["properties"]["source"], one_of(&books(sources)));
     schema
 }
 
