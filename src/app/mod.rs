@@ -15,6 +15,7 @@ mod root;
 mod route;
 mod shared;
 mod site;
+mod skin;
 mod storage;
 mod tags;
 mod theme;

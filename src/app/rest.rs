@@ -41,9 +41,10 @@ pub(crate) struct LaterProps {
     pub page: Callback<(), Html>,
 }
 
-/// A page of the second half. On the host, where nothing was split, it is there at once.
-#[component]
-pub(crate) fn Later(props: &LaterProps) -> Html {
+/// Whether the second half is here; an error in words where it cannot be had. On the host, where nothing was split, it is
+/// there at once.
+#[hook]
+pub(crate) fn use_arrived() -> Option<Result<(), String>> {
     let is_here = use_state_eq(|| if cfg!(target_arch = "wasm32") { None } else { Some(Ok(())) });
     {
         let is_here = is_here.clone();
@@ -51,7 +52,13 @@ pub(crate) fn Later(props: &LaterProps) -> Html {
             wasm_bindgen_futures::spawn_local(async move { is_here.set(Some(arrived().await)) });
         });
     }
-    match &*is_here {
+    (*is_here).clone()
+}
+
+/// A page of the second half.
+#[component]
+pub(crate) fn Later(props: &LaterProps) -> Html {
+    match &use_arrived() {
         None => html! { <p class="waiting" role="status">{ "Opening …" }</p> },
         Some(Err(reason)) => html! { <p class="page fault" role="alert">{ reason }</p> },
         Some(Ok(())) => props.page.emit(()),

@@ -21,6 +21,16 @@ pub enum Route {
         /// The point's id.
         id: String,
     },
+    /// A condition's page.
+    Condition {
+        /// The condition's id.
+        id: String,
+    },
+    /// The terms of the field.
+    Terms {
+        /// The id of the one that is looked up, or nothing.
+        id: String,
+    },
     /// Questions.
     Practice,
     /// What this is, and is not.
@@ -41,6 +51,9 @@ impl Routable for Route {
             Self::Atlas => "/atlas".to_owned(),
             Self::Muscle { id } => format!("/muscle/{id}"),
             Self::Point { id } => format!("/point/{id}"),
+            Self::Condition { id } => format!("/condition/{id}"),
+            Self::Terms { id } if id.is_empty() => "/terms".to_owned(),
+            Self::Terms { id } => format!("/terms/{id}"),
             Self::Practice => "/practice".to_owned(),
             Self::About => "/about".to_owned(),
             Self::NotFound => "/404".to_owned(),
@@ -48,7 +61,8 @@ impl Routable for Route {
     }
 
     fn routes() -> Vec<&'static str> {
-        vec!["/", "/atlas", "/muscle/:id", "/point/:id", "/practice", "/about", "/404"]
+        let ids = ["/muscle/:id", "/point/:id", "/condition/:id", "/terms/:id"];
+        ["/", "/atlas", "/terms", "/practice", "/about", "/404"].into_iter().chain(ids).collect()
     }
 
     fn not_found_route() -> Option<Self> {
@@ -62,6 +76,8 @@ impl Routable for Route {
             ("atlas", None) => Self::Atlas,
             ("muscle", Some(id)) => Self::Muscle { id },
             ("point", Some(id)) => Self::Point { id },
+            ("condition", Some(id)) => Self::Condition { id },
+            ("terms", id) => Self::Terms { id: id.unwrap_or_default() },
             ("practice", None) => Self::Practice,
             ("about", None) => Self::About,
             _ => Self::NotFound,
@@ -78,12 +94,13 @@ mod tests {
     fn every_page_is_found_by_its_own_address() {
         let (muscle, point) = ("levator-scapulae".to_owned(), "levator-scapulae-1".to_owned());
         let (muscle, point) = (Route::Muscle { id: muscle }, Route::Point { id: point });
-        for route in
-            [Route::Home, Route::Atlas, muscle, point, Route::Practice, Route::About, Route::NotFound]
-        {
+        let condition = Route::Condition { id: "migraine".to_owned() };
+        let terms = ["", "taut-band"].map(|id| Route::Terms { id: id.to_owned() });
+        let plain = [Route::Home, Route::Atlas, Route::Practice, Route::About, Route::NotFound];
+        for route in plain.into_iter().chain([muscle, point, condition]).chain(terms) {
             assert_eq!(Route::recognize(&route.to_path()), Some(route));
         }
-        for lost in ["/nowhere", "/muscle", "/muscle/a/b", "/atlas/more"] {
+        for lost in ["/nowhere", "/muscle", "/muscle/a/b", "/condition", "/terms/a/b", "/atlas/more"] {
             assert_eq!(Route::recognize(lost), Some(Route::NotFound), "{lost}");
         }
     }

@@ -78,6 +78,8 @@ fn later_page(route: &Route) -> Html {
     match route {
         Route::Muscle { id } => html! { <pages::MusclePage key={id.clone()} id={id.clone()} /> },
         Route::Point { id } => html! { <pages::PointPage key={id.clone()} id={id.clone()} /> },
+        Route::Condition { id } => html! { <pages::ConditionPage key={id.clone()} id={id.clone()} /> },
+        Route::Terms { id } => html! { <pages::Terms id={id.clone()} /> },
         Route::Practice => html! { <pages::Practice /> },
         Route::About => html! { <pages::About /> },
         Route::Home | Route::Atlas | Route::NotFound => html! {},

@@ -61,7 +61,7 @@ pub fn ways(atlas: &Atlas, texts: &Texts) -> Index {
         let of = index.target(Target::Muscle(muscle.row.id.clone()), muscle.names.english.clone());
         for said in &file.symptoms {
             let weight = Weight { handicap: 0.8, spare: 0.02, is_shown: true };
-            index.add(of, said, telling(said), &[], weight);
+            index.add(of, &format!("\u{201c}{said}\u{201d}"), telling(said), &[], weight);
         }
     }
     index

@@ -200,7 +200,7 @@ pub(crate) async fn without_second_half(app: &App, site: &Site) -> Result<()> {
     }
     app.see(".theme").await?.click().await?;
     app.see(".core label[data-depth='3']").await?.click().await?;
-    let field = app.see("input[aria-label='Find a muscle']").await?;
+    let field = app.see(".search input").await?;
     field.send_keys("scalene").await?;
     app.see("li[role=option]").await?.click().await?;
     app.until("the found muscle", "document.querySelector('.panel h2').textContent.includes('calen')")

@@ -117,7 +117,7 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
 /// Finds the upper trapezius by search, sees its points and where one refers, peels, taps what lies beneath, opens its
 /// page by the keyboard, answers a round of ten, and finds the progress there after a reload.
 async fn a_first_evening(app: &App) -> Result<()> {
-    let field = app.see("input[aria-label='Find a muscle']").await?;
+    let field = app.see(".search input").await?;
     field.send_keys("upper trapezius").await?;
     app.click("li[@role='option']", "Trapezius").await?;
     app.see_words("h2", "Trapezius").await?;

@@ -72,7 +72,7 @@ pub(crate) async fn run() -> Result<()> {
     }
     step(&app, "").await?;
 
-    app.see("input[aria-label='Find a muscle']").await?.focus().await?;
+    app.see(".search input").await?.focus().await?;
     for letter in "levator scapulae".chars() {
         step(&app, "a letter in the search field").await?;
         app.press(letter).await?;

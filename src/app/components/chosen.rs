@@ -6,6 +6,7 @@ use yew_router::components::Link;
 use crate::anatomy::{Depth, Side};
 use crate::app::address::AtlasAddress;
 use crate::app::after_frame::use_after_frame;
+use crate::app::components::explained::Explained;
 use crate::app::components::layer_lists::{self, LayerList};
 use crate::app::components::points;
 use crate::app::components::sheet::{Asked, Sheet};
@@ -224,10 +225,10 @@ pub(crate) fn referral_lists(atlas: &Atlas, point: &Point) -> Html {
     let trigger = &point.trigger;
     html! {
         <dl class="tiers">
-            <div><dt><span class="key essential" aria-hidden="true"></span>{ "Essential zone" }</dt>
+            <div><dt><span class="key essential" aria-hidden="true"></span><Explained id="essential-zone" name="Essential zone" /></dt>
                 <dd>{ words::capitalised(&words::patches(atlas, &trigger.essential)) }</dd></div>
             if !trigger.spillover.is_empty() {
-                <div><dt><span class="key spillover" aria-hidden="true"></span>{ "Spillover zone" }</dt>
+                <div><dt><span class="key spillover" aria-hidden="true"></span><Explained id="spillover-zone" name="Spillover zone" /></dt>
                     <dd>{ words::capitalised(&words::patches(atlas, &trigger.spillover)) }</dd></div>
             }
         </dl>

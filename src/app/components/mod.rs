@@ -3,11 +3,13 @@
 pub(crate) mod chosen;
 pub(crate) mod core_sample;
 pub(crate) mod crumbs;
+pub(crate) mod explained;
 pub(crate) mod layer_lists;
 pub(crate) mod points;
 pub(crate) mod say;
 pub(crate) mod search;
 pub(crate) mod sheet;
+pub(crate) mod senders;
 pub(crate) mod show_menu;
 pub(crate) mod turntable;
 pub(crate) mod whereabouts;

@@ -4,7 +4,7 @@
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::skin::use_skins;
+use crate::app::skin::use_skins;
 use crate::anatomy::{PlatePoint, Side};
 use crate::app::shared::Shared;
 use crate::app::words;

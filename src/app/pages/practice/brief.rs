@@ -36,7 +36,7 @@ pub(super) fn brief(content: &Content<'_>, scope: &Scope) -> Option<Html> {
 }
 
 /// What is known of a condition, without its name.
-pub(super) fn about(content: &Content<'_>, condition: &Condition) -> Html {
+pub(in crate::app::pages) fn about(content: &Content<'_>, condition: &Condition) -> Html {
     let examined = |examined: &Examined| {
         let muscle = content.atlas.muscle(&examined.id)?;
         Some(

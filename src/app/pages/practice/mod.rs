@@ -18,7 +18,6 @@ mod scopes;
 mod sets;
 mod settings;
 mod several;
-mod skin;
 mod standing;
 
 use yew::prelude::*;
@@ -27,6 +26,7 @@ use crate::app::desk::Desk;
 use crate::app::site::Library;
 use crate::quiz::Phase;
 
+pub(super) use brief::about as about_condition;
 pub(crate) use mine::{due, mine, mine_in_short};
 
 /// The practice page.

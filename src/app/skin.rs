@@ -1,5 +1,7 @@
 //! Which patch of skin lies under a tap: the regions' outlines, read from the plates' own text.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -17,35 +19,50 @@ struct Patch {
     outline: Silhouette,
 }
 
-/// The regions of some plates, each with whether its right side is mirrored.
+thread_local! {
+    static READ: RefCell<HashMap<String, Rc<Vec<Patch>>>> = RefCell::default();
+}
+
+/// The regions of some plates.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Skins(Vec<(String, Rc<Vec<Patch>>)>);
+pub(crate) struct Skins(Vec<(String, Rc<Vec<Patch>>)>);
 
 /// Reads the skins of these plates as they arrive.
 #[hook]
-pub(super) fn use_skins(plates: &[String]) -> Skins {
+pub(crate) fn use_skins(plates: &[String]) -> Skins {
     let skins = use_state_eq(Skins::default);
     {
         let skins = skins.clone();
         use_effect_with(plates.to_vec(), move |plates| {
             let plates = plates.clone();
-            wasm_bindgen_futures::spawn_local(async move {
-                let mut read = Vec::new();
-                for id in plates {
-                    if let Ok(text) = fetch::plate(&id).await {
-                        read.push((id, Rc::new(patches(&text))));
-                    }
-                }
-                skins.set(Skins(read));
-            });
+            wasm_bindgen_futures::spawn_local(async move { skins.set(Skins::of(&plates).await) });
         });
     }
     (*skins).clone()
 }
 
 impl Skins {
+    /// The skins of these plates, each read once; without those that cannot be fetched.
+    pub(crate) async fn of(plates: &[String]) -> Self {
+        let mut skins = Vec::new();
+        for id in plates {
+            let known = READ.with_borrow(|read| read.get(id).cloned());
+            let skin = match known {
+                Some(skin) => skin,
+                None => {
+                    let Ok(text) = fetch::plate(id).await else { continue };
+                    let skin = Rc::new(patches(&text));
+                    READ.with_borrow_mut(|read| read.insert(id.clone(), skin.clone()));
+                    skin
+                }
+            };
+            skins.push((id.clone(), skin));
+        }
+        Self(skins)
+    }
+
     /// The patch under a place of a plate as it shows a side.
-    pub(super) fn spot(&self, atlas: &Atlas, plate: &str, shown: Side, at: PlatePoint) -> Option<Spot> {
+    pub(crate) fn spot(&self, atlas: &Atlas, plate: &str, shown: Side, at: PlatePoint) -> Option<Spot> {
         let (_, patches) = self.0.iter().find(|(id, _)| id == plate)?;
         let plate = atlas.plate(plate)?;
         let (is_symmetric, is_mirrored) = (plate.view().is_symmetric(), plate.is_mirrored_for(shown));

@@ -1,0 +1,125 @@
+//! The muscles that send pain to a place on the skin, each with its points. Comes with the second half.
+
+use yew::prelude::*;
+
+use crate::anatomy::Side;
+use crate::app::desk::content;
+use crate::app::pages::Ask;
+use crate::app::shared::Shared;
+use crate::app::site::Library;
+use crate::app::words;
+use crate::atlas::{Atlas, Group, Pain, Paired, Reach, Sender, Source, senders};
+
+/// So many are listed at first.
+const FIRST: usize = 8;
+
+/// What the list is given.
+#[derive(Properties, PartialEq)]
+pub(crate) struct SendersProps {
+    /// Where it hurts.
+    pub pain: AttrValue,
+    /// Asked for a point, the other side, or another place.
+    pub ask: Callback<Ask>,
+}
+
+/// The list.
+#[component]
+pub(crate) fn Senders(props: &SendersProps) -> Html {
+    let (atlas, library) = (use_context::<Shared<Atlas>>(), use_context::<Library>());
+    let is_open = use_state_eq(|| false);
+    let (Some(atlas), Some(library)) = (atlas, library) else { return html! {} };
+    let Some(pain) = Pain::read(&atlas, &props.pain) else { return html! {} };
+    let content = content(&atlas, library.arrived());
+    // How often a muscle is met is read from the conditions in which it is examined.
+    let met = |id: &str| {
+        let conditions = content.course().into_iter().flat_map(|course| course.conditions.values());
+        conditions.filter(|condition| condition.muscles.iter().any(|muscle| muscle.id == id)).count()
+    };
+    let found = senders(&atlas, &pain, met);
+    let groups = content.course().map_or(&[][..], |course| &course.groups);
+    let title = name(&atlas, groups, &pain);
+    let count = found.len();
+    let shown = if *is_open { count } else { count.min(FIRST) };
+    let more = {
+        let is_open = is_open.clone();
+        move |_: MouseEvent| is_open.set(true)
+    };
+    let is_paired = pain.regions.iter().any(|id| is_paired(&atlas, id));
+    html! {
+        <section class="senders">
+            <h2 key={title.clone()}>{ title.clone() }</h2>
+            if is_paired {
+                <div class="sides" role="group" aria-label="Side of the pain">
+                    { side(&pain, Side::Right, &props.ask) }
+                    { side(&pain, Side::Left, &props.ask) }
+                </div>
+            }
+            <h3>{ "Muscles that send pain here" }</h3>
+            if found.is_empty() {
+                <p>{ "No trigger point of this atlas refers here. Try a place beside it." }</p>
+            } else {
+                <p class="note">{ "The likeliest first: those whose essential zone this is, then those whose pain spills \
+                                   over to here. Tap a point to see the muscle, the point and all of its pain." }</p>
+                <ol>{ for found.iter().take(shown).map(|one| sender(one, &pain, &props.ask)) }</ol>
+            }
+            if shown < count {
+                <p><button type="button" class="name" onclick={more}>{ format!("Show all {count}") }</button></p>
+            }
+        </section>
+    }
+}
+
+/// What a place is called: by its group where it is one, else by its regions.
+pub(crate) fn name(atlas: &Atlas, groups: &[Group], pain: &Pain) -> String {
+    let is_it = |group: &&Group| {
+        group.regions.len() == pain.regions.len() && group.regions.iter().all(|id| pain.regions.contains(id))
+    };
+    match (groups.iter().find(is_it), pain.regions.as_slice()) {
+        (Some(group), _) => group.name.clone(),
+        (None, [one]) => atlas.region(one).map_or_else(String::new, |region| region.name.clone()),
+        (None, [one, rest @ ..]) => {
+            let first = atlas.region(one).map_or_else(String::new, |region| region.name.clone());
+            format!("{first} and {} more", rest.len())
+        }
+        (None, []) => String::new(),
+    }
+}
+
+fn is_paired(atlas: &Atlas, id: &str) -> bool {
+    atlas.region(id).is_some_and(|region| region.side == Paired::Right)
+}
+
+fn side(pain: &Pain, side: Side, ask: &Callback<Ask>) -> Html {
+    let asked = Pain { side, ..pain.clone() };
+    let onclick = ask.reform(move |_: MouseEvent| Ask::Pain(Some(asked.clone())));
+    let pressed = if pain.side == side { "true" } else { "false" };
+    html! { <button type="button" {onclick} aria-pressed={pressed}>{ words::capitalised(side.name()) }</button> }
+}
+
+fn sender(sender: &Sender<'_>, pain: &Pain, ask: &Callback<Ask>) -> Html {
+    let Sender { muscle, side, sources } = sender;
+    let id = muscle.row.id.clone();
+    let across = (*side != pain.side).then(|| format!("on the other side ({})", side.name()));
+    html! {
+        <li key={format!("{id} {}", side.name())} data-sender={id}>
+            <b>{ &muscle.names.english }</b>
+            if let Some(across) = across { <small>{ across }</small> }
+            <span class="sources-row">{ for sources.iter().map(|source| button(source, *side, ask)) }</span>
+        </li>
+    }
+}
+
+fn button(source: &Source<'_>, side: Side, ask: &Callback<Ask>) -> Html {
+    let trigger = &source.point.trigger;
+    let (class, zone) = match source.reach {
+        Reach::Essential => ("key essential", "essential zone"),
+        Reach::Spillover => ("key spillover", "spillover zone"),
+    };
+    let id = trigger.id.clone();
+    let onclick = ask.reform(move |_: MouseEvent| Ask::Sender(id.clone(), side));
+    html! {
+        <button type="button" key={trigger.id.clone()} {onclick} data-source={trigger.id.clone()} aria-label={format!("{}: {zone}", trigger.label)} title={zone}>
+            <span {class} aria-hidden="true"></span>{ &trigger.label }
+        </button>
+    }
+}
