@@ -151,7 +151,7 @@ fn complaints_places_and_terms_lead_on() {
         ("between the shoulderblades", 2, "place", "Between the shoulder blades"),
         ("back of the head", 1, "place", "Back of the head"),
         ("pain behind my eye", 3, "place", "In and around the eye"),
-        ("behind the eye", 3, "muscle", "Trapezius"),
+        ("behind the eye", 6, "muscle", "Trapezius"),
         ("knee", 1, "place", "Knee"),
         ("my knee hurts", 3, "condition", "Patellofemoral pain"),
         ("sciatica", 1, "condition", "Piriformis syndrome and sciatica-like pain"),

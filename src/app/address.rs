@@ -9,7 +9,7 @@ use super::options::Options;
 use super::plate::Zoom;
 use super::views::{self, View};
 use crate::anatomy::{Depth, Side};
-use crate::atlas::{Atlas, Muscle, Point};
+use crate::atlas::{Atlas, Muscle, Pain, PlateKind, PlateView, Point};
 
 /// What the atlas shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,8 @@ pub(crate) struct AtlasAddress {
     pub(crate) structure: String,
     /// The chosen trigger point's id, or nothing.
     pub(crate) point: String,
+    /// Where on the skin it hurts, while the muscles that send pain there are looked for.
+    pub(crate) pain: Option<Pain>,
     /// What else is shown or hidden.
     pub(crate) show: Options,
     /// What part of the plate is in sight; nothing where that is what is chosen or, where nothing is, the whole.
@@ -41,6 +43,7 @@ impl Default for AtlasAddress {
             muscle: String::new(),
             structure: String::new(),
             point: String::new(),
+            pain: None,
             show: Options::default(),
             at: None,
         }
@@ -66,6 +69,7 @@ impl AtlasAddress {
             self.view = atlas.plates().first().map(|plate| plate.id.clone()).unwrap_or_default();
         }
         self.show = self.show.known();
+        self.pain = self.pain.and_then(|pain| pain.known_to(atlas));
         if let Some((muscle, _)) = atlas.point(&self.point) {
             self.muscle.clone_from(&muscle.row.id);
         } else {
@@ -100,6 +104,7 @@ impl AtlasAddress {
                 "muscle" => read.muscle = value,
                 "structure" => read.structure = value,
                 "point" => read.point = value,
+                "pain" => read.pain = Pain::read(&value).or(read.pain),
                 "show" => read.show = Options::of(value),
                 "at" => read.at = Zoom::read(&value).or(read.at),
                 _ => {}
@@ -110,7 +115,7 @@ impl AtlasAddress {
 
     /// The same as [`AtlasAddress::read`] reads it. Whatever stands in it is made of letters, digits, dots and hyphens.
     fn query(&self) -> String {
-        let Self { view, depth, side, muscle, structure, point, show, at } = self;
+        let Self { view, depth, side, muscle, structure, point, pain, show, at } = self;
         let mut query = String::from("view=");
         query.push_str(view);
         query.push_str("&depth=");
@@ -118,10 +123,12 @@ impl AtlasAddress {
         query.push_str("&side=");
         query.push_str(side.name());
         let at = at.map(Zoom::word).unwrap_or_default();
+        let pain = pain.as_ref().map(Pain::word).unwrap_or_default();
         for (name, value) in [
             ("&muscle=", muscle.as_str()),
             ("&structure=", structure),
             ("&point=", point),
+            ("&pain=", &pain),
             ("&show=", show.words()),
             ("&at=", &at),
         ] {
@@ -150,6 +157,33 @@ impl AtlasAddress {
             depth: muscle.row.depth.number(),
             side,
             muscle: muscle.row.id.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The address that shows a place on the skin, from where most of it is seen, and asks who sends pain there. Without a
+    /// place it shows the skin to be tapped.
+    pub(crate) fn of_pain(atlas: &Atlas, pain: Pain) -> Self {
+        let Some(pain) = pain.known_to(atlas) else {
+            return Self { view: "anterior".to_owned(), depth: Depth::Skin.number(), ..Self::default() };
+        };
+        // Regions name the plates that show most of them, the best first; a close-up where no standing plate shows it.
+        let mut best: Option<(usize, bool, &PlateView)> = None;
+        for plate in atlas.plates() {
+            let shown = pain.regions(atlas).filter(|region| region.plates.contains(&plate.id)).count();
+            let is_first =
+                pain.regions(atlas).next().and_then(|region| region.plates.first()) == Some(&plate.id);
+            let is_standing = plate.kind == PlateKind::Standing;
+            let weight = 2 * shown + usize::from(is_first);
+            if shown > 0 && best.is_none_or(|(most, was, _)| (is_standing, weight) > (was, most)) {
+                best = Some((weight, is_standing, plate));
+            }
+        }
+        Self {
+            view: best.map_or_else(|| Self::default().view, |(.., plate)| views::on_side(plate, pain.side)),
+            depth: Depth::Skin.number(),
+            side: pain.side,
+            pain: Some(pain),
             ..Self::default()
         }
     }
@@ -269,6 +303,7 @@ mod tests {
             let address = AtlasAddress {
                 side: Side::Left,
                 point: "masseter-1".into(),
+                pain: Pain::read("temple.above-ear.left"),
                 show: Options::of("latin.no-arm".into()),
                 at,
                 ..usual()

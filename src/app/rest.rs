@@ -58,7 +58,8 @@ pub(crate) fn use_arrived() -> Option<Result<(), String>> {
 /// A page of the second half.
 #[component]
 pub(crate) fn Later(props: &LaterProps) -> Html {
-    match &use_arrived() {
+    let arrived = use_arrived();
+    match &arrived {
         None => html! { <p class="waiting" role="status">{ "Opening …" }</p> },
         Some(Err(reason)) => html! { <p class="page fault" role="alert">{ reason }</p> },
         Some(Ok(())) => props.page.emit(()),

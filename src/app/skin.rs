@@ -7,8 +7,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::anatomy::{PlatePoint, Side, Silhouette};
+use crate::app::views::View;
 use crate::app::{fetch, tags};
-use crate::atlas::{Atlas, Paired};
+use crate::atlas::{Atlas, Pain, Paired};
 use crate::quiz::Spot;
 
 /// A region as drawn.
@@ -81,6 +82,17 @@ impl Skins {
             Some(Spot { region: patch.region.clone(), is_left: is_paired && side == Side::Left })
         })
     }
+}
+
+/// The place on the skin under a tap on a view.
+pub(crate) async fn pain_at(atlas: &Atlas, view: &str, at: PlatePoint) -> Option<Pain> {
+    let view = View::find(atlas, view)?;
+    let skins = Skins::of(std::slice::from_ref(&view.plate.id)).await;
+    // A plate that shows one side alone is shown in its mirror image for the other.
+    let shown = if view.shows(Side::Right) { Side::Right } else { Side::Left };
+    let spot = skins.spot(atlas, &view.plate.id, shown, at)?;
+    let side = if spot.is_left { Side::Left } else { Side::Right };
+    Some(Pain { regions: vec![spot.region], side })
 }
 
 /// The paths of a plate that carry a region.

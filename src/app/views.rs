@@ -3,7 +3,7 @@
 
 use super::words;
 use crate::anatomy::{Depth, Side};
-use crate::atlas::{Atlas, PlateKind, PlateView, Point, Sight};
+use crate::atlas::{Atlas, Pain, Paired, PlateKind, PlateView, Point, Sight, SkinRegion};
 use crate::order::sort_by;
 
 /// A view: a plate, or its mirror image.
@@ -76,6 +76,14 @@ pub(crate) fn of_sight(atlas: &Atlas, sight: &Sight, side: Side) -> String {
 /// Whether a view shows a point of a side.
 pub(crate) fn shows_point(view: &View, point: &Point, side: Side) -> bool {
     view.shows(side) && point.sights.iter().any(|sight| sight.plate == view.plate.id)
+}
+
+/// Whether a view shows some of where it hurts.
+pub(crate) fn shows_pain(atlas: &Atlas, view: &View, pain: Option<&Pain>) -> bool {
+    let is_shown = |region: &SkinRegion, side: Side| {
+        region.plates.contains(&view.plate.id) && (region.side == Paired::Midline || view.shows(side))
+    };
+    pain.is_some_and(|pain| pain.regions(atlas).any(|region| is_shown(region, pain.side)))
 }
 
 /// The stops of the turntable, once around from the front by the body's left.

@@ -1,18 +1,9 @@
 //! The finder: from places where it hurts to the muscles whose trigger points send pain there, likeliest first. Comes with
 //! the second half of the app.
 
-use super::{Atlas, Muscle, Paired, Patch, Point};
+use super::{Atlas, Muscle, Pain, Paired, Patch, Point};
 use crate::anatomy::Side;
 use crate::order::sort_by;
-
-/// A place on the skin where it hurts: some regions of one side. A region on the midline has no side.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Pain {
-    /// The regions, by id.
-    pub regions: Vec<String>,
-    /// Their side.
-    pub side: Side,
-}
 
 /// How surely a point sends pain to a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,28 +85,4 @@ fn source<'a>(atlas: &Atlas, pain: &Pain, point: &'a Point, side: Side) -> Optio
     let weigh = |essential: usize, spillover: usize| essential as f64 + 0.3 * spillover as f64;
     let whole = weigh(trigger.essential.len(), trigger.spillover.len());
     Some(Source { point, reach, covers, share: weigh(covers[0], covers[1]) / whole })
-}
-
-impl Pain {
-    /// As an address has it: the regions and the side with dots between.
-    pub fn word(&self) -> String {
-        let mut word = self.regions.join(".");
-        word.push('.');
-        word.push_str(self.side.name());
-        word
-    }
-
-    /// Reads what [`Pain::word`] wrote, leaving out what the atlas does not know; nothing where no region is left.
-    pub fn read(atlas: &Atlas, word: &str) -> Option<Self> {
-        let (regions, side) = word.rsplit_once('.')?;
-        let side = Side::named(side)?;
-        let known = regions.split('.').filter(|id| atlas.region(id).is_some());
-        let mut regions: Vec<String> = Vec::new();
-        for id in known {
-            if !regions.iter().any(|there| there == id) {
-                regions.push(id.to_owned());
-            }
-        }
-        (!regions.is_empty()).then_some(Self { regions, side })
-    }
 }

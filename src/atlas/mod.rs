@@ -9,6 +9,7 @@ mod course;
 mod finder;
 mod muscle;
 mod pack;
+mod pain;
 mod point;
 mod scene;
 mod search;
@@ -17,12 +18,13 @@ mod ways;
 pub use body::{Group, Kind, Paired, PlateKind, PlateView, Reference, Region, Structure, UnknownKind};
 pub use catalogue::{Atlas, Muscle, Point, Sight, SkinRegion, StructureName};
 pub use course::{Chapter, Condition, Course, CourseRegion, Evidence, Examined, Term};
-pub use finder::{Pain, Reach, Sender, Source, senders};
+pub use finder::{Reach, Sender, Source, senders};
 pub use muscle::{
     Action, Attachment, Citation, End, Grip, JOINTS, MOVEMENTS, MuscleFile, Names, Nerve, Palpation, Role,
     RosterRow, Technique, Vouches,
 };
 pub use pack::{BadPack, Shelved, Texts};
+pub use pain::Pain;
 pub use point::{Patch, TriggerPoint};
 pub use scene::{Scene, Shape, Touched};
 pub use search::{Hit, Index, Target};

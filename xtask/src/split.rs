@@ -15,8 +15,14 @@ use walrus::{
 };
 
 /// Whose functions come later: the beginnings of their names.
-pub(crate) const LATER: [&str; 14] = [
+pub(crate) const LATER: [&str; 20] = [
     "atlas::course",
+    "atlas::finder",
+    "atlas::ways",
+    "app::components::senders",
+    "app::pages::condition",
+    "app::pages::terms",
+    "app::skin",
     "quiz::",
     "study::",
     "app::pages::practice",

@@ -9,17 +9,19 @@ use crate::app::after_frame::use_after_frame;
 use crate::app::components::explained::Explained;
 use crate::app::components::layer_lists::{self, LayerList};
 use crate::app::components::points;
+use crate::app::components::senders::{PlaceList, PlaceName, Senders};
 use crate::app::components::sheet::{Asked, Sheet};
 use crate::app::components::whereabouts;
 use crate::app::desk::Desk;
 use crate::app::pages::{Ask, in_order, mine_in_short};
 use crate::app::plate::Under;
+use crate::app::rest::Later;
 use crate::app::route::Route;
 use crate::app::shared::Shared;
 use crate::app::site::Library;
 use crate::app::views::{self, View};
 use crate::app::words;
-use crate::atlas::{Atlas, Kind, Muscle, Point};
+use crate::atlas::{Atlas, Kind, Muscle, Pain, Point};
 use crate::quiz::Thing;
 
 /// What the panel is given.
@@ -57,15 +59,27 @@ fn Panel(props: &ChosenProps) -> Html {
             let name = words::capitalised(&structure.name);
             (heading(&name), html! { <p key={name} class="kind">{ kind_words(structure.kind) }</p> })
         }
-        (None, None) => (heading("Tap a muscle"), nothing_chosen()),
+        (None, None) => match &address.pain {
+            Some(pain) => (place_name(pain), where_it_hurts(pain, &props.ask)),
+            None if address.peel() == Depth::Skin => (heading("Tap where it hurts"), skin_shown()),
+            None => (heading("Tap a muscle"), nothing_chosen()),
+        },
     };
     let listed = address.peel().max(Depth::Superficial);
     let what = if muscle.is_some() { &address.muscle } else { &address.structure };
-    let asked = Asked { what: what.clone(), point: address.point.clone() };
+    let what = if what.is_empty() {
+        address.pain.as_ref().map(Pain::word).unwrap_or_default()
+    } else {
+        what.clone()
+    };
+    let asked = Asked { what, point: address.point.clone() };
     html! {
         <Sheet {asked} {head}>
             <div class="card" aria-live="polite">{ chosen }</div>
             { layer_lists::here(&atlas, props) }
+            if address.peel() == Depth::Skin {
+                <Later page={places(&props.address.pain, &props.ask)} />
+            }
             <LayerList depth={listed} side={address.side} ask={props.ask.clone()} />
         </Sheet>
     }
@@ -73,6 +87,29 @@ fn Panel(props: &ChosenProps) -> Html {
 
 fn heading(words: &str) -> Html {
     html! { <h2 key={words.to_owned()}>{ words.to_owned() }</h2> }
+}
+
+fn place_name(pain: &Pain) -> Html {
+    let pain = pain.clone();
+    html! { <Later page={Callback::from(move |()| html! { <PlaceName pain={pain.clone()} /> })} /> }
+}
+
+fn where_it_hurts(pain: &Pain, ask: &Callback<Ask>) -> Html {
+    let (pain, ask) = (pain.clone(), ask.clone());
+    let page = Callback::from(move |()| html! { <Senders pain={pain.clone()} ask={ask.clone()} /> });
+    html! { <Later {page} /> }
+}
+
+fn places(pain: &Option<Pain>, ask: &Callback<Ask>) -> Callback<(), Html> {
+    let (side, ask) = (pain.as_ref().map_or(Side::Right, |pain| pain.side), ask.clone());
+    Callback::from(move |()| html! { <PlaceList {side} ask={ask.clone()} /> })
+}
+
+fn skin_shown() -> Html {
+    html! {
+        <p>{ "The skin is in named places. Tap one to see which muscles send pain there, or peel the body with the layers \
+              beside it and tap a muscle." }</p>
+    }
 }
 
 fn nothing_chosen() -> Html {
@@ -126,6 +163,9 @@ fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, library: Option<&Library>, prop
                 <p class="kind">{ layer_words(muscle.row.depth) }</p>
                 { closer(atlas, muscle, props) }
             </div>
+            if let Some(pain) = &address.pain {
+                { back_to(pain, ask) }
+            }
             // On a phone one row, right under the name.
             <div key="which" class="which">
                 { sides(address.side, ask) }
@@ -146,6 +186,13 @@ fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, library: Option<&Library>, prop
             { neighbour_list("Under it", &muscle.under, atlas, ask) }
         </>
     }
+}
+
+/// Back to all that send pain to where it hurts.
+fn back_to(pain: &Pain, ask: &Callback<Ask>) -> Html {
+    let pain = pain.clone();
+    let onclick = ask.reform(move |_: MouseEvent| Ask::Pain(pain.clone()));
+    html! { <p key="back-to" class="back-to"><button type="button" class="name" {onclick}>{ "‹ All muscles that send pain there" }</button></p> }
 }
 
 fn layer_words(depth: Depth) -> String {

@@ -20,7 +20,8 @@ pub(crate) struct ExplainedProps {
 /// The term. Until the glossary is here its name stands alone.
 #[component]
 pub(crate) fn Explained(props: &ExplainedProps) -> Html {
-    let is_here = matches!(use_arrived(), Some(Ok(())));
+    let arrived = use_arrived();
+    let is_here = matches!(arrived, Some(Ok(())));
     let library = use_context::<Library>().filter(|_| is_here);
     let texts = library.as_ref().and_then(Library::arrived);
     match texts.and_then(|texts| meaning(texts, &props.id)) {

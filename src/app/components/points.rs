@@ -5,7 +5,7 @@ use yew::AttrValue;
 use crate::anatomy::{PlatePoint, Side};
 use crate::app::plate::{Mark, MarkKind, Tier, Zone};
 use crate::app::views::{self, View};
-use crate::atlas::{Atlas, Muscle, PlateView, Point};
+use crate::atlas::{Atlas, Muscle, Pain, PlateView, Point};
 use crate::order::sort_by;
 
 /// Where a point of a side stands on a plate as shown.
@@ -51,6 +51,12 @@ pub(crate) fn zones(point: &Point, side: Side) -> Vec<Zone> {
         }
     };
     tiers.into_iter().flat_map(|(tier, patches)| patches.iter().map(zone(tier))).collect()
+}
+
+/// The lit skin where it hurts.
+pub(crate) fn lit(pain: &Pain) -> impl Iterator<Item = Zone> {
+    let zone = |region: &String| Zone { region: region.clone().into(), side: pain.side, tier: Tier::Asked };
+    pain.regions.iter().map(zone)
 }
 
 /// The views that show some of a pattern of a side, the one that shows most first.

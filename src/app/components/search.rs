@@ -10,7 +10,7 @@ use crate::app::rest;
 use crate::app::route::Route;
 use crate::app::shared::Shared;
 use crate::app::site::Library;
-use crate::atlas::{Atlas, Hit, Index, Target, find_all, ways};
+use crate::atlas::{Atlas, Hit, Index, Pain, Target, find_all, ways};
 
 const SHOWN: usize = 8;
 /// What the browser says of a key that an input method takes for itself.
@@ -193,7 +193,10 @@ fn address(atlas: &Atlas, target: &Target) -> Option<AtlasAddress> {
             let (muscle, point) = atlas.point(id)?;
             Some(AtlasAddress::of_point(atlas, muscle, point, Side::Right))
         }
-        Target::Place(regions) => Some(AtlasAddress::of_place(atlas, regions, Side::Right)),
+        Target::Place(regions) => {
+            let pain = Pain { regions: regions.clone(), side: Side::Right };
+            Some(AtlasAddress::of_pain(atlas, pain))
+        }
         Target::Condition(_) | Target::Term(_) => None,
     }
 }

@@ -8,7 +8,7 @@ use crate::app::pages::Ask;
 use crate::app::shared::Shared;
 use crate::app::site::Library;
 use crate::app::words;
-use crate::atlas::{Atlas, Group, Pain, Paired, Reach, Sender, Source, senders};
+use crate::atlas::{Atlas, Group, Pain, Paired, Reach, Sender, SkinRegion, Source, senders};
 
 /// So many are listed at first.
 const FIRST: usize = 8;
@@ -17,7 +17,7 @@ const FIRST: usize = 8;
 #[derive(Properties, PartialEq)]
 pub(crate) struct SendersProps {
     /// Where it hurts.
-    pub pain: AttrValue,
+    pub pain: Pain,
     /// Asked for a point, the other side, or another place.
     pub ask: Callback<Ask>,
 }
@@ -28,16 +28,14 @@ pub(crate) fn Senders(props: &SendersProps) -> Html {
     let (atlas, library) = (use_context::<Shared<Atlas>>(), use_context::<Library>());
     let is_open = use_state_eq(|| false);
     let (Some(atlas), Some(library)) = (atlas, library) else { return html! {} };
-    let Some(pain) = Pain::read(&atlas, &props.pain) else { return html! {} };
+    let pain = &props.pain;
     let content = content(&atlas, library.arrived());
     // How often a muscle is met is read from the conditions in which it is examined.
     let met = |id: &str| {
         let conditions = content.course().into_iter().flat_map(|course| course.conditions.values());
         conditions.filter(|condition| condition.muscles.iter().any(|muscle| muscle.id == id)).count()
     };
-    let found = senders(&atlas, &pain, met);
-    let groups = content.course().map_or(&[][..], |course| &course.groups);
-    let title = name(&atlas, groups, &pain);
+    let found = senders(&atlas, pain, met);
     let count = found.len();
     let shown = if *is_open { count } else { count.min(FIRST) };
     let more = {
@@ -47,11 +45,10 @@ pub(crate) fn Senders(props: &SendersProps) -> Html {
     let is_paired = pain.regions.iter().any(|id| is_paired(&atlas, id));
     html! {
         <section class="senders">
-            <h2 key={title.clone()}>{ title.clone() }</h2>
             if is_paired {
                 <div class="sides" role="group" aria-label="Side of the pain">
-                    { side(&pain, Side::Right, &props.ask) }
-                    { side(&pain, Side::Left, &props.ask) }
+                    { side(pain, Side::Right, &props.ask) }
+                    { side(pain, Side::Left, &props.ask) }
                 </div>
             }
             <h3>{ "Muscles that send pain here" }</h3>
@@ -60,7 +57,7 @@ pub(crate) fn Senders(props: &SendersProps) -> Html {
             } else {
                 <p class="note">{ "The likeliest first: those whose essential zone this is, then those whose pain spills \
                                    over to here. Tap a point to see the muscle, the point and all of its pain." }</p>
-                <ol>{ for found.iter().take(shown).map(|one| sender(one, &pain, &props.ask)) }</ol>
+                <ol>{ for found.iter().take(shown).map(|one| sender(one, pain, &props.ask)) }</ol>
             }
             if shown < count {
                 <p><button type="button" class="name" onclick={more}>{ format!("Show all {count}") }</button></p>
@@ -69,8 +66,61 @@ pub(crate) fn Senders(props: &SendersProps) -> Html {
     }
 }
 
+/// What the list of places is given.
+#[derive(Properties, PartialEq)]
+pub(crate) struct PlaceListProps {
+    /// The side that is asked for.
+    pub side: Side,
+    /// Asked for a place.
+    pub ask: Callback<Ask>,
+}
+
+/// The skin's equal in words: every place by name. Built once it is opened.
+#[component]
+pub(crate) fn PlaceList(props: &PlaceListProps) -> Html {
+    let atlas = use_context::<Shared<Atlas>>();
+    let is_open = use_state_eq(|| false);
+    let Some(atlas) = atlas else { return html! {} };
+    let onclick = {
+        let is_open = is_open.clone();
+        move |_: MouseEvent| is_open.set(!*is_open)
+    };
+    let item = |region: &SkinRegion| {
+        let pain = Pain { regions: vec![region.id.clone()], side: props.side };
+        let onclick = props.ask.reform(move |_: MouseEvent| Ask::Pain(pain.clone()));
+        html! { <li key={region.id.clone()}><button type="button" class="name" {onclick}>{ &region.name }</button></li> }
+    };
+    html! {
+        <div class="layer-list places">
+            <button type="button" class="fold" {onclick} aria-expanded={if *is_open { "true" } else { "false" }}>
+                { format!("The {} places of the skin", atlas.regions().len()) }
+            </button>
+            if *is_open {
+                <ul>{ for atlas.regions().iter().map(item) }</ul>
+            }
+        </div>
+    }
+}
+
+/// What the name of a place is given.
+#[derive(Properties, PartialEq)]
+pub(crate) struct PlaceNameProps {
+    /// The place.
+    pub pain: Pain,
+}
+
+/// The heading of the list.
+#[component]
+pub(crate) fn PlaceName(props: &PlaceNameProps) -> Html {
+    let Some(library) = use_context::<Library>() else { return html! {} };
+    let content = content(&library.atlas, library.arrived());
+    let groups = content.course().map_or(&[][..], |course| &course.groups);
+    let name = name(&library.atlas, groups, &props.pain);
+    html! { <h2 key={name.clone()}>{ name }</h2> }
+}
+
 /// What a place is called: by its group where it is one, else by its regions.
-pub(crate) fn name(atlas: &Atlas, groups: &[Group], pain: &Pain) -> String {
+fn name(atlas: &Atlas, groups: &[Group], pain: &Pain) -> String {
     let is_it = |group: &&Group| {
         group.regions.len() == pain.regions.len() && group.regions.iter().all(|id| pain.regions.contains(id))
     };
@@ -91,7 +141,7 @@ fn is_paired(atlas: &Atlas, id: &str) -> bool {
 
 fn side(pain: &Pain, side: Side, ask: &Callback<Ask>) -> Html {
     let asked = Pain { side, ..pain.clone() };
-    let onclick = ask.reform(move |_: MouseEvent| Ask::Pain(Some(asked.clone())));
+    let onclick = ask.reform(move |_: MouseEvent| Ask::Pain(asked.clone()));
     let pressed = if pain.side == side { "true" } else { "false" };
     html! { <button type="button" {onclick} aria-pressed={pressed}>{ words::capitalised(side.name()) }</button> }
 }

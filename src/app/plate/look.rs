@@ -184,6 +184,8 @@ pub enum Tier {
     Essential,
     /// Some people: sparse stipple.
     Spillover,
+    /// Where it hurts, by whoever asks: lit, without stipple.
+    Asked,
 }
 
 /// A stippled patch of skin.

@@ -239,6 +239,7 @@ impl Overlay {
                 let (class, density) = match zone.tier {
                     Tier::Essential => ("zone essential", "dense"),
                     Tier::Spillover => ("zone spillover", "sparse"),
+                    Tier::Asked => ("zone asked", "none"),
                 };
                 for element in [&dots, &tint] {
                     set(element, "class", class);

@@ -5,7 +5,7 @@ use crate::app::address::AtlasAddress;
 use crate::app::options::{self, Word};
 use crate::app::plate::{Rest, Under, Zoom};
 use crate::app::views::{self, View};
-use crate::atlas::{Atlas, Muscle};
+use crate::atlas::{Atlas, Muscle, Pain};
 
 /// The middle of the trunk.
 const AXIS: BodyPoint = BodyPoint::new(0.0, -80.0, 0.0);
@@ -33,6 +33,10 @@ pub(crate) enum Ask {
     Rest(Rest),
     /// A trigger point and its referral; none hides it.
     Point(Option<String>),
+    /// Where it hurts, to see who sends pain there.
+    Pain(Pain),
+    /// A trigger point of a side that sends pain to where it hurts.
+    Sender(String, Side),
     /// An option the other way.
     Toggle(Word),
     /// One of several options, or none of them.
@@ -62,16 +66,19 @@ pub(crate) fn answer(atlas: &Atlas, now: &AtlasAddress, ask: Ask, seen: Option<R
             }
         }
         Ask::Tapped(None) => {
+            next.pain = None;
             next.muscle.clear();
             next.structure.clear();
             next.point.clear();
             next.at = seen_zoom;
         }
         Ask::Tapped(Some(under)) => {
+            next.pain = None;
             choose(atlas, &mut next, under);
             next.at = seen_zoom;
         }
         Ask::Structure(under) => {
+            next.pain = None;
             choose(atlas, &mut next, under);
             next.at = None;
         }
@@ -93,7 +100,23 @@ pub(crate) fn answer(atlas: &Atlas, now: &AtlasAddress, ask: Ask, seen: Option<R
                 let here = View::find(atlas, &now.view);
                 let is_seen = here.is_some_and(|view| views::shows_point(&view, point, now.side));
                 let view = if is_seen { now.view.clone() } else { of_point.view.clone() };
-                next = AtlasAddress { view, depth: now.depth, show: now.show.clone(), ..of_point };
+                let (depth, show, pain) = (now.depth, now.show.clone(), now.pain.clone());
+                next = AtlasAddress { view, depth, show, pain, ..of_point };
+            }
+        }
+        Ask::Pain(pain) => {
+            let of_pain = AtlasAddress::of_pain(atlas, pain);
+            let here = View::find(atlas, &now.view);
+            let is_seen = here.is_some_and(|view| views::shows_pain(atlas, &view, of_pain.pain.as_ref()));
+            // Who taps the skin looks at it already.
+            let (view, at) =
+                if is_seen { (now.view.clone(), seen_zoom) } else { (of_pain.view.clone(), None) };
+            next = AtlasAddress { view, at, show: now.show.clone(), ..of_pain };
+        }
+        Ask::Sender(id, side) => {
+            if let Some((muscle, point)) = atlas.point(&id) {
+                let of_point = AtlasAddress::of_point(atlas, muscle, point, side);
+                next = AtlasAddress { show: now.show.clone(), pain: now.pain.clone(), ..of_point };
             }
         }
         Ask::Toggle(word) => next.show = next.show.toggled(word),
@@ -101,7 +124,11 @@ pub(crate) fn answer(atlas: &Atlas, now: &AtlasAddress, ask: Ask, seen: Option<R
         Ask::Rest(rest) => next.at = (!rest.is_focus).then_some(rest.zoom),
     }
     // Where nothing is chosen the whole is what is usual.
-    if next.at == Some(Zoom::Whole) && next.muscle.is_empty() && next.structure.is_empty() {
+    if next.at == Some(Zoom::Whole)
+        && next.muscle.is_empty()
+        && next.structure.is_empty()
+        && next.pain.is_none()
+    {
         next.at = None;
     }
     next

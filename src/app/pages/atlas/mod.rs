@@ -10,7 +10,7 @@ use yew::prelude::*;
 pub(crate) use ask::{Ask, in_order};
 use state::use_atlas_state;
 
-use crate::anatomy::Depth;
+use crate::anatomy::{Depth, PlatePoint};
 use crate::app::address::AtlasAddress;
 use crate::app::components::chosen::Chosen;
 use crate::app::components::core_sample::CoreSample;
@@ -22,7 +22,9 @@ use crate::app::fetch;
 use crate::app::keys;
 use crate::app::options;
 use crate::app::plate::{Beside, Focus, Look, Plate, Tap, Under, Watch};
+use crate::app::rest;
 use crate::app::shared::Shared;
+use crate::app::skin;
 use crate::app::views::{self, View};
 use crate::atlas::Atlas;
 
@@ -43,13 +45,19 @@ pub(crate) fn AtlasPage() -> Html {
     let Some(atlas) = atlas else { return html! {} };
     let on_tap = {
         let (ask, stack) = (ask.clone(), stack.clone());
+        let (atlas, view, is_skin) = (atlas.clone(), address.view.clone(), address.peel() == Depth::Skin);
         Callback::from(move |tap: Tap| {
             stack.set(tap.stack);
             // A sheet that rises takes half the plate's room: then what was tapped is flown to.
-            ask.emit(match tap.picked {
+            let other = match tap.picked {
                 Some(under) if sheet::will_rise() => Ask::Structure(under),
                 picked => Ask::Tapped(picked),
-            });
+            };
+            if is_skin {
+                ask_skin(atlas.clone(), view.clone(), tap.at, other, ask.clone());
+            } else {
+                ask.emit(other);
+            }
         })
     };
     let Some(view) = View::find(&atlas, &address.view) else {
@@ -70,6 +78,17 @@ pub(crate) fn AtlasPage() -> Html {
             <Chosen address={address} stack={(*stack).clone()} ask={ask} />
         </div>
     }
+}
+
+/// Asks who sends pain to the skin under a tap; beside the skin it is a tap like any other.
+fn ask_skin(atlas: Shared<Atlas>, view: String, at: PlatePoint, other: Ask, ask: Callback<Ask>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let pain = match rest::arrived().await {
+            Ok(()) => skin::pain_at(&atlas, &view, at).await,
+            Err(_) => None,
+        };
+        ask.emit(pain.map_or(other, Ask::Pain));
+    });
 }
 
 /// Fetches the plates to either side of a view once the page rests.
@@ -131,8 +150,10 @@ fn look(atlas: &Atlas, address: &AtlasAddress, view: &View) -> Look {
         over.chain(under).collect()
     });
     let point = atlas.point(&address.point).map(|(_, point)| point);
+    let felt = point.map(|point| points::zones(point, address.side)).unwrap_or_default();
     let focus = match point {
         Some(_) => Focus::Pattern(chosen.clone(), address.side),
+        None if chosen.is_empty() && address.pain.is_some() => Focus::Pattern(Vec::new(), address.side),
         None if chosen.is_empty() => Focus::Whole,
         None => Focus::Structures(chosen.clone(), address.side),
     };
@@ -143,7 +164,7 @@ fn look(atlas: &Atlas, address: &AtlasAddress, view: &View) -> Look {
                 points::marks(muscle, view, address.side, point.map(|point| point.trigger.id.as_str()))
             })
             .unwrap_or_default(),
-        zones: point.map(|point| points::zones(point, address.side)).unwrap_or_default(),
+        zones: address.pain.iter().flat_map(points::lit).chain(felt).collect(),
         side: address.side,
         focus: Some(focus),
         zoom: address.at,

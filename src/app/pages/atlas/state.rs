@@ -80,7 +80,8 @@ pub(super) fn use_atlas_state(atlas: &Option<Shared<Atlas>>, watch: &Watch) -> (
                 }
                 *written.borrow_mut() = Some(next.clone());
                 // A step in the same place replaces the address; another muscle is a step that "back" undoes.
-                let is_new_muscle = next.muscle != now.muscle || next.structure != now.structure;
+                let is_new_muscle =
+                    (&next.muscle, &next.structure, &next.pain) != (&now.muscle, &now.structure, &now.pain);
                 let _ = if is_new_muscle {
                     navigator.push_with_query(&Route::Atlas, next)
                 } else {

@@ -4,9 +4,9 @@
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::app::skin::use_skins;
 use crate::anatomy::{PlatePoint, Side};
 use crate::app::shared::Shared;
+use crate::app::skin::use_skins;
 use crate::app::words;
 use crate::atlas::{Atlas, Paired};
 use crate::quiz::Spot;

@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 use super::asked::FormProps;
 use super::figure;
-use super::skin::use_skins;
 use crate::anatomy::Side;
 use crate::app::plate::{Tap, Tier, Zone};
+use crate::app::skin::use_skins;
 use crate::quiz::{Answer, Form, Spot};
 
 fn submit(answer: Answer, is_whole: bool, on_answer: &Callback<Answer>) -> Html {
