@@ -2,6 +2,11 @@
 // anatomy; src/app/plate/sheets.rs says what to paint and when.
 let groups = [];
 let ghost;
+// The number of the picture that was asked for last: an older one is given up.
+let latest;
+// After so long the worker looks up whether something else is asked for.
+const GLANCE_MS = 24;
+const glance = () => new Promise((next) => setTimeout(next));
 
 onmessage = ({ data: [what, ...rest] }) => {
   if (what === "load") load(...rest);
@@ -27,17 +32,24 @@ function mirrored(path) {
 }
 
 // States are one a group, back to front: 0 hidden, 1 drawn, 2 its outline alone, over all that is drawn.
-function paint(ticket, width, height, scale, right, down, ratio, states) {
-  const canvas = new OffscreenCanvas(width, height);
+async function paint(ticket, width, height, scale, right, down, ratio, states) {
+  latest = ticket;
+  const [all, canvas] = [groups, new OffscreenCanvas(width, height)];
   const pen = canvas.getContext("2d", { willReadFrequently: true });
+  let since = performance.now();
   for (const pass of [1, 2]) {
-    groups.forEach(({ flip, paths }, at) => {
-      if (states[at] !== pass) return;
+    for (const [at, { flip, paths }] of all.entries()) {
+      if (states[at] !== pass) continue;
+      if (performance.now() - since > GLANCE_MS) {
+        await glance();
+        if (latest !== ticket) return;
+        since = performance.now();
+      }
       pen.setTransform(scale * flip, 0, 0, scale, right, down);
       for (const [style, path] of pass === 1 ? paths : paths.slice(0, 1)) {
         draw(pen, pass === 1 ? style : ghost, path, scale, ratio);
       }
-    });
+    }
   }
   const picture = canvas.transferToImageBitmap();
   postMessage([ticket, picture], [picture]);

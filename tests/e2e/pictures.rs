@@ -8,7 +8,7 @@ use crate::app::App;
 const MOST: f64 = 0.004;
 
 /// The picture in sight; the plate that stood there before may still be leaving.
-const PICTURE: &str = ".plate-base:not(.is-leaving) .sheet.is-shown";
+const PICTURE: &str = ".plate-base .sheet.is-shown";
 
 /// The skin lies across the midline in one group, its marks on either side: face and nape show both alike.
 pub(crate) async fn both_sides_of_the_skin(app: &App) -> Result<()> {

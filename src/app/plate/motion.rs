@@ -24,7 +24,7 @@ const REST_MS: u32 = 200;
 
 /// A flight under way: where it leads, and its next frame. Dropping it ends it.
 pub(super) struct Flight {
-    to: Camera,
+    pub(super) to: Camera,
     _frame: AnimationFrame,
 }
 
@@ -177,9 +177,7 @@ impl Inner {
 
     /// Takes pictures, names and map along with the camera.
     fn follow(&mut self) {
-        if let (Some(sheets), Some(look)) = (&self.sheets, &self.look) {
-            sheets.place(look.peel, self.camera, self.viewport);
-        }
+        self.show_true();
         if let Some(tags) = &mut self.tags {
             tags.place(self.camera, self.viewport, self.document.frame, &self.host);
         }
@@ -213,6 +211,7 @@ impl Inner {
             self.jump(to);
         } else {
             self.flight_step(Course { from: self.camera, to, lasts_ms, ease }, None);
+            self.present();
         }
     }
 
@@ -271,9 +270,6 @@ impl Inner {
     /// focus asked for, it is so in the new window.
     pub(super) fn resized(&mut self) {
         let from = std::mem::replace(&mut self.viewport, viewport(&self.host));
-        if let Some(sheets) = &mut self.sheets {
-            sheets.forget();
-        }
         // A flight leads where it led.
         let camera = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
         let focus = self.look.as_ref().and_then(|look| look.focus.as_ref()).filter(|_| self.is_focused);

@@ -27,19 +27,27 @@ impl Inner {
         }));
     }
 
-    /// Shows the picture of the depth that is looked at, or the document where there is none.
+    /// Shows the picture of what is looked at, or the document where there is none, and has painted what is missing.
     pub(super) fn present(&mut self) {
+        self.show_true();
+        if self.is_document_shown {
+            self.show_document();
+        }
+        self.work();
+    }
+
+    /// Shows pictures where they show all that is to be seen, else the document.
+    pub(super) fn show_true(&mut self) {
         let Some(look) = &self.look else { return };
         let sheets = self.sheets.as_ref();
         let is_pictured = sheets.is_some_and(|sheets| sheets.place(look.peel, self.camera, self.viewport));
         if is_pictured == self.is_document_shown {
             self.is_document_shown = !is_pictured;
             let _ = self.host.class_list().toggle_with_force("has-sheets", is_pictured);
+            if self.is_document_shown {
+                self.show_document();
+            }
         }
-        if self.is_document_shown {
-            self.show_document();
-        }
-        self.work();
     }
 
     /// Makes the document show the look, pictures before it or not: it is what is printed.
@@ -50,9 +58,12 @@ impl Inner {
     }
 
     fn work(&mut self) {
-        // While the camera moves there is no use in painting what it sees.
-        let is_moving = self.settle.is_some() || self.flight.is_some();
-        let camera = if is_moving { self.whole() } else { self.camera };
+        // Where a flight leads is painted on the way. While the hand moves the camera there is no use in painting what it sees.
+        let camera = match &self.flight {
+            Some(flight) => flight.to,
+            None if self.settle.is_some() => self.whole(),
+            None => self.camera,
+        };
         let (Some(sheets), Some(look)) = (&mut self.sheets, &self.look) else { return };
         let (document, frame) = (&self.document, self.document.frame);
         let states = |depth: Depth| document.states(&Look { peel: depth, ..look.clone() });

@@ -1,6 +1,7 @@
 //! Pictures of a plate, one a depth, painted by a worker while nothing else is to be done: a change of depth then swaps
 //! two pictures, and zooming scales one until a sharper one of the window is there. The document stays the truth: its
-//! paths, as the stylesheets colour them, are what is painted, and where no worker can be had it is shown itself.
+//! paths, as the stylesheets colour them, are what is painted, and where there is no picture of what is to be seen it is
+//! shown itself, so that what is drawn over it always agrees.
 
 use std::cell::RefCell;
 use std::rc::Weak;
@@ -31,17 +32,27 @@ pub(super) enum Shows {
     Window(Depth, Camera),
 }
 
-struct Sheet {
-    canvas: HtmlCanvasElement,
-    covers: Bounds,
-    shows: Shows,
-    stamp: u32,
-}
-
+/// A picture, asked for or painted.
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Job {
     shows: Shows,
     covers: Bounds,
+    /// Pixels a millimetre.
+    scale: f64,
     stamp: u32,
+}
+
+struct Sheet {
+    canvas: HtmlCanvasElement,
+    job: Job,
+}
+
+impl Sheet {
+    /// Whether it shows what is to be seen at a depth, finely or not.
+    fn is_true(&self, peel: Depth, stamp: u32) -> bool {
+        let (Shows::Whole(depth) | Shows::Window(depth, _)) = self.job.shows;
+        depth == peel && self.job.stamp == stamp
+    }
 }
 
 /// The pictures of one plate and the worker that paints them.
@@ -64,17 +75,27 @@ impl Drop for Sheets {
     }
 }
 
-/// What to paint next: what is looked at, then it sharply, then the other depths, the nearest first. `wholes` says which
-/// depths are painted, `is_sharp` whether the window needs nothing sharper.
+/// What to paint next: the window, sharply, where the whole is too coarse for it; then the whole at the depth that is looked
+/// at, then the other depths, the nearest first. `wholes` says which depths are painted, `is_sharp` whether the window needs
+/// nothing sharper; what is told is a depth, or the window.
 fn plan(peel: Depth, wholes: [bool; 6], is_sharp: bool) -> Option<Option<Depth>> {
-    let away = |depth: &Depth| depth.number().abs_diff(peel.number());
-    let missing =
-        Depth::ALL.into_iter().filter(|depth| !wholes[usize::from(depth.number())]).min_by_key(away);
-    match missing {
-        Some(depth) if depth == peel => Some(Some(depth)),
-        _ if !is_sharp => Some(None),
-        missing => missing.map(Some),
+    if !is_sharp {
+        return Some(None);
     }
+    let away = |depth: &Depth| depth.number().abs_diff(peel.number());
+    let missing = Depth::ALL.into_iter().filter(|depth| !wholes[usize::from(depth.number())]);
+    missing.min_by_key(away).map(Some)
+}
+
+/// The rectangle that a camera sees.
+fn window(camera: Camera, viewport: Viewport) -> Bounds {
+    let [left, top, width, height] = camera.view_box(viewport);
+    Bounds { min: PlatePoint::new(left, top), max: PlatePoint::new(left + width, top + height) }
+}
+
+/// Whether a rectangle holds another, but for rounding.
+fn holds(outer: Bounds, inner: Bounds) -> bool {
+    outer.grown(0.01).contains(inner.min) && outer.grown(0.01).contains(inner.max)
 }
 
 impl Sheets {
@@ -129,7 +150,7 @@ impl Sheets {
         self.worker.post_message(&message).ok()
     }
 
-    /// All pictures are out of date: something but depth and camera has changed.
+    /// All pictures are untrue: something but depth and camera has changed.
     pub(super) fn forget(&mut self) {
         self.stamp += 1;
     }
@@ -140,12 +161,14 @@ impl Sheets {
         self.load(document);
     }
 
-    /// Whether the pictures show this depth as it is now to be seen.
-    pub(super) fn has(&self, peel: Depth) -> bool {
-        self.wholes[usize::from(peel.number())].as_ref().is_some_and(|sheet| sheet.stamp == self.stamp)
+    /// Whether there is a picture of the whole at this depth as it is now to be seen, as fine as the window wants it.
+    fn has(&self, peel: Depth, scale: f64) -> bool {
+        let sheet = self.wholes[usize::from(peel.number())].as_ref();
+        sheet.is_some_and(|sheet| sheet.is_true(peel, self.stamp) && (sheet.job.scale - scale).abs() < 1e-9)
     }
 
-    /// Sends the worker what is to be painted next, unless it is at work. `states` tells how each group appears at a depth.
+    /// Sends the worker what is to be painted next; what is looked at comes before what it is at. `states` tells how each
+    /// group appears at a depth.
     pub(super) fn work(
         &mut self,
         peel: Depth,
@@ -154,34 +177,32 @@ impl Sheets {
         frame: Bounds,
         states: &dyn Fn(Depth) -> Vec<u8>,
     ) {
-        if self.job.is_some() {
-            return;
-        }
         let ratio = gloo::utils::window().device_pixel_ratio().max(1.0);
         let whole = Camera::fit(frame, viewport);
-        let now = Shows::Window(peel, camera);
-        let is_sharp = camera.px_per_mm * ratio <= whole.px_per_mm * ratio.min(WHOLE_RATIO) * 1.02
-            || self.sharp.as_ref().is_some_and(|sheet| sheet.stamp == self.stamp && sheet.shows == now);
-        let wholes = Depth::ALL.map(|depth| self.has(depth));
-        let (shows, covers, camera, ratio) = match plan(peel, wholes, is_sharp) {
-            None => return,
-            Some(Some(depth)) => (Shows::Whole(depth), frame, whole, ratio.min(WHOLE_RATIO)),
-            Some(None) => {
-                let [left, top, width, height] = camera.view_box(viewport);
-                let covers = Bounds {
-                    min: PlatePoint::new(left, top),
-                    max: PlatePoint::new(left + width, top + height),
-                };
-                (now, covers, camera, ratio.min(SHARP_RATIO))
-            }
+        let whole_scale = whole.px_per_mm * ratio.min(WHOLE_RATIO);
+        let of_whole =
+            |depth| Job { shows: Shows::Whole(depth), covers: frame, scale: whole_scale, stamp: self.stamp };
+        let of_window = Job {
+            shows: Shows::Window(peel, camera),
+            covers: window(camera, viewport),
+            scale: camera.px_per_mm * ratio.min(SHARP_RATIO),
+            stamp: self.stamp,
         };
-        let scale = camera.px_per_mm * ratio;
-        let depth = match shows {
-            Shows::Whole(depth) | Shows::Window(depth, _) => depth,
-        };
+        let is_sharp = camera.px_per_mm * ratio <= whole_scale * 1.02
+            || self.sharp.as_ref().is_some_and(|sheet| sheet.job == of_window);
+        let wholes = Depth::ALL.map(|depth| self.has(depth, whole_scale));
+        let Some(next) = plan(peel, wholes, is_sharp) else { return };
+        let job = next.map_or(of_window, of_whole);
+        let is_looked_at = next.is_none_or(|depth| depth == peel);
+        if self.job.is_some_and(|under_way| under_way == job || !is_looked_at) {
+            return;
+        }
+        let Job { shows, covers, scale, .. } = job;
+        let (Shows::Whole(depth) | Shows::Window(depth, _)) = shows;
+        let ratio = if next.is_none() { ratio.min(SHARP_RATIO) } else { ratio.min(WHOLE_RATIO) };
         let states = Uint8Array::from(states(depth).as_slice());
         self.ticket += 1;
-        self.job = Some(Job { shows, covers, stamp: self.stamp });
+        self.job = Some(job);
         let numbers = [
             f64::from(self.ticket),
             (covers.width_mm() * scale).round().max(1.0),
@@ -206,7 +227,11 @@ impl Sheets {
     pub(super) fn take(&mut self, answer: &JsValue) -> Option<()> {
         let answer: &Array = answer.dyn_ref()?;
         let picture: ImageBitmap = answer.get(1).dyn_into().ok()?;
-        let job = self.job.take().filter(|_| answer.get(0).as_f64() == Some(f64::from(self.ticket)))?;
+        // One that was given up may still have been finished.
+        if answer.get(0).as_f64() != Some(f64::from(self.ticket)) {
+            return None;
+        }
+        let job = self.job.take()?;
         let slot = match job.shows {
             Shows::Whole(depth) => &mut self.wholes[usize::from(depth.number())],
             Shows::Window(..) => &mut self.sharp,
@@ -226,36 +251,32 @@ impl Sheets {
         canvas.set_height(picture.height());
         let context = canvas.get_context("bitmaprenderer").ok()??;
         context.unchecked_into::<ImageBitmapRenderingContext>().transfer_from_image_bitmap(&picture);
-        *slot = Some(Sheet { canvas, covers: job.covers, shows: job.shows, stamp: job.stamp });
-        let count = Depth::ALL.into_iter().filter(|depth| self.has(*depth)).count();
+        *slot = Some(Sheet { canvas, job });
+        let is_there = |depth: &Depth| {
+            let sheet = self.wholes[usize::from(depth.number())].as_ref();
+            sheet.is_some_and(|sheet| sheet.is_true(*depth, self.stamp))
+        };
+        let count = Depth::ALL.iter().filter(|depth| is_there(depth)).count();
         set(&self.host, "data-sheets", &count.to_string());
         Some(())
     }
 
-    /// Puts the pictures where the camera sees them and shows those of a depth; where it has none yet, the one that was
-    /// shown before stays. Whether one is shown at all.
+    /// Puts the pictures where the camera sees them and shows those of a depth. Whether they show all that is to be seen:
+    /// where not, none is shown.
     pub(super) fn place(&self, peel: Depth, camera: Camera, viewport: Viewport) -> bool {
-        let ready =
-            self.wholes[usize::from(peel.number())].as_ref().filter(|sheet| sheet.stamp == self.stamp);
-        let sharp = self.sharp.as_ref();
-        let is_sharp = |sheet: &Sheet| {
-            sheet.stamp == self.stamp && matches!(sheet.shows, Shows::Window(depth, _) if depth == peel)
-        };
-        let mut is_any = false;
-        for sheet in self.wholes.iter().flatten().chain(sharp) {
-            let is_this = match sheet.shows {
-                Shows::Whole(_) => match ready {
-                    Some(ready) => ready.shows == sheet.shows,
-                    None => sheet.canvas.class_list().contains("is-shown"),
-                },
-                Shows::Window(..) => is_sharp(sheet),
-            };
-            let _ = sheet.canvas.class_list().toggle_with_force("is-shown", is_this);
-            is_any |= is_this;
-            if is_this {
-                let Pixel { x, y } = camera.to_pixel(sheet.covers.min, viewport);
-                let scale =
-                    camera.px_per_mm * sheet.covers.width_mm() / f64::from(sheet.canvas.width().max(1));
+        let whole = self.wholes[usize::from(peel.number())].as_ref();
+        let whole = whole.filter(|sheet| sheet.is_true(peel, self.stamp));
+        let sharp = self.sharp.as_ref().filter(|sheet| sheet.is_true(peel, self.stamp));
+        let is_filled = || sharp.is_some_and(|sharp| holds(sharp.job.covers, window(camera, viewport)));
+        let is_pictured = whole.is_some() || is_filled();
+        for sheet in self.wholes.iter().chain([&self.sharp]).flatten() {
+            let is_one = |one: Option<&Sheet>| one.is_some_and(|one| one.job.shows == sheet.job.shows);
+            let is_shown = is_pictured && (is_one(whole) || is_one(sharp));
+            let _ = sheet.canvas.class_list().toggle_with_force("is-shown", is_shown);
+            if is_shown {
+                let covers = sheet.job.covers;
+                let Pixel { x, y } = camera.to_pixel(covers.min, viewport);
+                let scale = camera.px_per_mm * covers.width_mm() / f64::from(sheet.canvas.width().max(1));
                 style(
                     &sheet.canvas,
                     "transform",
@@ -263,7 +284,7 @@ impl Sheets {
                 );
             }
         }
-        is_any
+        is_pictured
     }
 
     /// Takes all pictures away.
@@ -279,10 +300,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_looked_at_is_painted_first_then_sharply_then_its_neighbours() {
+    fn the_window_is_painted_first_then_what_is_looked_at_then_its_neighbours() {
         let mut wholes = [false; 6];
         let mut order = Vec::new();
         let mut is_sharp = false;
+        assert_eq!(plan(Depth::Intermediate, [true; 6], true), None, "then there is nothing to do");
         while let Some(next) = plan(Depth::Intermediate, wholes, is_sharp) {
             match next {
                 Some(depth) => wholes[usize::from(depth.number())] = true,
@@ -290,6 +312,18 @@ mod tests {
             }
             order.push(next.map(Depth::number));
         }
-        assert_eq!(order, [Some(2), None, Some(1), Some(3), Some(0), Some(4), Some(5)]);
+        assert_eq!(order, [None, Some(2), Some(1), Some(3), Some(0), Some(4), Some(5)]);
+    }
+
+    #[test]
+    fn a_picture_of_the_window_fills_it_until_the_camera_leaves_it() {
+        let viewport = Viewport { width_px: 400.0, height_px: 800.0 };
+        let camera = Camera { centre: PlatePoint::new(-60.0, -1380.0), px_per_mm: 2.5 };
+        let covers = window(camera, viewport);
+        assert!(holds(covers, covers));
+        assert!(holds(covers, window(Camera { px_per_mm: 3.0, ..camera }, viewport)), "closer still");
+        assert!(!holds(covers, window(camera.dragged(4.0, 0.0), viewport)));
+        let higher = Viewport { height_px: 820.0, ..viewport };
+        assert!(!holds(covers, window(camera, higher)), "nor the window when it grows");
     }
 }

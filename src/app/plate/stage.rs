@@ -9,11 +9,11 @@ use web_sys::{Element, HtmlElement};
 use super::body::Body;
 use super::camera::{Camera, Viewport};
 use super::document::PlateDocument;
-use super::dom::{append, make_html, set};
+use super::dom::{append, make_html};
 use super::hand::Hand;
 use super::look::{Look, Names, Rest, Stroke, Tap, Under};
 use super::map::Map;
-use super::motion::{Flight, prefers_stillness, viewport, whole};
+use super::motion::{Flight, viewport, whole};
 use super::overlay::{Overlay, frame_name};
 use super::sheets::Sheets;
 use super::tags::{NameOf, Tags};
@@ -109,7 +109,7 @@ impl Inner {
         let Setting { text, serial, is_mirrored, manner, callbacks } = setting;
         let broken = || "This browser cannot draw the plates. Please update it.".to_owned();
         let host = places.canvas.clone();
-        for old in super::dom::elements(&host, ":scope > :not(.is-leaving)") {
+        for old in super::dom::elements(&host, ":scope > *") {
             old.remove();
         }
         let base = make_html("div", "plate-base").ok_or_else(broken)?;
@@ -263,13 +263,8 @@ impl Inner {
         }
     }
 
-    /// Leaves the stage to another plate: what is pictured stays over it for as long as it takes to fade.
+    /// Leaves the stage to another plate. At once: a picture that fades would lie under what is drawn over the other.
     pub(super) fn leave(&mut self) {
         self.hover(None);
-        if !self.is_document_shown && !prefers_stillness() {
-            let base = self.base.clone();
-            set(&base, "class", "plate-base is-leaving");
-            Timeout::new(240, move || base.remove()).forget();
-        }
     }
 }
