@@ -487,3 +487,30 @@ fn conditions_that_name_what_nothing_is() {
         "{file}:3: the sentence \"the ache runs down along the inside edge of my shoulder blade\" stands in",
     );
 }
+
+/// A point opens where its pain is seen, wherever a view shows both.
+#[test]
+fn points_open_where_their_pain_is_seen() {
+    let sources = Sources::load(root()).unwrap_or_else(|faults| panic!("{}", report(&faults)));
+    let atlas = sources.atlas();
+    let place = |id: &str| sources.views.iter().position(|view| view.id == id).expect("a view");
+    let mut apart = 0;
+    for (_, point) in atlas.points() {
+        let (id, shares) = (&point.trigger.id, sources.shares(&point.trigger));
+        let best = shares.iter().copied().max().unwrap_or_default();
+        assert!(best >= 30, "no view shows more than {best} % of the essential zone of {id}");
+        let most = atlas.referral_plate(point).expect("a plate that shows its pain");
+        assert_eq!(shares[place(&most.id)], best, "{id}: {} does not show the most", most.id);
+        let opening = atlas.opening(point).expect("a plate to open on");
+        let is_sight = |plate: &str| point.sights.iter().any(|sight| sight.plate == plate);
+        assert!(is_sight(&opening.id), "{id} cannot be found on {}", opening.id);
+        let both = point.sights.iter().find(|sight| shares[place(&sight.plate)] >= 60);
+        if let Some(first) = both {
+            assert_eq!(opening.id, first.plate, "{id} opens elsewhere");
+        } else {
+            assert_eq!(opening.id, point.sights[0].plate, "{id} does not open on its best sight");
+            apart += 1;
+        }
+    }
+    assert!(apart < 100, "{apart} points and their pain are not seen together");
+}

@@ -191,10 +191,7 @@ impl AtlasAddress {
     /// The address that shows a trigger point and where it refers.
     pub(crate) fn of_point(atlas: &Atlas, muscle: &Muscle, point: &Point, side: Side) -> Self {
         Self {
-            view: point
-                .sights
-                .first()
-                .map_or_else(|| "posterior".to_owned(), |sight| views::of_sight(atlas, sight, side)),
+            view: views::opening(atlas, point, side),
             point: point.trigger.id.clone(),
             ..Self::of_muscle(atlas, muscle, side, "posterior")
         }

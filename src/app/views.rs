@@ -73,6 +73,27 @@ pub(crate) fn of_sight(atlas: &Atlas, sight: &Sight, side: Side) -> String {
     atlas.plate(&sight.plate).map_or_else(|| sight.plate.clone(), |plate| on_side(plate, side))
 }
 
+/// The view on which a point of a side opens.
+pub(crate) fn opening(atlas: &Atlas, point: &Point, side: Side) -> String {
+    atlas.opening(point).map_or_else(|| "posterior".to_owned(), |plate| on_side(plate, side))
+}
+
+/// The view that shows most of where a point's pain goes.
+pub(crate) fn of_referral(atlas: &Atlas, point: &Point, side: Side) -> Option<View> {
+    View::find(atlas, &on_side(atlas.referral_plate(point)?, side))
+}
+
+/// Whether a view shows where the pain of a point of a side goes: most of it, or as much as any does.
+pub(crate) fn shows_referral(atlas: &Atlas, view: &View, point: &Point, side: Side) -> bool {
+    view.shows(side) && atlas.shows_referral(&view.plate.id, point)
+}
+
+/// From where a view shows the body, as a sentence goes on: "from the left front".
+pub(crate) fn from_where(view: &View) -> String {
+    let name = view.name.to_ascii_lowercase();
+    if view.is_standing() { "from the ".to_owned() + &name } else { "close up: ".to_owned() + &name }
+}
+
 /// Whether a view shows a point of a side.
 pub(crate) fn shows_point(view: &View, point: &Point, side: Side) -> bool {
     view.shows(side) && point.sights.iter().any(|sight| sight.plate == view.plate.id)

@@ -1,7 +1,7 @@
 //! Words on the screen.
 
-use crate::atlas::{Atlas, Grip, Patch};
-pub(crate) use crate::letters::capitalised;
+use crate::atlas::{Atlas, Grip, Muscle, Patch, Point};
+pub(crate) use crate::letters::{capitalised, in_sentence};
 
 /// "one, two and three".
 pub(crate) fn listed<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
@@ -23,6 +23,15 @@ pub(crate) fn patches(atlas: &Atlas, patches: &[Patch]) -> String {
     patches.iter().map(name).collect::<Vec<_>>().join("; ")
 }
 
+/// A trigger point's name with its muscle's: "Trapezius, TrP 1"; once where its label says the muscle already.
+pub(crate) fn of_point(muscle: &Muscle, point: &Point) -> String {
+    let (muscle, label) = (&muscle.names.english, &point.trigger.label);
+    if label.to_ascii_lowercase().starts_with(&muscle.to_ascii_lowercase()) {
+        return label.clone();
+    }
+    format!("{muscle}, {}", in_sentence(label))
+}
+
 /// A roster region's name: "neck-shoulder" is "Neck and shoulder".
 pub(crate) fn region_name(region: &str) -> String {
     capitalised(&region.replace('-', " and "))
@@ -34,17 +43,5 @@ pub(crate) fn grip(grip: Grip) -> &'static str {
         Grip::Flat => "Flat pressure",
         Grip::Pincer => "Pincer grip",
         Grip::FlatOrPincer => "Flat pressure or pincer grip",
-    }
-}
-
-/// A name inside a sentence: its first letter in lower case, but for abbreviations.
-pub(crate) fn in_sentence(name: &str) -> String {
-    let is_abbreviation = name.chars().nth(1).is_some_and(|letter| letter.is_ascii_uppercase());
-    let mut letters = name.chars();
-    match letters.next() {
-        Some(first) if !is_abbreviation => {
-            std::iter::once(first.to_ascii_lowercase()).chain(letters).collect()
-        }
-        _ => name.to_owned(),
     }
 }

@@ -37,6 +37,26 @@ pub struct Point {
     pub trigger: TriggerPoint,
     /// Where it can be seen, the best plate first; never empty once plates are drawn.
     pub sights: Vec<Sight>,
+    /// Where its pain can be seen.
+    pub referral: Referral,
+}
+
+/// Where the pain of a point can be seen: plates as their places in [`Atlas::plates`].
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Referral {
+    /// The plate on which its point opens: the best that shows the point and most of its essential zone, else the best that
+    /// shows the point.
+    pub opens: u8,
+    /// The plates that show at least [`Referral::MOST`] percent of the essential zone, the one that shows most of it first; where
+    /// there is none, the one that shows most.
+    pub plates: Vec<u8>,
+    /// How much of the essential zone the first of them shows, in percent.
+    pub percent: u8,
+}
+
+impl Referral {
+    /// A plate that shows less than this percentage of an essential zone does not show where the pain goes.
+    pub const MOST: u8 = 60;
 }
 
 /// A plate on which a point can be seen.
@@ -206,6 +226,22 @@ impl Atlas {
                 && (!patch.is_opposite || region.side == Paired::Midline || plate.only_side().is_none())
         };
         self.region(&patch.region).is_some_and(is_there)
+    }
+
+    /// The plate on which a point opens.
+    pub fn opening(&self, point: &Point) -> Option<&PlateView> {
+        self.plates.get(usize::from(point.referral.opens))
+    }
+
+    /// The plate that shows most of where a point's pain goes.
+    pub fn referral_plate(&self, point: &Point) -> Option<&PlateView> {
+        point.referral.plates.first().and_then(|&plate| self.plates.get(usize::from(plate)))
+    }
+
+    /// Whether a plate shows where a point's pain goes: most of its essential zone, or as much as any plate does.
+    pub fn shows_referral(&self, plate: &str, point: &Point) -> bool {
+        let known = point.referral.plates.iter().filter_map(|&plate| self.plates.get(usize::from(plate)));
+        known.into_iter().any(|known| known.id == plate)
     }
 
     /// The plates that show some of a pattern, the one that shows most first; an essential patch counts twice.

@@ -16,7 +16,7 @@ mod search;
 mod ways;
 
 pub use body::{Group, Kind, Paired, PlateKind, PlateView, Reference, Region, Structure, UnknownKind};
-pub use catalogue::{Atlas, Muscle, Point, Sight, SkinRegion, StructureName};
+pub use catalogue::{Atlas, Muscle, Point, Referral, Sight, SkinRegion, StructureName};
 pub use course::{Chapter, Condition, Course, CourseRegion, Evidence, Examined, Term};
 pub use finder::{Reach, Sender, Source, senders};
 pub use muscle::{

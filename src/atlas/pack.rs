@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Atlas, Course, Muscle, MuscleFile, PlateView, Reference, SkinRegion, StructureName};
 
-const ATLAS_MARK: &[u8; 8] = b"PALPATL3";
+const ATLAS_MARK: &[u8; 8] = b"PALPATL4";
 const TEXTS_MARK: &[u8; 8] = b"PALPTXT5";
 
 /// A packed file that cannot be used.

@@ -77,7 +77,9 @@ impl Stage {
 
     /// A point's referral on the plates that show most of it, at most two.
     pub fn of_pattern(atlas: &Atlas, trigger: &TriggerPoint, side: Side) -> Self {
-        let first = atlas.pattern_plates(&trigger.essential, &trigger.spillover).into_iter().next();
+        let known = atlas.point(&trigger.id).and_then(|(_, point)| atlas.referral_plate(point));
+        let first =
+            known.or_else(|| atlas.pattern_plates(&trigger.essential, &trigger.spillover).into_iter().next());
         // A second plate only for what the first does not show.
         let is_hidden = |patch: &&Patch| first.is_none_or(|first| !atlas.shows(first, patch));
         let hidden = |patches: &[Patch]| patches.iter().filter(is_hidden).cloned().collect::<Vec<Patch>>();

@@ -3,6 +3,7 @@
 use super::Content;
 use crate::anatomy::Side;
 use crate::atlas::{Atlas, Attachment, Muscle, Paired, Patch, TriggerPoint};
+pub(super) use crate::letters::in_sentence as lower_first;
 
 /// A muscle's name inside a sentence.
 pub(super) fn name(muscle: &Muscle) -> String {
@@ -22,17 +23,6 @@ pub(super) fn point_name(muscle: &Muscle, trigger: &TriggerPoint) -> String {
 /// Whether a book numbers the point, so that its label is a name and no description.
 pub(super) fn is_numbered(trigger: &TriggerPoint) -> bool {
     trigger.label.starts_with("TrP")
-}
-
-/// In lower case, unless it is an abbreviation or a proper name such as "C7" or "TrP".
-pub(super) fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let (Some(first), rest) = (letters.next(), letters.as_str()) else { return String::new() };
-    let word = rest.split([' ', '-']).next().unwrap_or_default();
-    if word.chars().any(|c| c.is_ascii_uppercase() || c.is_ascii_digit()) || word.is_empty() {
-        return text.to_owned();
-    }
-    std::iter::once(first.to_ascii_lowercase()).chain(rest.chars()).collect()
 }
 
 /// "Scapula: medial border", without what follows a semicolon: that is a remark.

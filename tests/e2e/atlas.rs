@@ -375,7 +375,7 @@ const WEAK: &str = "document.documentElement.dataset.theme = arguments[0];
         ['--crimson', '--paper'], ['--good', '--paper'], ['--warn', '--paper'], ['--mark', '--mark-halo']];
     const seen = [['--focus', '--paper'], ['--focus', '--plate-paper'], ['--teal', '--paper-raised'],
         ['--ghost', '--plate-paper'], ['--chosen-line', '--chosen'], ['--chosen', '--plate-paper'],
-        ['--over-line', '--plate-paper'], ['--under-line', '--plate-paper'], ['--referral', '--plate-paper'],
+        ['--over-line', '--plate-paper'], ['--under-line', '--plate-paper'], ['--zone-line', '--zone-halo'], ['--zone-line', '--plate-paper'],
         ['--proximal', '--plate-bone-0'], ['--distal', '--plate-bone-0'],
         ...[0, 1, 2, 3, 4].map(level => ['--plate-ink', `--known-${level}`])];
     const weak = (pairs, least) => pairs.map(([a, b]) => [a, b, ratio(a, b)]).filter(([, , has]) => has < least)

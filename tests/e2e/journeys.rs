@@ -10,12 +10,12 @@ use crate::app::App;
 use crate::chrome::{Driver, Window};
 use crate::hands::Hand;
 use crate::site::Site;
-use crate::{atlas, keeping, phone, pictures, practice, rounds, spot};
+use crate::{atlas, keeping, marks, pain, phone, pictures, practice, rounds, spot};
 
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 29] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -42,6 +42,9 @@ const NAMES: [&str; 26] = [
     "damaged_storage_is_set_aside",
     "mastery_on_the_body",
     "the_atlas_does_without_its_second_half",
+    "the_pain_of_every_point_is_seen",
+    "marks_answer",
+    "marks_answer_a_finger_on_a_phone",
 ];
 
 /// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
@@ -76,6 +79,9 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
     let app = App::open(driver, site, window, "/").await?;
     let walked = match name {
         "the_atlas_does_without_its_second_half" => atlas::without_second_half(&app, site).await,
+        "the_pain_of_every_point_is_seen" => pain::is_seen(&app).await,
+        "marks_answer" => marks::answer(&app).await,
+        "marks_answer_a_finger_on_a_phone" => marks::answer_a_finger(&app).await,
         "a_first_evening" => a_first_evening(&app).await,
         "a_condition_is_told_first" => practice::a_condition_is_told_first(&app).await,
         "a_round_that_is_left_and_taken_up" => a_round_that_is_left_and_taken_up(&app).await,

@@ -1,7 +1,7 @@
 //! Whole journeys through the built app in a real browser; also its pictures and its times there.
 //!
 //! `cargo xtask test`, `shots` and `bench` run this with the browser and the built app in the environment:
-//! `journeys [name]`, `shots readme|all <folder>` or `taps`.
+//! `journeys [name]`, `shots readme|all <folder>`, `pain` or `taps`.
 #![allow(clippy::print_stdout, reason = "a program of tests talks to the terminal")]
 
 mod app;
@@ -10,6 +10,8 @@ mod chrome;
 mod hands;
 mod journeys;
 mod keeping;
+mod marks;
+mod pain;
 mod phone;
 mod pictures;
 mod practice;
@@ -42,6 +44,7 @@ async fn run(words: &[&str]) -> Result<()> {
         ["journeys"] => journeys::run("").await,
         ["journeys", name] => journeys::run(name).await,
         ["shots", kind, folder] => shots::run(*kind == "readme", folder.as_ref()).await,
+        ["pain"] => pain::table().await,
         ["taps"] => taps::run().await,
         _ => bail!("run `cargo xtask test`, `cargo xtask shots` or `cargo xtask bench`"),
     }

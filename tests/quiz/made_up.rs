@@ -29,7 +29,7 @@ pub(crate) fn point(id: &str, at: [f64; 3], essential: &str, spillover: &str) ->
         spillover: patches(spillover),
     };
     let sight = |plate: &str| Sight { plate: plate.to_owned(), covered_by: Vec::new() };
-    Point { trigger, sights: vec![sight("posterior"), sight("anterior")] }
+    Point { trigger, sights: vec![sight("posterior"), sight("anterior")], referral: Referral::default() }
 }
 
 /// A muscle whose only drawn part is called like itself with "-part".

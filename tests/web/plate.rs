@@ -270,16 +270,31 @@ async fn a_look_marks_points_stipples_skin_and_outlines_the_chosen() {
         peel: Depth::Deep,
         chosen: vec!["levator".into()],
         side: Side::Left,
-        marks: vec![Mark { at: PlatePoint::new(-30.0, -50.0), kind: MarkKind::Point, label: "1".into() }],
+        marks: vec![Mark {
+            at: PlatePoint::new(-30.0, -50.0),
+            kind: MarkKind::Point,
+            label: "1".into(),
+            point: AttrValue::default(),
+        }],
         zones: vec![zone("shoulder", Tier::Essential), zone("spine", Tier::Spillover)],
         points: vec![
             (
                 "levator".into(),
-                Mark { at: PlatePoint::new(-30.0, 0.0), kind: MarkKind::Point, label: "2".into() },
+                Mark {
+                    at: PlatePoint::new(-30.0, 0.0),
+                    kind: MarkKind::Point,
+                    label: "2".into(),
+                    point: AttrValue::default(),
+                },
             ),
             (
                 "scapula".into(),
-                Mark { at: PlatePoint::new(0.0, 0.0), kind: MarkKind::Point, label: "3".into() },
+                Mark {
+                    at: PlatePoint::new(0.0, 0.0),
+                    kind: MarkKind::Point,
+                    label: "3".into(),
+                    point: AttrValue::default(),
+                },
             ),
         ],
         beside: vec![
@@ -292,8 +307,8 @@ async fn a_look_marks_points_stipples_skin_and_outlines_the_chosen() {
     assert_eq!(shown.count(".is-chosen"), 0, "it is peeled away");
     assert_eq!(shown.count(".chosen-outlines .is-removed"), 1, "so only outlined");
     assert_eq!(shown.count(".mark.point"), 2, "a point whose part is not drawn there is not marked");
-    assert_eq!(shown.count(".zones .essential[transform='scale(-1,1)']"), 1, "on the left");
-    assert_eq!(shown.count(".zones .spillover"), 1, "the midline has one side");
+    assert_eq!(shown.count(".zones .essential > .zone-fill[transform='scale(-1,1)']"), 1, "on the left");
+    assert_eq!(shown.count(".zones .spillover > .zone-fill"), 1, "the midline has one side");
     assert_eq!(shown.count(".beside-outlines > .over"), 1);
     assert_eq!(shown.count(".beside-outlines > .joined[mask] > .under"), 2, "two parts have one outline");
 }

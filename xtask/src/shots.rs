@@ -13,6 +13,9 @@ pub(crate) struct Args {
     /// Take the README's pictures into docs/pictures/ instead of every screen into target/shots/
     #[arg(long)]
     readme: bool,
+    /// Take no pictures: open every point on both sides in every theme and print how much of its pain is seen
+    #[arg(long)]
+    pain: bool,
     /// Take dist/ as it is, without building it again
     #[arg(long)]
     no_build: bool,
@@ -22,6 +25,10 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<()> {
     let root = project::root();
     let dist = if args.no_build { root.join("dist") } else { build::release(&Tools::ready()?)? };
+    if args.pain {
+        let mut table = browser::drive(&Browser::ready()?, &dist, &["pain".to_owned()])?;
+        return project::run(&mut table, "looking at the pain of every point");
+    }
     let into = root.join(if args.readme { "docs/pictures" } else { "target/shots" });
     let kind = if args.readme { "readme" } else { "all" };
     let arguments = ["shots".to_owned(), kind.to_owned(), into.to_string_lossy().into_owned()];

@@ -14,7 +14,7 @@ use crate::app::components::sheet::{Asked, Sheet};
 use crate::app::components::whereabouts;
 use crate::app::desk::Desk;
 use crate::app::pages::{Ask, in_order, mine_in_short};
-use crate::app::plate::Under;
+use crate::app::plate::{Still, Under};
 use crate::app::rest::Later;
 use crate::app::route::Route;
 use crate::app::shared::Shared;
@@ -247,23 +247,40 @@ fn point_button(atlas: &Atlas, point: &Point, address: &AtlasAddress, ask: &Call
 fn referral(atlas: &Atlas, point: &Point, library: Option<&Library>, props: &ChosenProps) -> Html {
     let trigger = &point.trigger;
     // The point may lie at the back and its pain at the front.
-    let best = points::pattern_views(atlas, point, props.address.side).into_iter().next();
+    let side = props.address.side;
+    let here = View::find(atlas, &props.address.view);
+    let has_pain = here.is_some_and(|here| views::shows_referral(atlas, &here, point, side));
+    let best = views::of_referral(atlas, point, side);
     let turn = best.filter(|view| view.id != props.address.view).map(|view| {
         let id = view.id.clone();
-        let onclick = props.ask.reform(move |_: MouseEvent| Ask::View(id.clone()));
+        let onclick = props.ask.reform(move |_: MouseEvent| Ask::Referral(id.clone()));
+        if !has_pain {
+            return pain_elsewhere(point, side, &view, onclick);
+        }
         let words = format!("Its pain shows best in the view \u{201c}{}\u{201d}: turn the body", view.name);
         html! { <p><button type="button" class="name" {onclick}>{ words }</button></p> }
     });
     html! {
         <section class="referral">
+            { turn }
             { whereabouts::place(library, &props.address.muscle, point) }
             { referral_lists(atlas, point) }
             { whereabouts::care(library, &props.address.muscle) }
-            { turn }
             <p>
-                <Link<Route> to={Route::Point { id: trigger.id.clone() }}>{ format!("More about {}", trigger.label) }</Link<Route>>
+                <Link<Route> to={Route::Point { id: trigger.id.clone() }}>{ format!("More about {}", words::in_sentence(&trigger.label)) }</Link<Route>>
             </p>
         </section>
+    }
+}
+
+/// A small picture of where the pain is felt, which turns the body to it.
+fn pain_elsewhere(point: &Point, side: Side, view: &View, onclick: Callback<MouseEvent>) -> Html {
+    let words = format!("Its pain, {}", views::from_where(view));
+    html! {
+        <button type="button" class="pain-elsewhere" {onclick} title="Turn the body to it">
+            <Still id={view.id.clone()} zones={points::zones(point, side)} label={words.clone()} />
+            <span aria-hidden="true">{ words }</span>
+        </button>
     }
 }
 

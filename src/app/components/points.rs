@@ -4,8 +4,8 @@ use yew::AttrValue;
 
 use crate::anatomy::{PlatePoint, Side};
 use crate::app::plate::{Mark, MarkKind, Tier, Zone};
-use crate::app::views::{self, View};
-use crate::atlas::{Atlas, Muscle, Pain, PlateView, Point};
+use crate::app::views::View;
+use crate::atlas::{Muscle, Pain, PlateView, Point};
 use crate::order::sort_by;
 
 /// Where a point of a side stands on a plate as shown.
@@ -29,7 +29,8 @@ pub(crate) fn marks(
         let is_chosen = chosen == Some(point.trigger.id.as_str());
         let kind = if is_chosen { MarkKind::ChosenPoint } else { MarkKind::Point };
         let label = point.trigger.id.rsplit('-').next().unwrap_or_default().to_owned();
-        let mark = Mark { at: place(point, &view.plate, side), kind, label: label.into() };
+        let at = place(point, &view.plate, side);
+        let mark = Mark { at, kind, label: label.into(), point: point.trigger.id.clone().into() };
         (point.trigger.part.clone().into(), mark)
     };
     let points = muscle.points.iter().filter(|_| view.shows(side));
@@ -57,10 +58,4 @@ pub(crate) fn zones(point: &Point, side: Side) -> Vec<Zone> {
 pub(crate) fn lit(pain: &Pain) -> impl Iterator<Item = Zone> {
     let zone = |region: &String| Zone { region: region.clone().into(), side: pain.side, tier: Tier::Asked };
     pain.regions.iter().map(zone)
-}
-
-/// The views that show some of a pattern of a side, the one that shows most first.
-pub(crate) fn pattern_views(atlas: &Atlas, point: &Point, side: Side) -> Vec<View> {
-    let plates = atlas.pattern_plates(&point.trigger.essential, &point.trigger.spillover);
-    plates.into_iter().filter_map(|plate| View::find(atlas, &views::on_side(plate, side))).collect()
 }

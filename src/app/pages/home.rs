@@ -2,12 +2,13 @@
 
 use yew::prelude::*;
 use yew_router::components::Link;
+use yew_router::hooks::use_navigator;
 
 use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
 use crate::app::components::crumbs::muscle_link;
 use crate::app::desk::{Desk, content};
-use crate::app::plate::{Look, Plate};
+use crate::app::plate::{Look, Plate, Tap};
 use crate::app::route::Route;
 use crate::app::site::Library;
 use crate::app::views::View;
@@ -17,6 +18,7 @@ use crate::atlas::{Atlas, Muscle};
 /// What Palpate is, in one screen, and the ways in.
 #[component]
 pub(crate) fn Home() -> Html {
+    let navigator = use_navigator();
     let Some(library) = use_context::<Library>() else { return html! {} };
     let atlas = &library.atlas;
     let desk = use_context::<Desk>().filter(|desk| desk.is_open);
@@ -32,6 +34,12 @@ pub(crate) fn Home() -> Html {
         zones: crate::app::components::points::zones(point, Side::Right),
         focus: Some(crate::app::plate::Focus::Place(crate::anatomy::PlatePoint::new(0.0, -1370.0), 260.0)),
         ..Look::default()
+    });
+    // A tap on a mark leads to its point.
+    let on_tap = Callback::from(move |tap: Tap| {
+        if let Some((id, navigator)) = tap.mark.zip(navigator.as_ref()) {
+            navigator.push(&Route::Point { id: id.to_string() });
+        }
     });
     let points: usize = atlas.muscles().iter().map(|muscle| muscle.points.len()).sum();
     html! {
@@ -55,11 +63,11 @@ pub(crate) fn Home() -> Html {
                 </div>
                 if let (Some(look), Some((muscle, point))) = (look, shown) {
                     <div class="hero-plate">
-                        <Plate id="posterior" {look} scrolls_page=true
+                        <Plate id="posterior" {look} {on_tap} scrolls_page=true
                             label="The back of the neck and shoulders with levator scapulae and its referred pain" />
                         <p class="caption">
                             <a href={AtlasAddress::of_point(atlas, muscle, point, Side::Right).href()}>
-                                { format!("{}, {}", muscle.names.english, point.trigger.label) }
+                                { words::of_point(muscle, point) }
                             </a>
                             { ": dense stipple is the essential zone, sparse the spillover." }
                         </p>

@@ -12,11 +12,11 @@ use crate::app::address::AtlasAddress;
 use crate::app::components::points;
 use crate::app::components::say::Say;
 use crate::app::desk::Desk;
-use crate::app::plate::{Focus, Look, Plate, Tap};
+use crate::app::plate::{Focus, Look, Plate, Still, Tap};
 use crate::app::route::Route;
 use crate::app::shared::Shared;
 use crate::app::site::Library;
-use crate::app::views::View;
+use crate::app::views::{self, View};
 use crate::app::words;
 use crate::atlas::{Atlas, Muscle};
 use crate::quiz::Thing;
@@ -100,10 +100,14 @@ fn plate(
         focus: Some(focus),
         ..Look::default()
     };
-    // A tap on another muscle leads to it.
+    // A tap on a mark chooses its point, one on another muscle leads to that.
     let on_tap = {
-        let (atlas, here) = (atlas.clone(), muscle.row.id.clone());
+        let (atlas, here, chosen) = (atlas.clone(), muscle.row.id.clone(), chosen.clone());
         Callback::from(move |tap: Tap| {
+            if let Some(point) = tap.mark {
+                chosen.set(Some(point.to_string()));
+                return;
+            }
             let owner = tap.picked.and_then(|under| atlas.owner(&under.slug).cloned());
             if let (Some(owner), Some(navigator)) = (owner.filter(|owner| owner.row.id != here), &navigator) {
                 let address = AtlasAddress::of_muscle(&atlas, &owner, Side::Right, "posterior");
@@ -119,10 +123,24 @@ fn plate(
         let onclick = move |_: MouseEvent| chosen.set(next.clone());
         html! { <button type="button" key={id} {onclick} aria-pressed={pressed}>{ &point.trigger.label }</button> }
     };
+    // Where the pain is felt on the other side of the body it has a picture of its own.
+    let hidden = point.filter(|point| !views::shows_referral(atlas, &view, point, Side::Right));
+    let best = hidden.and_then(|point| Some((point, views::of_referral(atlas, point, Side::Right)?)));
+    let elsewhere = best.map(|(point, best)| {
+        let words = format!("Its pain, {}", views::from_where(&best));
+        let href = AtlasAddress { view: best.id.clone(), ..address.clone() }.href();
+        html! {
+            <a class="pain-elsewhere" {href}>
+                <Still id={best.id} zones={points::zones(point, Side::Right)} label={words.clone()} />
+                <span aria-hidden="true">{ words }</span>
+            </a>
+        }
+    });
     let label = format!("{} from the {}", muscle.names.english, view.name.to_ascii_lowercase());
     html! {
         <>
             <Plate id={view.id.clone()} {look} {label} {on_tap} scrolls_page=true />
+            { for elsewhere }
             <div class="switches" role="group" aria-label="Show the referral of">
                 { for muscle.points.iter().map(button) }
             </div>

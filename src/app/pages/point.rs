@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 use yew_router::components::Link;
+use yew_router::hooks::use_navigator;
 
 use super::NotFound;
 use super::chapters::{palpation, technique};
@@ -10,10 +11,10 @@ use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
 use crate::app::components::{chosen::referral_lists, points};
 use crate::app::desk::Desk;
-use crate::app::plate::{Focus, Look, Plate};
+use crate::app::plate::{Focus, Look, Plate, Tap};
 use crate::app::route::Route;
 use crate::app::site::Library;
-use crate::app::views::View;
+use crate::app::views::{self, View};
 use crate::app::words;
 use crate::atlas::{Atlas, Muscle, Point};
 use crate::quiz::Thing;
@@ -31,6 +32,7 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
     let library = use_context::<Library>();
     let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let side = use_state_eq(|| Side::Right);
+    let navigator = use_navigator();
     let Some(library) = library else { return html! {} };
     let atlas = &library.atlas;
     let Some((muscle, point)) = atlas.point(&props.id) else {
@@ -38,8 +40,19 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
     };
     let address = AtlasAddress::of_point(atlas, muscle, point, *side);
     // The point may lie at the back and its pain at the front: then each has a plate.
-    let best = points::pattern_views(atlas, point, *side).into_iter().next();
-    let elsewhere = best.filter(|view| view.id != address.view);
+    let here = View::find(atlas, &address.view);
+    let has_pain = here.is_some_and(|view| views::shows_referral(atlas, &view, point, *side));
+    let elsewhere = views::of_referral(atlas, point, *side).filter(|_| !has_pain);
+    // A tap on another point's mark leads to that point.
+    let on_tap = {
+        let here = props.id.clone();
+        Callback::from(move |tap: Tap| {
+            let other = tap.mark.filter(|mark| *mark != here);
+            if let Some((id, navigator)) = other.zip(navigator.as_ref()) {
+                navigator.push(&Route::Point { id: id.to_string() });
+            }
+        })
+    };
     let texts = library.arrived();
     let text = texts.and_then(|texts| texts.0.get(&muscle.row.id));
     let turn_side = {
@@ -52,10 +65,10 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
                 <p class="region">
                     <Link<Route> to={Route::Muscle { id: muscle.row.id.clone() }}>{ &muscle.names.english }</Link<Route>>
                 </p>
-                <h1>{ format!("{}, {}", muscle.names.english, point.trigger.label) }</h1>
+                <h1>{ words::of_point(muscle, point) }</h1>
             </header>
             <div class="beside">
-                { plate(atlas, muscle, point, &address, elsewhere.is_none()) }
+                { plate(atlas, muscle, point, &address, elsewhere.is_none(), on_tap) }
                 { for elsewhere.map(|view| pain(point, &address, &view)) }
                 <div class="switches">
                     <button type="button" onclick={turn_side}>{ format!("Show the {} side", side.opposite().name()) }</button>
@@ -84,7 +97,14 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
     }
 }
 
-fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress, holds_pattern: bool) -> Html {
+fn plate(
+    atlas: &Atlas,
+    muscle: &Muscle,
+    point: &Point,
+    address: &AtlasAddress,
+    holds_pattern: bool,
+    on_tap: Callback<Tap>,
+) -> Html {
     let Some(view) = View::find(atlas, &address.view) else { return html! {} };
     let structures: Vec<AttrValue> = muscle.row.structures.iter().cloned().map(AttrValue::from).collect();
     let look = Look {
@@ -107,7 +127,7 @@ fn plate(atlas: &Atlas, muscle: &Muscle, point: &Point, address: &AtlasAddress, 
         address.side.name(),
         view.name.to_ascii_lowercase()
     );
-    html! { <Plate id={view.id.clone()} {look} {label} scrolls_page=true /> }
+    html! { <Plate id={view.id.clone()} {look} {label} {on_tap} scrolls_page=true /> }
 }
 
 /// The skin on the plate that shows the pattern best.
@@ -124,7 +144,9 @@ fn pain(point: &Point, address: &AtlasAddress, view: &View) -> Html {
 
 /// What the thumb presses through, from the skin inwards.
 fn cover(atlas: &Atlas, muscle: &Muscle, point: &Point) -> Html {
-    let Some(sight) = point.sights.first() else { return html! {} };
+    let opening = atlas.opening(point).map(|plate| plate.id.as_str());
+    let is_shown = |sight: &&crate::atlas::Sight| opening == Some(sight.plate.as_str());
+    let Some(sight) = point.sights.iter().find(is_shown).or(point.sights.first()) else { return html! {} };
     let mut names: Vec<String> = Vec::new();
     for slug in &sight.covered_by {
         let name = match (atlas.owner(slug), atlas.structure(slug)) {

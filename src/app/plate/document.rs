@@ -76,7 +76,7 @@ impl PlateDocument {
                 parts.push(part(&element));
             }
         }
-        if shapes.is_empty() {
+        if svg.query_selector("[data-structure]").ok().flatten().is_none() {
             return Err(broken());
         }
         if is_mirrored {

@@ -4,7 +4,7 @@ use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::camera::Pixel;
 use super::hand::{Gesture, OneFinger};
-use super::look::{Stroke, Tap, Under};
+use super::look::{Pointed, Stroke, Tap};
 use super::stage::{Inner, Manner};
 use super::walk::{self, Way};
 use crate::anatomy::PlatePoint;
@@ -22,7 +22,7 @@ pub(super) enum Answer {
     /// Nothing that the owner need know.
     Done,
     /// Something else is pointed at.
-    Hover(Option<Under>),
+    Hover(Option<Pointed>),
     /// A tap.
     Tap(Tap),
     /// The body is to turn by so many stops.
@@ -100,7 +100,10 @@ impl Inner {
     pub(super) fn pointer_up(&mut self, event: &PointerEvent) -> Answer {
         self.tell_soon();
         match self.hand.up(event.pointer_id()) {
-            Some(at) => Answer::Tap(self.tap(self.camera.to_plate(at, self.viewport))),
+            Some(at) => {
+                let at = self.camera.to_plate(at, self.viewport);
+                Answer::Tap(self.tap(at, event.pointer_type() == "touch"))
+            }
             None => Answer::Done,
         }
     }
@@ -151,12 +154,16 @@ impl Inner {
     /// Enter means what is under the crosshair, or what the walk stands on.
     fn enter(&mut self) -> Answer {
         if let Some(at) = self.aim {
-            return Answer::Tap(self.tap(at));
+            return Answer::Tap(self.tap(at, false));
         }
-        let Some(under) = self.hovered().cloned() else { return Answer::NotOurs };
-        let stop = self.stops().into_iter().find(|(stop, _)| *stop == under);
+        let Some(pointed) = self.hovered().cloned() else { return Answer::NotOurs };
+        let stop = self.stops().into_iter().find(|(stop, _)| *stop == pointed);
         let at = stop.map_or(self.camera.centre, |(_, at)| at);
-        Answer::Tap(Tap { picked: Some(under), ..self.tap(at) })
+        let tap = self.tap(at, false);
+        Answer::Tap(match pointed {
+            Pointed::Structure(under) => Tap { picked: Some(under), mark: None, ..tap },
+            Pointed::Mark(point) => Tap { mark: Some(point), ..tap },
+        })
     }
 
     fn aim_step(&mut self, way: Way) -> Answer {
@@ -174,7 +181,7 @@ impl Inner {
 
     fn walk(&mut self, way: Way) -> Answer {
         let stops = self.stops();
-        let here = self.hovered().and_then(|under| stops.iter().find(|(stop, _)| stop == under));
+        let here = self.hovered().and_then(|pointed| stops.iter().find(|(stop, _)| stop == pointed));
         let from = here.map_or(self.camera.centre, |(_, at)| *at);
         let places: Vec<PlatePoint> = stops.iter().map(|(_, at)| *at).collect();
         let Some(index) = walk::next(from, way, &places) else { return Answer::Done };

@@ -175,6 +175,8 @@ pub struct Mark {
     pub kind: MarkKind,
     /// A short label beside it; may be empty.
     pub label: AttrValue,
+    /// The trigger point that it marks, by id, where a tap on it means that; else empty.
+    pub point: AttrValue,
 }
 
 /// How surely pain is felt in a patch.
@@ -299,9 +301,30 @@ pub struct Under {
     pub side: Side,
 }
 
+/// What a pointer or the keyboard's walk is on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pointed {
+    /// A structure.
+    Structure(Under),
+    /// The mark of a trigger point, by its id.
+    Mark(AttrValue),
+}
+
+impl Pointed {
+    /// The structure that is pointed at, if it is one.
+    pub(super) fn structure(&self) -> Option<&Under> {
+        match self {
+            Self::Structure(under) => Some(under),
+            Self::Mark(_) => None,
+        }
+    }
+}
+
 /// A tap on a plate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tap {
+    /// The trigger point whose mark was tapped, by id; what lies under the mark is told as well.
+    pub mark: Option<AttrValue>,
     /// Where, in plate millimetres.
     pub at: PlatePoint,
     /// What the tap means at the shown depth.

@@ -15,7 +15,7 @@
 //!
 //! A plate is a document, not a component tree: Yew owns only the frame around it. [`Look`] says all that the owner
 //! decides; what the user does comes back as [`Tap`]. From the bottom: `camera`, `hand`, `labels`, `seen`, `traits`,
-//! `walk` and `body` are pure and tested on the host; `document`, `sheets`, `overlay`, `tags` and `map` draw; `stage` holds them
+//! `spread`, `walk` and `body` are pure and tested on the host; `document`, `sheets`, `overlay`, `tags` and `map` draw; `stage` holds them
 //! under one camera, `motion` moves it; `input` is what pointers and keys do, `widget` listens.
 
 mod body;
@@ -36,12 +36,15 @@ mod pens;
 mod pictures;
 mod seen;
 mod sheets;
+mod spread;
 mod stage;
+mod still;
 mod stops;
 mod tags;
 mod traits;
 mod walk;
 mod widget;
+mod zones;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -50,10 +53,11 @@ use yew::prelude::*;
 
 pub(crate) use dom::number;
 pub use look::{
-    Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Rest, Stroke, Tap, Tier, Tint, Under, Watch,
-    Zone, Zoom,
+    Beside, Focus, Ghosts, Look, Mark, MarkKind, Names, Part, Pointed, Rest, Stroke, Tap, Tier, Tint, Under,
+    Watch, Zone, Zoom,
 };
 use stage::{Callbacks, Manner, Places, Setting};
+pub(crate) use still::Still;
 use widget::Widget;
 
 use super::shared::Shared;
@@ -64,6 +68,11 @@ use crate::atlas::{Atlas, Kind};
 
 thread_local! {
     static SERIAL: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A number that no other plate in the page has.
+fn serial() -> u32 {
+    SERIAL.replace(SERIAL.get() + 1)
 }
 
 /// Gives a plate's SVG text ahead of time, so that it is not fetched: where the page carries it, or in a test.
@@ -116,7 +125,7 @@ pub fn Plate(props: &PlateProps) -> Html {
     let widget = use_mut_ref(|| None::<Widget>);
     let is_ready = use_state_eq(|| false);
     let fault = use_state_eq(|| None::<AttrValue>);
-    let hovered = use_state_eq(|| None::<Under>);
+    let hovered = use_state_eq(|| None::<Pointed>);
     let atlas = use_context::<Shared<Atlas>>();
     let on_tap = use_mut_ref(|| props.on_tap.clone());
     *on_tap.borrow_mut() = props.on_tap.clone();
@@ -190,7 +199,7 @@ pub fn Plate(props: &PlateProps) -> Html {
                     }),
                     name_of: Box::new(move |slug, language| name_of(atlas.as_deref()?, slug, language)),
                 };
-                let serial = SERIAL.replace(SERIAL.get() + 1);
+                let serial = serial();
                 if let Some(old) = old {
                     old.leave();
                 }
@@ -242,7 +251,8 @@ pub fn Plate(props: &PlateProps) -> Html {
         }
     };
     let (name, state) = match hovered.as_ref().filter(|_| !props.is_nameless).zip(atlas.as_deref()) {
-        Some((under, atlas)) => caption(atlas, under, &props.look),
+        Some((Pointed::Structure(under), atlas)) => caption(atlas, under, &props.look),
+        Some((Pointed::Mark(point), atlas)) => mark_caption(atlas, point, &props.look),
         None => Default::default(),
     };
     let told = match atlas.as_deref().filter(|_| props.label.is_none()) {
@@ -315,6 +325,14 @@ fn name_of(atlas: &Atlas, slug: &str, language: Names) -> Option<(String, String
             Some((slug.to_owned(), words::capitalised(&structure.name)))
         }
     }
+}
+
+/// A mark that is pointed at: its point's name, and what a screen reader hears besides.
+fn mark_caption(atlas: &Atlas, point: &str, look: &Look) -> (String, String) {
+    let Some((muscle, known)) = atlas.point(point) else { return Default::default() };
+    let is_chosen = |(_, mark): &(AttrValue, Mark)| mark.point == point && mark.kind == MarkKind::ChosenPoint;
+    let state = if look.points.iter().any(is_chosen) { ", chosen" } else { "" };
+    (words::of_point(muscle, known), ", trigger point".to_owned() + state)
 }
 
 /// What is pointed at: its name, and what a screen reader hears besides.

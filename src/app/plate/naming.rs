@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use web_sys::Element;
 
-use super::look::{Tap, Under};
+use super::look::{Pointed, Tap};
 use super::stage::Inner;
 use crate::anatomy::PlatePoint;
 
@@ -38,17 +38,19 @@ impl Inner {
     }
 
     /// The places that the keyboard's walk knows, looked over now where that was still to come.
-    pub(super) fn stops(&mut self) -> Vec<(Under, PlatePoint)> {
+    pub(super) fn stops(&mut self) -> Vec<(Pointed, PlatePoint)> {
         if !self.is_surveyed {
             self.survey_now();
         }
         let stops = self.tags.iter().flat_map(|tags| tags.stops());
-        stops.map(|stop| (stop.under.clone(), stop.at)).collect()
+        let marks = self.overlay.marks.stops().filter(|_| !self.manner.aims);
+        let marks = marks.map(|(point, at)| (Pointed::Mark(point), at));
+        stops.map(|stop| (Pointed::Structure(stop.under.clone()), stop.at)).chain(marks).collect()
     }
 
     /// The tap that a name means.
     pub(super) fn name_tap(&self, target: &Element) -> Option<Tap> {
         let (under, at) = self.tags.as_ref()?.tapped(target)?;
-        Some(Tap { at, picked: Some(under), stack: self.body.stack(at) })
+        Some(Tap { mark: None, at, picked: Some(under), stack: self.body.stack(at) })
     }
 }

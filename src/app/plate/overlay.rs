@@ -1,21 +1,25 @@
 //! What lies over a plate in a document of its own, so that the plate itself is never painted anew for it: the chosen,
-//! what is pointed at, stippled skin, attachments, marks and the crosshair.
+//! what is pointed at, attachments, and over these the zones of pain, marks and the crosshair.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, SvgGraphicsElement};
+use web_sys::Element;
 
 use super::body::{Body, Cover, Painted};
 use super::document::{Group, PlateDocument, outline};
 use super::dom::{Num, append, clone, elements, empty, make, set};
-use super::look::{Beside, Look, Tier, Zone};
+use super::look::{Beside, Look, Pointed, Zone};
 use super::marks::Marks;
 use super::mask::mask;
 use super::pens::FINE_PX_PER_MM;
-use crate::anatomy::{Bounds, PlatePoint, Side};
+use super::zones::{Zones, stipples};
+use crate::anatomy::Bounds;
 
-/// The layers over the plate, from the lowest.
-const LAYERS: [&str; 7] =
-    ["zone-tints", "zones", "chosen", "chosen-outlines", "beside-outlines", "attachments", "hover-outlines"];
+/// The layers over the plate, from the lowest; the zones of pain lie over all of them.
+const LAYERS: [&str; 5] = ["chosen", "chosen-outlines", "beside-outlines", "attachments", "hover-outlines"];
+const CHOSEN: usize = 0;
+const OUTLINES: usize = 1;
+const BESIDE: usize = 2;
+const ATTACHMENTS: usize = 3;
+const HOVER: usize = 4;
 
 /// The overlay of one plate.
 pub(super) struct Overlay {
@@ -23,7 +27,8 @@ pub(super) struct Overlay {
     patterns: Vec<Element>,
     masks: Element,
     joins: Element,
-    layers: [Element; 7],
+    layers: [Element; 5],
+    zones: Zones,
     pub(super) marks: Marks,
     serial: u32,
 }
@@ -36,11 +41,10 @@ impl Overlay {
         set(&svg, "aria-hidden", "true");
         let (defs, ends) = (make("defs", "")?, frame_name(serial));
         defs.set_inner_html(&format!(
-            "{}{}<pattern id=\"hatch-{serial}\" class=\"hatch\" width=\"4\" height=\"4\" \
+            "{}<pattern id=\"hatch-{serial}\" class=\"hatch\" width=\"4\" height=\"4\" \
              patternUnits=\"userSpaceOnUse\"><path d=\"M0,2h4\"/></pattern>\
              <clipPath id=\"{ends}\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>",
-            stipple(serial, "dense", 6.0, 1.45),
-            stipple(serial, "sparse", 11.0, 1.2),
+            stipples(serial),
             Num(frame.min.x),
             Num(frame.min.y),
             Num(frame.width_mm()),
@@ -64,15 +68,16 @@ impl Overlay {
             append(&drawn, &layer);
             layers.push(layer);
         }
+        let zones = Zones::mount(&defs, &drawn, serial)?;
         let marks = Marks::mount(&svg)?;
         append(host, &svg);
         let patterns = elements(&defs, "pattern");
         let layers = layers.try_into().ok()?;
-        Some(Self { svg, patterns, masks, joins, layers, marks, serial })
+        Some(Self { svg, patterns, masks, joins, layers, zones, marks, serial })
     }
 
     /// Shows what has changed of a look.
-    pub(super) fn show(&self, document: &PlateDocument, body: &Body, look: &Look, before: Option<&Look>) {
+    pub(super) fn show(&mut self, document: &PlateDocument, body: &Body, look: &Look, before: Option<&Look>) {
         set(&self.svg, "data-peel", &look.peel.number().to_string());
         let is_new = |differs: fn(&Look, &Look) -> bool| before.is_none_or(|before| differs(look, before));
         if is_new(|a, b| {
@@ -85,12 +90,18 @@ impl Overlay {
             self.outline_beside(document, body, look);
         }
         if is_new(|a, b| a.zones != b.zones) {
-            self.stipple_zones(document, &look.zones);
+            self.show_zones(document, &look.zones);
         }
         if is_new(|a, b| (&a.marks, &a.points) != (&b.marks, &b.points)) {
             let points = look.points.iter().filter(|(part, mark)| body.reaches(part, mark.at));
             self.marks.show(points.map(|(_, mark)| mark).chain(&look.marks));
         }
+    }
+
+    /// Shows zones of pain; while there are any, the chosen fade, so that the zones are what is seen first.
+    pub(super) fn show_zones(&self, document: &PlateDocument, zones: &[Zone]) {
+        self.zones.show(document, zones);
+        let _ = self.svg.toggle_attribute_with_force("data-pattern", !zones.is_empty());
     }
 
     /// Keeps marks and stipple at their size on the screen.
@@ -105,18 +116,23 @@ impl Overlay {
     }
 
     /// Outlines what is pointed at.
-    pub(super) fn hover(&self, document: &PlateDocument, slug: Option<(&str, Side)>) {
-        self.clear(6);
-        if let Some((slug, side)) = slug {
-            for group in document.groups_of(slug, side).filter(|group| !group.is_piece) {
-                self.copy_outline(6, group, "hover-outline");
+    pub(super) fn hover(&self, document: &PlateDocument, pointed: Option<&Pointed>) {
+        self.clear(HOVER);
+        let mark = match pointed {
+            Some(Pointed::Mark(point)) => Some(point),
+            _ => None,
+        };
+        self.marks.point_at(mark);
+        if let Some(under) = pointed.and_then(Pointed::structure) {
+            for group in document.groups_of(&under.slug, under.side).filter(|group| !group.is_piece) {
+                self.copy_outline(HOVER, group, "hover-outline");
             }
         }
     }
 
     /// Shows the attachments of the chosen, out of `drawn`; of everything where nothing is chosen; none without `drawn`.
     pub(super) fn attach(&self, drawn: Option<&Element>, look: &Look) {
-        self.clear(5);
+        self.clear(ATTACHMENTS);
         let Some(drawn) = drawn else { return };
         for path in elements(drawn, "[data-muscle-structure]") {
             let slug = path.get_attribute("data-muscle-structure").unwrap_or_default();
@@ -125,28 +141,22 @@ impl Overlay {
                 || look.chosen.iter().any(|chosen| *chosen == slug)
                     && side.is_none_or(|side| side == look.side.name());
             if let Some(path) = clone(&path).filter(|_| is_wanted) {
-                append(&self.layers[5], &path);
+                append(&self.layers[ATTACHMENTS], &path);
                 // The far end is hatched besides, so that no one needs the colour.
                 if path.class_list().contains("distal")
                     && let Some(hatched) = clone(&path)
                 {
                     set(&hatched, "class", "attachment hatched");
                     set(&hatched, "style", &format!("fill:url(#hatch-{})", self.serial));
-                    append(&self.layers[5], &hatched);
+                    append(&self.layers[ATTACHMENTS], &hatched);
                 }
             }
         }
     }
 
-    /// The least rectangle around all stippled skin, empty where there is none.
+    /// The least rectangle around all zones of pain, empty where there is none.
     pub(super) fn zone_bounds(&self, is_mirrored: bool) -> Bounds {
-        let zones = self.layers[1].dyn_ref::<SvgGraphicsElement>();
-        let boxed = zones.and_then(|zones| zones.get_b_box().ok());
-        let Some(boxed) = boxed.filter(|boxed| boxed.width() > 0.0) else { return Bounds::default() };
-        let (left, top) = (f64::from(boxed.x()), f64::from(boxed.y()));
-        let corner = PlatePoint::new(left + f64::from(boxed.width()), top + f64::from(boxed.height()));
-        let bounds = Bounds { min: PlatePoint::new(left, top), max: corner };
-        if is_mirrored { bounds.mirrored() } else { bounds }
+        self.zones.bounds(is_mirrored)
     }
 
     fn clear(&self, layer: usize) {
@@ -161,21 +171,21 @@ impl Overlay {
 
     /// Paints the chosen anew in its own colour, less what is painted over it, and outlines all of it.
     fn choose(&self, document: &PlateDocument, body: &Body, look: &Look) {
-        self.clear(2);
-        self.clear(3);
+        self.clear(CHOSEN);
+        self.clear(OUTLINES);
         empty(&self.masks);
-        let _ = self.layers[2].remove_attribute("mask");
+        let _ = self.layers[CHOSEN].remove_attribute("mask");
         let is_chosen = |group: &Group| look.chosen.iter().any(|slug| group.is_of(slug, look.side));
         for group in document.groups.iter().filter(|group| is_chosen(group)) {
             let is_removed = group.traits.depth < look.peel && !look.is_alone;
             if !group.is_piece {
                 let class = if is_removed { "chosen-outline is-removed" } else { "chosen-outline" };
-                self.copy_outline(3, group, class);
+                self.copy_outline(OUTLINES, group, class);
             }
             if let Some(copy) = clone(&group.element).filter(|_| !is_removed) {
                 let _ = copy.remove_attribute("data-shown");
                 let _ = copy.class_list().add_1("is-chosen");
-                append(&self.layers[2], &copy);
+                append(&self.layers[CHOSEN], &copy);
             }
         }
         if look.is_alone || look.chosen.is_empty() {
@@ -190,14 +200,14 @@ impl Overlay {
             let bounds = body.bounds(&look.chosen, look.side).grown(2.0);
             let name = format!("over-{}", self.serial);
             if let Some(mask) = mask(&self.masks, &name, document, covers, bounds) {
-                set(&self.layers[2], "mask", &mask);
+                set(&self.layers[CHOSEN], "mask", &mask);
             }
         }
     }
 
     /// Outlines the neighbours, each as one shape however many parts it has.
     fn outline_beside(&self, document: &PlateDocument, body: &Body, look: &Look) {
-        self.clear(4);
+        self.clear(BESIDE);
         empty(&self.joins);
         for (parts, beside) in &look.beside {
             let class = match beside {
@@ -209,10 +219,10 @@ impl Overlay {
                 of_parts.filter(|group| !group.is_piece)
             };
             if groups().count() < 2 {
-                groups().for_each(|group| self.copy_outline(4, group, class));
+                groups().for_each(|group| self.copy_outline(BESIDE, group, class));
                 continue;
             }
-            groups().for_each(|group| self.copy_outline(4, group, &format!("{class} inside")));
+            groups().for_each(|group| self.copy_outline(BESIDE, group, &format!("{class} inside")));
             let bounds = body.bounds(parts, look.side).grown(4.0);
             let name = format!("join-{}-{}", self.serial, self.joins.child_element_count());
             let hidden = groups().map(|group| (group, Cover::Hides));
@@ -222,33 +232,7 @@ impl Overlay {
             for copy in groups().filter_map(|group| copied_outline(group, class)) {
                 append(&joined, &copy);
             }
-            append(&self.layers[4], &joined);
-        }
-    }
-
-    fn stipple_zones(&self, document: &PlateDocument, zones: &[Zone]) {
-        self.clear(0);
-        self.clear(1);
-        for zone in zones {
-            for path in elements(&document.svg, &format!("path[data-region=\"{}\"]", zone.region)) {
-                let side = path.get_attribute("data-side");
-                if side.is_some_and(|side| side != zone.side.name()) {
-                    continue;
-                }
-                let (Some(dots), Some(tint)) = (clone(&path), clone(&path)) else { continue };
-                let (class, density) = match zone.tier {
-                    Tier::Essential => ("zone essential", "dense"),
-                    Tier::Spillover => ("zone spillover", "sparse"),
-                    Tier::Asked => ("zone asked", "none"),
-                };
-                for element in [&dots, &tint] {
-                    set(element, "class", class);
-                    let _ = element.remove_attribute("data-region");
-                }
-                set(&dots, "style", &format!("fill:url(#stipple-{}-{density})", self.serial));
-                append(&self.layers[1], &dots);
-                append(&self.layers[0], &tint);
-            }
+            append(&self.layers[BESIDE], &joined);
         }
     }
 }
@@ -265,13 +249,4 @@ fn copied_outline(group: &Group, class: &str) -> Option<Element> {
         set(&copy, "transform", &transform);
     }
     Some(copy)
-}
-
-fn stipple(serial: u32, density: &str, cell: f64, radius: f64) -> String {
-    let (radius, near, far) = (Num(radius), Num(cell / 4.0), Num(cell * 0.75));
-    let dot = |at: &Num| format!(r#"<circle cx="{at}" cy="{at}" r="{radius}"/>"#);
-    let (dots, cell) = (dot(&near) + &dot(&far), Num(cell));
-    format!(
-        r#"<pattern id="stipple-{serial}-{density}" class="stipple" width="{cell}" height="{cell}" patternUnits="userSpaceOnUse">{dots}</pattern>"#
-    )
 }

@@ -5,13 +5,14 @@ use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement};
+use yew::AttrValue;
 
 use super::body::Body;
 use super::camera::{Camera, Viewport};
 use super::document::PlateDocument;
-use super::dom::{append, make_html};
+use super::dom::{append, make_html, style};
 use super::hand::Hand;
-use super::look::{Look, Names, Rest, Stroke, Tap, Under};
+use super::look::{Look, Names, Pointed, Rest, Stroke, Tap};
 use super::map::Map;
 use super::motion::{Flight, viewport, whole};
 use super::overlay::{Overlay, frame_name};
@@ -22,7 +23,7 @@ use crate::anatomy::{Bounds, Depth, PlatePoint};
 /// What a stage tells its owner, and asks it.
 pub(super) struct Callbacks {
     pub(super) tapped: Box<dyn Fn(Tap)>,
-    pub(super) hovered: Box<dyn Fn(Option<Under>)>,
+    pub(super) hovered: Box<dyn Fn(Option<Pointed>)>,
     pub(super) turned: Box<dyn Fn(i32)>,
     pub(super) painted: Box<dyn Fn(Stroke)>,
     /// What is in sight, or is about to be: at once, and once it has come to rest.
@@ -84,7 +85,7 @@ pub(super) struct Inner {
     pub(super) hand: Hand,
     /// The press that is under way on a name only closes something.
     pub(super) is_dismissed: bool,
-    hovered: Option<Under>,
+    hovered: Option<Pointed>,
     pub(super) aim: Option<PlatePoint>,
     pub(super) flight: Option<Flight>,
     /// Whether the focus led the camera to where it is, or is leading it there.
@@ -224,31 +225,45 @@ impl Inner {
         self.document.frame
     }
 
-    /// What a tap at a place means.
-    pub(super) fn tap(&self, at: PlatePoint) -> Tap {
-        let peel = self.look.as_ref().map_or(Depth::Skin, |look| look.peel);
-        Tap { at, picked: self.body.pick(at, peel), stack: self.body.stack(at) }
+    /// What a tap at a place means; a finger means a mark from farther away, where no other muscle lies there.
+    pub(super) fn tap(&self, at: PlatePoint, is_finger: bool) -> Tap {
+        let look = self.look.as_ref();
+        let picked = self.body.pick(at, look.map_or(Depth::Skin, |look| look.peel));
+        let is_own = |slug: &str| look.is_some_and(|look| look.chosen.iter().any(|chosen| *chosen == slug));
+        let has_room = is_finger && picked.as_ref().is_none_or(|under| is_own(&under.slug));
+        Tap { mark: self.mark_at(at, has_room), at, picked, stack: self.body.stack(at) }
+    }
+
+    /// The mark at a place; none where what is marked must not be told.
+    fn mark_at(&self, at: PlatePoint, has_room: bool) -> Option<AttrValue> {
+        if self.manner.aims { None } else { self.overlay.marks.hit(at, has_room) }
     }
 
     /// What is pointed at.
-    pub(super) fn hovered(&self) -> Option<&Under> {
+    pub(super) fn hovered(&self) -> Option<&Pointed> {
         self.hovered.as_ref()
     }
 
     /// Points at what lies at a place; returns what to tell the owner, where that changed.
-    pub(super) fn hover(&mut self, at: Option<PlatePoint>) -> Option<Option<Under>> {
+    pub(super) fn hover(&mut self, at: Option<PlatePoint>) -> Option<Option<Pointed>> {
         let peel = self.look.as_ref().map_or(Depth::Skin, |look| look.peel);
-        self.point_at(at.and_then(|at| self.body.pick(at, peel)))
+        let pointed = at.and_then(|at| match self.mark_at(at, false) {
+            Some(point) => Some(Pointed::Mark(point)),
+            None => self.body.pick(at, peel).map(Pointed::Structure),
+        });
+        self.point_at(pointed)
     }
 
-    /// Points at a structure; returns what to tell the owner, where that changed.
-    pub(super) fn point_at(&mut self, under: Option<Under>) -> Option<Option<Under>> {
-        if under == self.hovered {
+    /// Points at a structure or a mark; returns what to tell the owner, where that changed.
+    pub(super) fn point_at(&mut self, pointed: Option<Pointed>) -> Option<Option<Pointed>> {
+        if pointed == self.hovered {
             return None;
         }
-        self.overlay.hover(&self.document, under.as_ref().map(|under| (under.slug.as_str(), under.side)));
-        self.hovered.clone_from(&under);
-        Some(under)
+        self.overlay.hover(&self.document, pointed.as_ref());
+        let is_mark = matches!(pointed, Some(Pointed::Mark(_)));
+        style(&self.host, "cursor", if is_mark { "pointer" } else { "" });
+        self.hovered.clone_from(&pointed);
+        Some(pointed)
     }
 
     /// Moves the crosshair; the camera follows it at the window's edge.

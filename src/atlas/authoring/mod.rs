@@ -9,6 +9,7 @@ mod holds;
 mod plate;
 mod read;
 mod reading;
+mod referrals;
 mod schema;
 mod shown;
 mod sights;

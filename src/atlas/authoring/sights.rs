@@ -2,7 +2,7 @@
 
 use super::Sources;
 use crate::anatomy::BodyPoint;
-use crate::atlas::{PlateKind, PlateView, RosterRow, Shape, Sight, Structure, TriggerPoint};
+use crate::atlas::{PlateKind, PlateView, Referral, RosterRow, Shape, Sight, Structure, TriggerPoint};
 
 /// A plate whose cover over a point is thicker than the best one's by more than this does not show the point.
 const LITTLE_MORE_MM: f64 = 12.0;
@@ -30,21 +30,34 @@ impl Sources {
     /// The plates that show a point, the best first: of those in which little more than the thinnest cover is left over it
     /// by peeling, the one with the least bone over it; then one from the side from which its muscle is seen best (`best`, the plates
     /// that show it, by id); then the one with the least over it, and then the one that suits the size of its part and shows the most of it. Two standing
-    /// ones and a close-up at most, for each one's cover is fetched before anything is seen.
-    pub(super) fn sights(&self, row: &RosterRow, best: &[String], trigger: &TriggerPoint) -> Vec<Sight> {
+    /// ones and a close-up at most, for each one's cover is fetched before anything is seen. Also the one of them on which
+    /// the point opens: the first that shows most of its essential zone, by each view's share of that, else the first.
+    pub(super) fn sights(
+        &self,
+        row: &RosterRow,
+        best: &[String],
+        trigger: &TriggerPoint,
+        shares: &[u8],
+    ) -> (Vec<Sight>, String) {
         let candidate = |view| self.candidate(view, row, best, trigger);
         let mut known: Vec<Candidate> = self.views.iter().filter_map(candidate).collect();
         let least_mm = known.iter().map(|one| one.cover_mm).fold(f64::INFINITY, f64::min);
         known.retain(|one| one.cover_mm <= least_mm + LITTLE_MORE_MM);
         known.sort_by(|a, b| a.rank.cmp(&b.rank).then(b.area_mm2.total_cmp(&a.area_mm2)));
+        let shows_pain = |one: &&Candidate| {
+            let place = self.views.iter().position(|view| view.id == one.sight.plate);
+            place.is_some_and(|place| shares[place] >= Referral::MOST)
+        };
+        let opening = known.iter().find(shows_pain).or(known.first());
+        let opens = opening.map(|one| one.sight.plate.clone()).unwrap_or_default();
         let mut left = [2_usize, 1];
         known.retain(|one| {
             let room = &mut left[usize::from(one.is_close)];
             let fits = *room > 0;
             *room = room.saturating_sub(1);
-            fits
+            fits || one.sight.plate == opens
         });
-        known.into_iter().map(|one| one.sight).collect()
+        (known.into_iter().map(|one| one.sight).collect(), opens)
     }
 
     /// How a plate shows a point; `None` where it does not.

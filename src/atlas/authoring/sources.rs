@@ -112,10 +112,10 @@ impl Sources {
     }
 
     fn point(&self, row: &RosterRow, plates: &[String], trigger: &TriggerPoint) -> Point {
+        let shares = self.shares(trigger);
+        let (sights, opens) = self.sights(row, plates, trigger, &shares);
         // Where it lies in words is the texts' to tell; the atlas opens without.
-        Point {
-            trigger: TriggerPoint { place: String::new(), ..trigger.clone() },
-            sights: self.sights(row, plates, trigger),
-        }
+        let trigger = TriggerPoint { place: String::new(), ..trigger.clone() };
+        Point { trigger, sights, referral: self.referral(&opens, &shares) }
     }
 }

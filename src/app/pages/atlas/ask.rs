@@ -37,6 +37,8 @@ pub(crate) enum Ask {
     Pain(Pain),
     /// A trigger point of a side that sends pain to where it hurts.
     Sender(String, Side),
+    /// The view, by its id, in which the chosen point's pain is seen, with all of it in sight.
+    Referral(String),
     /// An option the other way.
     Toggle(Word),
     /// One of several options, or none of them.
@@ -98,7 +100,12 @@ pub(crate) fn answer(atlas: &Atlas, now: &AtlasAddress, ask: Ask, seen: Option<R
             if let Some((muscle, point)) = atlas.point(&id) {
                 let of_point = AtlasAddress::of_point(atlas, muscle, point, now.side);
                 let here = View::find(atlas, &now.view);
-                let is_seen = here.is_some_and(|view| views::shows_point(&view, point, now.side));
+                let shows_pain = |view: &View| views::shows_referral(atlas, view, point, now.side);
+                // Where no view shows the point and most of its pain, one that shows the point will do.
+                let is_alone = !View::find(atlas, &of_point.view).is_some_and(|view| shows_pain(&view));
+                let is_seen = here.is_some_and(|view| {
+                    views::shows_point(&view, point, now.side) && (is_alone || shows_pain(&view))
+                });
                 let view = if is_seen { now.view.clone() } else { of_point.view.clone() };
                 let (depth, show, pain) = (now.depth, now.show.clone(), now.pain.clone());
                 next = AtlasAddress { view, depth, show, pain, ..of_point };
@@ -119,6 +126,7 @@ pub(crate) fn answer(atlas: &Atlas, now: &AtlasAddress, ask: Ask, seen: Option<R
                 next = AtlasAddress { show: now.show.clone(), pain: now.pain.clone(), ..of_point };
             }
         }
+        Ask::Referral(view) => (next.view, next.at) = (view, None),
         Ask::Toggle(word) => next.show = next.show.toggled(word),
         Ask::Choose(among, word) => next.show = next.show.chosen(among, word),
         Ask::Rest(rest) => next.at = (!rest.is_focus).then_some(rest.zoom),

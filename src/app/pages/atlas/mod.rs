@@ -47,6 +47,10 @@ pub(crate) fn AtlasPage() -> Html {
         let (ask, stack) = (ask.clone(), stack.clone());
         let (atlas, view, is_skin) = (atlas.clone(), address.view.clone(), address.peel() == Depth::Skin);
         Callback::from(move |tap: Tap| {
+            if let Some(point) = tap.mark {
+                ask.emit(Ask::Point(Some(point.to_string())));
+                return;
+            }
             stack.set(tap.stack);
             // A sheet that rises takes half the plate's room: then what was tapped is flown to.
             let other = match tap.picked {

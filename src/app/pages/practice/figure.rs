@@ -24,6 +24,7 @@ pub(super) fn look(atlas: &Atlas, stage: &Stage, plate: &PlateView, asked: Optio
             at: points::place(point, plate, stage.side),
             kind: MarkKind::ChosenPoint,
             label: AttrValue::default(),
+            point: AttrValue::default(),
         })
         .collect();
     let zones = stage.pattern.as_deref().and_then(|id| atlas.point(id));

@@ -163,7 +163,7 @@ pub(super) fn thing_link(atlas: &Atlas, thing: &Thing) -> Html {
         },
         Thing::Point(id) => match atlas.point(id) {
             Some((muscle, point)) => {
-                let name = format!("{}, {}", muscle.names.english, words::in_sentence(&point.trigger.label));
+                let name = words::of_point(muscle, point);
                 html! { <Link<Route> to={Route::Point { id: id.clone() }}>{ name }</Link<Route>> }
             }
             None => html! { <span>{ format!("{id} (not in this atlas)") }</span> },

@@ -51,7 +51,10 @@ pub(super) fn Place(props: &FormProps) -> Html {
         let mut middle = None;
         if let Target::Point { at, radius_mm, .. } = &form.target {
             let radius = MarkKind::Radius(radius_mm.round() as u32);
-            look.marks.insert(0, Mark { at: *at, kind: radius, label: AttrValue::default() });
+            look.marks.insert(
+                0,
+                Mark { at: *at, kind: radius, label: AttrValue::default(), point: AttrValue::default() },
+            );
             middle = Some((*at, AROUND_MM));
         }
         if let Some((_, point)) = atlas.point(&question.ask.card.of) {
@@ -61,7 +64,12 @@ pub(super) fn Place(props: &FormProps) -> Html {
             }
         }
         if let Some(landing) = landing {
-            look.marks.push(Mark { at: landing.at, kind: MarkKind::Tapped, label: "you".into() });
+            look.marks.push(Mark {
+                at: landing.at,
+                kind: MarkKind::Tapped,
+                label: "you".into(),
+                point: AttrValue::default(),
+            });
             middle = middle.map(|(truth, _)| {
                 let between = PlatePoint::new((truth.x + landing.at.x) / 2.0, (truth.y + landing.at.y) / 2.0);
                 (between, landing.distance_mm.unwrap_or_default() / 2.0 + AROUND_MM)

@@ -132,9 +132,7 @@ fn span(ms: u64) -> String {
 fn item(atlas: &Atlas, card: &Card) -> Option<Html> {
     let muscle = card.muscle(atlas)?;
     let name = match (&card.thing(), atlas.point(&card.of)) {
-        (Thing::Point(_), Some((_, point))) => {
-            format!("{}, {}", muscle.names.english, words::in_sentence(&point.trigger.label))
-        }
+        (Thing::Point(_), Some((_, point))) => words::of_point(muscle, point),
         _ => muscle.names.english.clone(),
     };
     let to = match card.thing() {
