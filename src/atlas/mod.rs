@@ -13,6 +13,7 @@ mod pain;
 mod point;
 mod scene;
 mod search;
+mod skin_to_bone;
 mod ways;
 
 pub use body::{Group, Kind, Paired, PlateKind, PlateView, Reference, Region, Structure, UnknownKind};
@@ -28,4 +29,5 @@ pub use pain::Pain;
 pub use point::{Patch, TriggerPoint};
 pub use scene::{Scene, Shape, Touched};
 pub use search::{Hit, Index, Target};
+pub use skin_to_bone::Extents;
 pub use ways::{find_all, ways};

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{Atlas, Course, Muscle, MuscleFile, PlateView, Reference, SkinRegion, StructureName};
+use super::{Atlas, Course, Extents, Muscle, MuscleFile, PlateView, Reference, SkinRegion, StructureName};
 
 const ATLAS_MARK: &[u8; 8] = b"PALPATL4";
 const TEXTS_MARK: &[u8; 8] = b"PALPTXT5";
@@ -24,9 +24,10 @@ pub enum BadPack {
     Damaged(&'static str),
 }
 
-/// The long texts of all muscles, by muscle id, the books and papers that they cite, and what practice is chosen by.
+/// The long texts of all muscles, by muscle id, the books and papers that they cite, what practice is chosen by, and the room
+/// that every structure takes.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Texts(pub BTreeMap<String, MuscleFile>, pub Vec<Reference>, pub Shelved);
+pub struct Texts(pub BTreeMap<String, MuscleFile>, pub Vec<Reference>, pub Shelved, pub Extents);
 
 impl Texts {
     /// Where a muscle's trigger point lies, in words.

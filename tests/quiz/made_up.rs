@@ -240,7 +240,7 @@ pub(crate) fn texts(atlas: &Atlas) -> Texts {
         let muscle = atlas.muscle(id).unwrap();
         (id.to_owned(), text(muscle, attachments, actions, nerves, &[said]))
     };
-    Texts(rows.into_iter().map(row).collect(), Vec::new(), Shelved::of(&course()))
+    Texts(rows.into_iter().map(row).collect(), Vec::new(), Shelved::of(&course()), Default::default())
 }
 
 /// Two chapters and a condition: far is taught before cape, and far is likelier than near.

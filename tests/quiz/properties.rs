@@ -93,7 +93,12 @@ fn build(bodies: Vec<Bits>) -> (Atlas, Texts) {
             (chosen(&ACTIONS, u32::from(*actions)).join(";"), chosen(&NERVES, u32::from(*nerves)).join(";"));
         (muscle.row.id.clone(), text(muscle, &ends, &actions, &nerves, &[SAID[number % SAID.len()]]))
     };
-    let texts = Texts(atlas.muscles().iter().zip(&bodies).map(row).collect(), Vec::new(), Shelved::default());
+    let texts = Texts(
+        atlas.muscles().iter().zip(&bodies).map(row).collect(),
+        Vec::new(),
+        Shelved::default(),
+        Default::default(),
+    );
     (atlas, texts)
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::holds::Holds;
 use super::{Attachments, Plate};
 use crate::atlas::{
-    Atlas, Course, Muscle, MuscleFile, PlateView, Point, Reference, Region, RosterRow, Shelved, SkinRegion,
-    Structure, StructureName, Texts, TriggerPoint,
+    Atlas, Course, Extents, Muscle, MuscleFile, PlateView, Point, Reference, Region, RosterRow, Shelved,
+    SkinRegion, Structure, StructureName, Texts, TriggerPoint,
 };
 
 /// A muscle's file with the row it belongs to.
@@ -77,7 +77,12 @@ impl Sources {
     /// The long texts.
     pub fn texts(&self) -> Texts {
         let files = self.muscles.iter().map(|muscle| (muscle.row.id.clone(), muscle.file.clone()));
-        Texts(files.collect(), self.references.clone(), Shelved::of(&self.course))
+        Texts(files.collect(), self.references.clone(), Shelved::of(&self.course), self.extents())
+    }
+
+    /// The room that every structure takes.
+    pub fn extents(&self) -> Extents {
+        Extents::new(self.structures.iter().map(|structure| (structure.min, structure.max)))
     }
 
     /// The plates that show at least a third as much of a region as the one that shows most of it.

@@ -10,7 +10,7 @@ use yew::prelude::*;
 pub(crate) use ask::{Ask, in_order};
 use state::use_atlas_state;
 
-use crate::anatomy::{Depth, PlatePoint};
+use crate::anatomy::{Depth, PlatePoint, Side};
 use crate::app::address::AtlasAddress;
 use crate::app::components::chosen::Chosen;
 use crate::app::components::core_sample::CoreSample;
@@ -24,9 +24,10 @@ use crate::app::options;
 use crate::app::plate::{Beside, Focus, Look, Plate, Tap, Under, Watch};
 use crate::app::rest;
 use crate::app::shared::Shared;
+use crate::app::site::Library;
 use crate::app::skin;
 use crate::app::views::{self, View};
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Extents};
 
 /// After this long on a view its neighbours are fetched.
 const PREFETCH_MS: u32 = 1500;
@@ -35,6 +36,7 @@ const PREFETCH_MS: u32 = 1500;
 #[component]
 pub(crate) fn AtlasPage() -> Html {
     let atlas = use_context::<Shared<Atlas>>();
+    let library = use_context::<Library>();
     let stack = use_state_eq(Vec::<Under>::new);
     let watch = (*use_state(Watch::default)).clone();
     let (address, ask) = use_atlas_state(&atlas, &watch);
@@ -51,7 +53,8 @@ pub(crate) fn AtlasPage() -> Html {
                 ask.emit(Ask::Point(Some(point.to_string())));
                 return;
             }
-            stack.set(tap.stack);
+            let texts = library.as_ref().and_then(Library::arrived);
+            stack.set(skin_to_bone(&atlas, texts.map(|texts| &texts.3), &view, &tap));
             // A sheet that rises takes half the plate's room: then what was tapped is flown to.
             let other = match tap.picked {
                 Some(under) if sheet::will_rise() => Ask::Structure(under),
@@ -82,6 +85,16 @@ pub(crate) fn AtlasPage() -> Html {
             <Chosen address={address} stack={(*stack).clone()} ask={ask} />
         </div>
     }
+}
+
+/// What lies under a tap from the skin to the bone.
+fn skin_to_bone(atlas: &Atlas, extents: Option<&Extents>, view: &str, tap: &Tap) -> Vec<Under> {
+    let Some(view) = View::find(atlas, view) else { return Vec::new() };
+    let drawn: Vec<(&str, Side)> = tap.stack.iter().map(|under| (under.slug.as_str(), under.side)).collect();
+    // Until the boxes have arrived the first bone ends it.
+    let none = Extents::default();
+    let met = extents.unwrap_or(&none).skin_to_bone(atlas, view.plate.view(), tap.at, &drawn);
+    met.into_iter().map(|number| tap.stack[number].clone()).collect()
 }
 
 /// Asks who sends pain to the skin under a tap; beside the skin it is a tap like any other.
