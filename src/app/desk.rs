@@ -1,11 +1,14 @@
 //! The learner's desk: the state of practice, kept in the browser after every change and shared with other windows.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
 use yew::prelude::*;
 
 use super::drawer::Drawer;
+use super::guard::Guard;
 use super::rest;
 use super::shared::Shared;
 use super::site::Library;
@@ -23,6 +26,9 @@ pub(crate) struct Desk {
     pub learner: Shared<Learner>,
     /// Whether what was kept has been read; until then a page shows nothing of the learner.
     pub is_open: bool,
+    /// Now and when the day began, as of when this window was last looked at: a page that lies open through the night is
+    /// read anew.
+    pub today: Today,
     /// What the user must be told.
     pub notices: Vec<AttrValue>,
     /// Carries out an action and keeps the result.
@@ -60,6 +66,8 @@ pub(crate) fn use_desk(library: &Library) -> Desk {
     let is_open = use_state_eq(|| false);
     let notices = use_state_eq(Vec::<AttrValue>::new);
     let drawer = use_memo((), |()| RefCell::new(Drawer::default()));
+    let guard = use_mut_ref(|| None::<Guard>);
+    let looked = use_looked();
     let latest = use_mut_ref(|| library.clone());
     *latest.borrow_mut() = library.clone();
     {
@@ -73,6 +81,7 @@ pub(crate) fn use_desk(library: &Library) -> Desk {
                     if let Err(reason) = rest::arrived().await {
                         return notices.set(vec![reason.into()]);
                     }
+                    *guard.borrow_mut() = Some(Guard::new());
                     let (opened, told) = Drawer::open(&atlas);
                     shown.set(Shared::new(opened.learner.clone()));
                     *drawer.borrow_mut() = opened;
@@ -102,5 +111,43 @@ pub(crate) fn use_desk(library: &Library) -> Desk {
             }
         })
     };
-    Desk { learner: (*shown).clone(), is_open: *is_open, notices: (*notices).clone(), act }
+    Desk { learner: (*shown).clone(), is_open: *is_open, today: looked, notices: (*notices).clone(), act }
+}
+
+/// Whether the day has turned is looked at so often.
+const LOOK_MS: u32 = 30_000;
+/// What is due changes little in so short a time.
+const FRESH_MS: u64 = 60_000;
+
+/// Now and today, read again when the window is looked at after a while and when the day turns.
+#[hook]
+fn use_looked() -> Today {
+    let looked = use_state_eq(|| Today { now_ms: 0, start_ms: 0 });
+    use_effect_with((), {
+        let looked = looked.setter();
+        move |()| {
+            looked.set(today());
+            let last = Rc::new(Cell::new(today()));
+            let look = move |is_seen: bool| {
+                let (now, before) = (today(), last.get());
+                let is_stale = is_seen && now.now_ms.abs_diff(before.now_ms) >= FRESH_MS;
+                if is_stale || now.start_ms != before.start_ms {
+                    last.set(now);
+                    looked.set(now);
+                }
+            };
+            let seen = look.clone();
+            let on = |target: &web_sys::EventTarget, name: &'static str| {
+                let seen = seen.clone();
+                EventListener::new(target, name, move |_| seen(!gloo::utils::document().hidden()))
+            };
+            let kept = (
+                on(&gloo::utils::window(), "focus"),
+                on(&gloo::utils::document(), "visibilitychange"),
+                Interval::new(LOOK_MS, move || look(false)),
+            );
+            move || drop(kept)
+        }
+    });
+    *looked
 }

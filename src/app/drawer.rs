@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::desk::{content, now_ms};
+use super::here;
 use super::site::Library;
 use super::storage::{self, Refused};
 use super::words::capitalised;
@@ -12,6 +13,8 @@ use crate::study::{Action, BadProgress, Learner, Progress, Refusal};
 const KEPT_AS: &str = "palpate.progress";
 /// Where damaged data is set aside, never overwritten: a number follows.
 const ASIDE: &str = "palpate.progress.aside";
+/// What was chosen for the last round, in words of its own.
+pub(crate) const CHOSEN: &str = "palpate.chosen";
 
 /// What stands behind the desk, outside of rendering: the latest state, why nothing may be kept, what was kept last.
 #[derive(Default)]
@@ -56,6 +59,7 @@ impl Drawer {
     pub(super) fn act(&mut self, library: &Library, action: Action) -> Option<Vec<AttrValue>> {
         let is_first = self.learner.progress().is_bare();
         let forgets = matches!(action, Action::Forget { .. });
+        let begins = matches!(action, Action::Study { .. } | Action::Start { .. } | Action::Repeat { .. });
         match self.learner.act(&content(&library.atlas, library.arrived()), action) {
             Ok(()) => {}
             Err(refusal @ Refusal::NothingToAsk(_)) => {
@@ -66,6 +70,10 @@ impl Drawer {
         }
         if forgets {
             drop_aside();
+            storage::remove(CHOSEN);
+        }
+        if let Some(round) = self.learner.round().filter(|_| begins) {
+            here::show(round.started_ms());
         }
         let told = self.keep(&library.atlas);
         // From the first thing that would be missed.

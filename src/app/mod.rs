@@ -6,6 +6,8 @@ mod components;
 mod desk;
 pub(crate) mod drawer;
 mod fetch;
+pub(crate) mod guard;
+pub(crate) mod here;
 mod keys;
 mod options;
 mod pages;

@@ -167,6 +167,11 @@ impl Round {
         &self.answered
     }
 
+    /// When it began, in milliseconds since 1970: what tells it from another.
+    pub fn started_ms(&self) -> u64 {
+        self.started_ms
+    }
+
     /// How it is held.
     pub fn manner(&self) -> Manner {
         self.manner

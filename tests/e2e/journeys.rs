@@ -10,12 +10,12 @@ use crate::app::App;
 use crate::chrome::{Driver, Window};
 use crate::hands::Hand;
 use crate::site::Site;
-use crate::{atlas, keeping, marks, pain, phone, pictures, practice, rounds, spot};
+use crate::{asking, atlas, keeping, marks, pain, phone, pictures, practice, rounds, spot};
 
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 29] = [
+const NAMES: [&str; 46] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -45,6 +45,23 @@ const NAMES: [&str; 29] = [
     "the_pain_of_every_point_is_seen",
     "marks_answer",
     "marks_answer_a_finger_on_a_phone",
+    "a_second_tap_does_nothing",
+    "a_second_tap_does_nothing_on_a_phone",
+    "painting_by_the_mouse",
+    "painting_by_a_finger_on_a_phone",
+    "matching_drawn_patterns",
+    "matching_drawn_patterns_on_a_phone",
+    "typed_answers_are_remembered",
+    "leaving_a_round_and_an_exam",
+    "leaving_on_a_phone",
+    "an_old_round_is_offered",
+    "the_choice_stays",
+    "a_set_is_shown_first",
+    "a_set_is_shown_first_on_a_phone",
+    "questions_fit_the_window",
+    "a_translated_question_goes_on",
+    "an_overview_left_open",
+    "mastery_tells_in_sight_on_a_phone",
 ];
 
 /// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
@@ -106,6 +123,25 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "an_exam_and_its_report" => keeping::an_exam(&app).await,
         "damaged_storage_is_set_aside" => keeping::damaged_storage(&app).await,
         "mastery_on_the_body" => keeping::mastery(&app).await,
+        "a_second_tap_does_nothing" => asking::second_taps_do_nothing(&app, Hand::Mouse).await,
+        "a_second_tap_does_nothing_on_a_phone" => asking::second_taps_do_nothing(&app, Hand::Finger).await,
+        "painting_by_the_mouse" => asking::painting(&app, Hand::Mouse).await,
+        "painting_by_a_finger_on_a_phone" => asking::painting(&app, Hand::Finger).await,
+        "matching_drawn_patterns" => asking::matching_drawn_patterns(&app, Hand::Mouse).await,
+        "matching_drawn_patterns_on_a_phone" => asking::matching_drawn_patterns(&app, Hand::Finger).await,
+        "typed_answers_are_remembered" => asking::typed_answers(&app).await,
+        "leaving_a_round_and_an_exam" => asking::leaving(&app, Hand::Mouse).await,
+        "leaving_on_a_phone" => asking::leaving(&app, Hand::Finger).await,
+        "an_old_round_is_offered" => asking::an_old_round_is_offered(&app).await,
+        "the_choice_stays" => asking::the_choice_stays(&app).await,
+        "a_set_is_shown_first" => asking::a_set_is_shown_first(&app, Hand::Mouse).await,
+        "a_set_is_shown_first_on_a_phone" => asking::a_set_is_shown_first(&app, Hand::Finger).await,
+        "questions_fit_the_window" => asking::questions_fit_the_window(&app).await,
+        "a_translated_question_goes_on" => asking::a_translated_question_goes_on(&app).await,
+        "an_overview_left_open" => asking::an_overview_left_open(&app).await,
+        "mastery_tells_in_sight_on_a_phone" => {
+            asking::mastery_tells_in_sight(&app, &practice::known()?).await
+        }
         _ => a_phone_shows_every_page_whole(&app).await,
     };
     if walked.is_err() {

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "a program of tests talks to the terminal")]
 
 mod app;
+mod asking;
 mod atlas;
 mod chrome;
 mod hands;

@@ -80,6 +80,13 @@ pub(crate) async fn answer(app: &App, known: &Known, hand: Hand, off_mm: f64) ->
             app.press(char::from_digit(u32::try_from(form.right)? + 1, 10).unwrap_or('1')).await?;
         }
         Form::Choice(form) => hand.press(app, &format!("[data-choice='{}']", form.right)).await?,
+        Form::Match(form) if hand != Hand::Keys => {
+            for (at, truth) in form.truth.iter().enumerate() {
+                hand.press(app, &format!("[data-left='{at}']")).await?;
+                hand.press(app, &format!("[data-pattern='{truth}']")).await?;
+            }
+            hand.press(app, "[data-do=answer]").await?;
+        }
         Form::Match(form) => {
             for (at, truth) in form.truth.iter().enumerate() {
                 hand.choose(app, &format!("#pair-{at}"), &truth.to_string()).await?;
@@ -143,6 +150,9 @@ async fn paint(app: &App, hand: Hand, form: &PaintForm, spot: &Spot) -> Result<(
     }
     let at = form.offered.iter().position(|offered| offered == spot);
     let at = at.context("a true patch is not in the list")? + 1;
+    if app.count(".in-list[open]").await? == 0 {
+        hand.press(app, ".in-list summary").await?;
+    }
     hand.press(app, &format!(".ticks li:nth-child({at}) input")).await
 }
 
@@ -183,13 +193,34 @@ async fn patch(app: &App, spot: &Spot) -> Result<Option<(i64, i64)>> {
 
 /// Goes on to the next question, or to the result.
 pub(crate) async fn next(app: &App, hand: Hand) -> Result<()> {
-    if hand == Hand::Keys {
-        // The verdict has the focus.
-        app.press(Key::Enter).await?;
-    } else {
+    let is_gone = "!document.querySelector('[data-do=next]')";
+    if hand != Hand::Keys {
         hand.press(app, "[data-do=next]").await?;
+        return app.until("the next question", is_gone).await;
     }
-    app.until("the next question", "!document.querySelector('[data-do=next]')").await
+    // The verdict has the focus. A key that comes too soon after what it met is not taken: it is pressed again.
+    for _ in 0..20 {
+        app.press(Key::Enter).await?;
+        tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+        if app.script(&format!("return {is_gone}"), Vec::new()).await? == json!(true) {
+            return Ok(());
+        }
+    }
+    bail!("Enter on the verdict does not go on")
+}
+
+/// Presses until something has come of it: what has just appeared takes no press at first.
+pub(crate) async fn press_on(app: &App, hand: Hand, selector: &str, until: &str) -> Result<()> {
+    for _ in 0..8 {
+        hand.press(app, selector).await?;
+        for _ in 0..8 {
+            if app.script(&format!("return Boolean({until})"), Vec::new()).await? == json!(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(75)).await;
+        }
+    }
+    bail!("pressing {selector} again and again does not lead to {until}")
 }
 
 /// A condition tells what it is before it is begun, and its round asks after its muscles alone.
@@ -203,7 +234,13 @@ pub(crate) async fn a_condition_is_told_first(app: &App) -> Result<()> {
     for part in ["How sure it is", "Send to a physician first", "Muscles to examine", "Sources"] {
         ensure!(told.contains(part), "a condition does not tell \"{part}\": {told}");
     }
+    let order = "const [brief] = document.querySelectorAll(arguments[0] + ' .brief');
+        return brief.firstElementChild.matches('.doors')";
+    let is_first = app.script(order, vec![json!(of)]).await?;
+    ensure!(is_first == json!(true), "\"Ask me 10\" does not stand at the top of a condition");
     Hand::Mouse.press(app, &format!("{of} button[data-set]")).await?;
+    Hand::Mouse.press(app, "[data-do=begin]").await?;
+    app.see(".question[data-question]").await?;
     let question = asked(app, &known).await?;
     let condition =
         known.texts.2.course().conditions.get("tension-type-headache").context("no such condition")?;

@@ -15,7 +15,7 @@ use walrus::{
 };
 
 /// Whose functions come later: the beginnings of their names.
-pub(crate) const LATER: [&str; 20] = [
+pub(crate) const LATER: [&str; 22] = [
     "atlas::course",
     "atlas::finder",
     "atlas::ways",
@@ -32,6 +32,8 @@ pub(crate) const LATER: [&str; 20] = [
     "app::pages::about",
     "app::components::say",
     "app::drawer",
+    "app::guard",
+    "app::here",
     "json::",
     "serde_json",
     "gloo_file::",

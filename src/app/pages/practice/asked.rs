@@ -1,12 +1,17 @@
 //! A question, before or after its answer: what all forms have in common.
 
-use gloo::timers::callback::Interval;
 use yew::prelude::*;
 use yew_router::components::Link;
 
 use super::choice::Choice;
+use super::clock::Clock;
+use super::going;
+use super::leave::Leave;
+use super::matching::Matching;
+use super::ordering::Ordering;
+use super::painting::Painting;
 use super::place::Place;
-use super::several::{Matching, Ordering, Painting};
+use super::told::{paragraphs, told};
 use crate::app::desk::{Desk, content, now_ms};
 use crate::app::route::Route;
 use crate::app::shared::Shared;
@@ -38,10 +43,14 @@ pub(super) struct FormProps {
     pub stage: Stage,
     pub is_typed: bool,
     pub atlas: Shared<Atlas>,
+    /// Told an answer that is given at once.
     pub on_answer: Callback<Answer>,
+    /// Told the answer that is being put together, or none while it is not whole: the button below gives it.
+    pub on_draft: Callback<Option<Answer>>,
 }
 
-/// The question in its frame.
+/// The question in its frame. What asks, what goes on and what leaves each have a place of their own, so that a second
+/// tap never meets another button than the first.
 #[component]
 pub(super) fn Asked(props: &AskedProps) -> Html {
     let AskedProps { ask, answered, count, manner, desk, atlas } = props;
@@ -52,6 +61,7 @@ pub(super) fn Asked(props: &AskedProps) -> Html {
     });
     let sureness = use_state_eq(|| None::<Sureness>);
     let shows_mistake = use_state_eq(|| false);
+    let draft = use_state_eq(|| None::<(Ask, Answer)>);
     let heading = use_node_ref();
     // Each question, and each verdict, is where a keyboard or a screen reader goes on.
     use_effect_with((ask.clone(), answered.is_some()), {
@@ -68,6 +78,12 @@ pub(super) fn Asked(props: &AskedProps) -> Html {
             }
         }
     });
+    let on_draft = {
+        let draft = draft.setter();
+        use_callback(ask.clone(), move |answer: Option<Answer>, ask| {
+            draft.set(answer.map(|answer| (ask.clone(), answer)));
+        })
+    };
     let act = |action: fn(u64) -> Action| desk.act.reform(move |_: MouseEvent| action(now_ms()));
     let Some(question) = (*question).clone() else {
         let is_waiting = library.is_some_and(|library| library.texts == Ok(None));
@@ -101,8 +117,8 @@ pub(super) fn Asked(props: &AskedProps) -> Html {
         (Some(_), _) => question.answer_stage.clone(),
         (None, _) => question.stage.clone(),
     };
-    let has_number_keys =
-        matches!(&question.form, Form::Choice(form) if form.typed.is_none() || !manner.is_typed);
+    let is_typed = matches!(&question.form, Form::Choice(form) if form.typed.is_some() && manner.is_typed);
+    let has_number_keys = matches!(&question.form, Form::Choice(_)) && !is_typed;
     let onkeydown = {
         let (on_answer, desk, is_asked) = (on_answer.clone(), desk.clone(), verdict.is_none());
         move |event: KeyboardEvent| {
@@ -123,67 +139,94 @@ pub(super) fn Asked(props: &AskedProps) -> Html {
     let form = {
         let (key, question) = (ask.card.to_string(), question.clone());
         let (verdict, answer) = (verdict.clone(), answered.as_ref().map(|answered| answered.answer.clone()));
-        let (is_typed, atlas) = (manner.is_typed, atlas.clone());
+        let (is_typed, atlas, on_answer) = (manner.is_typed, atlas.clone(), on_answer.clone());
         match question.form {
             Form::Place(_) => {
-                html! { <Place {key} {question} {verdict} {answer} {stage} {is_typed} {atlas} {on_answer} /> }
+                html! { <Place {key} {question} {verdict} {answer} {stage} {is_typed} {atlas} {on_answer} {on_draft} /> }
             }
             Form::Choice(_) => {
-                html! { <Choice {key} {question} {verdict} {answer} {stage} {is_typed} {atlas} {on_answer} /> }
+                html! { <Choice {key} {question} {verdict} {answer} {stage} {is_typed} {atlas} {on_answer} {on_draft} /> }
             }
             Form::Match(_) => {
-                html! { <Matching {key} {question} {verdict} {answer} {stage} {is_typed} {atlas} {on_answer} /> }
+                html! { <Matching {key} {question} {verdict} {answer} {stage} {is_typed} {atlas} {on_answer} {on_draft} /> }
             }
             Form::Order(_) => {
-                html! { <Ordering {key} {question} {verdict} {answer} {stage} {is_typed} {atlas} {on_answer} /> }
+                html! { <Ordering {key} {question} {verdict} {answer} {stage} {is_typed} {atlas} {on_answer} {on_draft} /> }
             }
             Form::Paint(_) => {
-                html! { <Painting {key} {question} {verdict} {answer} {stage} {is_typed} {atlas} {on_answer} /> }
+                html! { <Painting {key} {question} {verdict} {answer} {stage} {is_typed} {atlas} {on_answer} {on_draft} /> }
+            }
+        }
+    };
+    let is_put_together =
+        is_typed || matches!(question.form, Form::Match(_) | Form::Order(_) | Form::Paint(_));
+    let whole = draft.as_ref().filter(|(of, _)| of == ask).map(|(_, answer)| answer.clone());
+    let give = {
+        let (on_answer, whole) = (on_answer, whole.clone());
+        move |_: MouseEvent| {
+            if let Some(answer) = whole.clone() {
+                on_answer.emit(answer);
             }
         }
     };
     let lesson = if manner.is_exam { &[] } else { question.lesson.as_slice() };
+    let form_class = match question.form {
+        Form::Place(_) => "asks-place",
+        Form::Choice(_) => "asks-choice",
+        Form::Match(_) => "asks-match",
+        Form::Order(_) => "asks-order",
+        Form::Paint(_) => "asks-paint",
+    };
+    let done = count.0 - usize::from(answered.is_none());
     html! {
-        <div class={classes!("question", verdict.as_ref().map(outcome_class))} data-question={format!("{}/{}", ask.kind.slug(), ask.card.of)} {onkeydown}>
-            <header class="asked">
-                <p class="count">
-                    <progress max={count.1.to_string()} value={(count.0 - usize::from(answered.is_none())).to_string()} aria-hidden="true"></progress>
-                    { format!("{} of {}", count.0, count.1) }
-                    if manner.limit_s.is_some() { <Clock desk={desk.clone()} /> }
-                </p>
-                if let Some(verdict) = &verdict {
-                    <h1 ref={heading} tabindex="-1" class="verdict">{ &verdict.headline }</h1>
-                } else {
-                    <h1 ref={heading} tabindex="-1">{ &question.prompt }</h1>
-                }
-                if verdict.is_none() && desk.learner.settings().asks_sureness {
-                    { how_sure(&sureness) }
-                }
-                <div class="doors">
-                    if verdict.is_some() {
-                        <button type="button" class="door primary" onclick={act(|now_ms| Action::Next { now_ms })} data-do="next">
-                            { if count.0 == count.1 { "See the result" } else { "Next question" } }
-                        </button>
-                        <button type="button" class="door" onclick={act(|now_ms| Action::Undo { now_ms })} data-do="undo">{ "Take it back" }</button>
+        <div class={classes!("question", form_class, verdict.as_ref().map(outcome_class))} data-question={format!("{}/{}", ask.kind.slug(), ask.card.of)} {onkeydown} onclick={going::note_link}>
+            <div class="aside">
+                <header class="asked">
+                    <div class="count">
+                        <progress max={count.1.to_string()} value={done.to_string()} aria-hidden="true"></progress>
+                        { told(format!("{} of {}", count.0, count.1)) }
+                        if manner.limit_s.is_some() { <Clock desk={desk.clone()} /> }
+                        <Leave desk={desk.clone()} is_exam={manner.is_exam} {done} of={count.1} />
+                    </div>
+                    if let Some(verdict) = &verdict {
+                        <h1 key={format!("verdict {}", verdict.headline)} ref={heading} tabindex="-1" class="verdict">{ &verdict.headline }</h1>
+                        { paragraphs(&verdict.lines) }
+                        <div key="after" class="after">
+                            if mistaken.is_some() && !matches!(question.form, Form::Match(_)) { { compare(&shows_mistake) } }
+                            <button type="button" class="door quiet small" onclick={act(|now_ms| Action::Undo { now_ms })} data-do="undo">{ "Take it back" }</button>
+                        </div>
                     } else {
-                        <button type="button" class="door" data-do="unknown"
-                            onclick={act(|now_ms| Action::Answer { answer: Answer::Unknown, sureness: None, now_ms })}>
-                            { if manner.is_exam { "I do not know" } else { "Show me" } }
-                        </button>
+                        <h1 key={question.prompt.clone()} ref={heading} tabindex="-1">{ &question.prompt }</h1>
+                        if desk.learner.settings().asks_sureness { { how_sure(&sureness) } }
                         if manner.is_exam && count.0 > 1 {
-                            <button type="button" class="door quiet" onclick={act(|now_ms| Action::Undo { now_ms })} data-do="undo">{ "Take the last one back" }</button>
+                            <p key="take-last-back"><button type="button" class="door quiet small" onclick={act(|now_ms| Action::Undo { now_ms })} data-do="undo">{ "Take the last one back" }</button></p>
                         }
-                        <button type="button" class="door quiet" onclick={act(|_| Action::Leave)}>{ "Leave the round" }</button>
                     }
-                </div>
-                if let Some(verdict) = &verdict {
-                    <p class="note">{ &question.prompt }</p>
-                    { for verdict.lines.iter().chain(lesson).map(|line| html! { <p>{ line }</p> }) }
-                    if mistaken.is_some() { { compare(&shows_mistake) } }
-                    <p>{ study_link(&ask.card.thing()) }</p>
+                </header>
+                if verdict.is_some() {
+                    <section class="lesson" aria-label="To remember">
+                        <p key={question.prompt.clone()} class="note">{ &question.prompt }</p>
+                        { paragraphs(lesson) }
+                        <p>{ study_link(&ask.card.thing()) }</p>
+                    </section>
                 }
-            </header>
+            </div>
             { form }
+            <div class="moves">
+                if verdict.is_some() {
+                    <button key="next" type="button" class="door primary at-end" onclick={act(|now_ms| Action::Next { now_ms })} data-do="next">
+                        { told(if count.0 == count.1 { "See the result" } else { "Next question" }) }
+                    </button>
+                } else {
+                    <button key={format!("unknown {} {}", ask.card, ask.seed)} type="button" class="door at-start" data-do="unknown"
+                        onclick={act(|now_ms| Action::Answer { answer: Answer::Unknown, sureness: None, now_ms })}>
+                        { if manner.is_exam { "I do not know" } else { "Show me" } }
+                    </button>
+                    if is_put_together {
+                        <button key="answer" type="button" class="door primary at-middle" onclick={give} disabled={whole.is_none()} data-do="answer">{ "Answer" }</button>
+                    }
+                }
+            </div>
         </div>
     }
 }
@@ -226,35 +269,6 @@ fn how_sure(sureness: &UseStateHandle<Option<Sureness>>) -> Html {
             { button(Sureness::Guess, "A guess") }{ button(Sureness::Rather, "Rather sure") }{ button(Sureness::Sure, "Sure") }
         </div>
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct ClockProps {
-    desk: Desk,
-}
-
-/// The time that is left; ends the round when it is up.
-#[component]
-fn Clock(props: &ClockProps) -> Html {
-    let tick = use_state(now_ms);
-    use_effect_with((), {
-        let tick = tick.setter();
-        move |()| {
-            let interval = Interval::new(1000, move || tick.set(now_ms()));
-            move || drop(interval)
-        }
-    });
-    let left_ms = props.desk.learner.round().and_then(|round| round.left_ms(*tick));
-    use_effect_with(left_ms == Some(0), {
-        let act = props.desk.act.clone();
-        move |is_up| {
-            if *is_up {
-                act.emit(Action::End);
-            }
-        }
-    });
-    let seconds = left_ms.unwrap_or_default() / 1000;
-    html! { <span class="clock" role="timer">{ format!("{}:{:02}", seconds / 60, seconds % 60) }</span> }
 }
 
 fn outcome_class(verdict: &Verdict) -> &'static str {

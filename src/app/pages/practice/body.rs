@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::choose::switch;
 use super::mine::known;
 use super::overview::{OverviewProps, is_wide};
-use crate::anatomy::Depth;
+use crate::anatomy::{Depth, Side};
 use crate::app::desk::now_ms;
 use crate::app::plate::{Focus, Ghosts, Look, Names, Plate, Tap, Tint};
 use crate::app::words;
@@ -33,8 +33,9 @@ struct Shown {
     depth: Depth,
     view: &'static str,
     has_names: bool,
-    /// The muscle that was tapped, by id.
+    /// The muscle that was tapped, by id, and on which side.
     chosen: String,
+    side: Side,
 }
 
 /// The body from the front or the back, peeled to a layer.
@@ -46,6 +47,7 @@ pub(super) fn Body(props: &OverviewProps) -> Html {
         view: "posterior",
         has_names: is_wide(),
         chosen: String::new(),
+        side: Side::Right,
     });
     // The page is shown first; a plate takes a phone a while.
     let is_ready = use_state_eq(|| false);
@@ -65,9 +67,13 @@ pub(super) fn Body(props: &OverviewProps) -> Html {
     let of = |muscle: &Muscle| desk.learner.standings().muscle(muscle, retention, now_ms);
     let strengths: Vec<(&Muscle, Strength)> =
         atlas.muscles().iter().map(|muscle| (muscle, of(muscle))).collect();
-    let Shown { depth, view, has_names, .. } = (*shown).clone();
+    let Shown { depth, view, has_names, side, .. } = (*shown).clone();
+    let tapped = atlas.muscle(&shown.chosen);
+    let lit = tapped.iter().flat_map(|muscle| &muscle.row.structures);
     let look = Look {
         peel: depth,
+        chosen: lit.cloned().map(AttrValue::from).collect(),
+        side,
         tints: tints(atlas, &strengths),
         names: if has_names { Names::English } else { Names::Off },
         ghosts: Ghosts::Off,
@@ -77,8 +83,10 @@ pub(super) fn Body(props: &OverviewProps) -> Html {
     let on_tap = {
         let (atlas, shown) = (atlas.clone(), shown.clone());
         Callback::from(move |tap: Tap| {
-            let owner = tap.picked.and_then(|under| Some(atlas.owner(&under.slug)?.row.id.clone()));
-            shown.set(Shown { chosen: owner.unwrap_or_default(), ..(*shown).clone() });
+            let picked =
+                tap.picked.and_then(|under| Some((atlas.owner(&under.slug)?.row.id.clone(), under.side)));
+            let (chosen, side) = picked.unwrap_or_default();
+            shown.set(Shown { chosen, side, ..(*shown).clone() });
         })
     };
     let layer = |one: Depth| {
@@ -94,19 +102,26 @@ pub(super) fn Body(props: &OverviewProps) -> Html {
             .filter(|(muscle, strength)| muscle.row.depth == depth && strength.level() == level);
         html! { <li key={level}><i class={classes!("swatch", *name)} aria-hidden="true"></i><span>{ *told }</span><b>{ here.count() }</b></li> }
     };
-    let side = if view == "posterior" { "back" } else { "front" };
+    let seen_from = if view == "posterior" { "back" } else { "front" };
     let label = format!(
-        "The body from the {side}, {} layer, colored by how much you remember of each muscle",
+        "The body from the {seen_from}, {} layer, colored by how much you remember of each muscle",
         depth.name()
     );
     html! {
         <section class="mastery">
             <h3>{ "What you remember, on the body" }</h3>
-            if *is_ready {
-                <Plate id={view} {look} {label} {on_tap} scrolls_page=true />
-            } else {
-                <figure class="plate"></figure>
-            }
+            <div class="lit-body">
+                if *is_ready {
+                    <Plate id={view} {look} {label} {on_tap} scrolls_page=true />
+                } else {
+                    <figure class="plate"></figure>
+                }
+                <div class="told-muscle" aria-live="polite">
+                    if let Some(muscle) = tapped {
+                        <div class="one-muscle over-plate" key={muscle.row.id.clone()} data-one={muscle.row.id.clone()}>{ known(desk, muscle) }</div>
+                    }
+                </div>
+            </div>
             <div class="beside-body">
                 <div class="switches are-two" role="group" aria-label="Layer">{ for LAYERS.into_iter().map(layer) }</div>
                 <div class="switches" role="group" aria-label="View">
@@ -114,13 +129,7 @@ pub(super) fn Body(props: &OverviewProps) -> Html {
                 </div>
                 <h4>{ format!("Muscles of the {} layer", depth.name()) }</h4>
                 <ul class="bands">{ for BANDS.iter().enumerate().map(band) }</ul>
-                <div class="one-muscle" aria-live="polite">
-                    if let Some(muscle) = atlas.muscle(&shown.chosen) {
-                        { known(desk, muscle) }
-                    } else {
-                        <p class="note">{ "Tap a muscle for what you know of it. The tables below say the same in words." }</p>
-                    }
-                </div>
+                <p class="note">{ "Tap a muscle for what you know of it. The tables below say the same in words." }</p>
             </div>
         </section>
     }

@@ -6,12 +6,17 @@ use super::brief::brief;
 use super::mine;
 use super::overview::{OverviewProps, is_wide};
 use super::scopes::scope_options;
-use crate::app::desk::{Desk, content, now_ms, seed};
+use crate::app::desk::{Desk, content, now_ms};
+use crate::app::drawer::CHOSEN;
+use crate::app::storage;
 use crate::quiz::{Kind, LENGTH, Manner, Plan, Scope};
 use crate::study::{Action, Settings};
 
 /// Questions of an exam, and the seconds for each.
 const EXAM: (usize, u32) = (20, 45);
+
+/// How many questions can be chosen.
+const LENGTHS: [usize; 3] = [5, LENGTH, 20];
 
 /// Changes the settings by a field.
 pub(super) fn settle(desk: &Desk, change: fn(&mut Settings, &web_sys::HtmlInputElement)) -> Callback<Event> {
@@ -37,12 +42,46 @@ struct Choice {
     length: usize,
 }
 
+impl Default for Choice {
+    fn default() -> Self {
+        Self { scope: "all".to_owned(), kind: None, length: LENGTH }
+    }
+}
+
+impl Choice {
+    /// What was chosen last, in this browser.
+    fn kept() -> Option<Self> {
+        let kept = storage::read(CHOSEN).ok().flatten()?;
+        let mut words = kept.split('\n');
+        let scope = words.next().filter(|word| is_scope(word))?.to_owned();
+        let kind = words.next().and_then(Kind::named);
+        let length =
+            words.next().and_then(|word| word.parse().ok()).filter(|length| LENGTHS.contains(length));
+        Some(Self { scope, kind, length: length.unwrap_or(LENGTH) })
+    }
+
+    /// Keeps it for the next round, and the next visit. Where that is refused, it holds for this visit.
+    fn keep(&self) {
+        if *self == Self::default() {
+            return storage::remove(CHOSEN);
+        }
+        let kind = self.kind.map_or("", Kind::slug);
+        let _ = storage::keep(CHOSEN, &format!("{}\n{kind}\n{}", self.scope, self.length));
+    }
+}
+
+/// Whether a word names a choice of cards.
+fn is_scope(word: &str) -> bool {
+    word == WEAK || word == MARKED || word.parse::<Scope>().is_ok()
+}
+
 /// The choice of a round.
 #[component]
 pub(super) fn Chooser(props: &OverviewProps) -> Html {
     let (desk, atlas) = (&props.desk, &props.library.atlas);
     let known = props.content();
-    let choice = use_state_eq(|| Choice { scope: "all".to_owned(), kind: None, length: LENGTH });
+    let choice = use_state_eq(|| Choice::kept().unwrap_or_default());
+    use_effect_with((*choice).clone(), |choice| choice.keep());
     let Choice { scope, kind, length } = (*choice).clone();
     let learner = &desk.learner;
     let is_typed = learner.settings().is_typed;
@@ -64,13 +103,13 @@ pub(super) fn Chooser(props: &OverviewProps) -> Html {
         let kinds = kind.map_or(Kind::ALL.to_vec(), |kind| vec![kind]);
         let manner = Manner { is_exam: false, is_typed, limit_s: None };
         let (scope, desk, atlas) = (scope.clone(), desk.clone(), atlas.clone());
-        desk.act.clone().reform(move |_: MouseEvent| {
+        props.begin.reform(move |_: MouseEvent| {
             let scope = match scope.as_str() {
                 WEAK => Scope::Cards(desk.learner.standings().weak(&atlas, now_ms())),
                 MARKED => Scope::Cards(mine::marked(&desk, &content(&atlas, None))),
                 other => other.parse().unwrap_or_default(),
             };
-            Action::Start { plan: make(scope, kinds.clone(), length, manner), seed: seed(), now_ms: now_ms() }
+            make(scope, kinds.clone(), length, manner)
         })
     };
     let round = start(|scope, kinds, length, manner| Plan { scope, kinds, length, manner });
@@ -121,7 +160,7 @@ pub(super) fn Chooser(props: &OverviewProps) -> Html {
             <details class="more" open={is_wide()}>
                 <summary>{ "How to ask" }</summary>
                 <div class="ways">
-                    { way("Questions", [5, LENGTH, 20].map(long).into_iter().collect::<Html>()) }
+                    { way("Questions", LENGTHS.map(long).into_iter().collect::<Html>()) }
                     { way("Names are", html! { <>
                         { switch("chosen", !is_typed, type_names(false)) }{ switch("typed", is_typed, type_names(true)) }
                     </> }) }

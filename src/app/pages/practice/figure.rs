@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::anatomy::Depth;
+use crate::anatomy::{Depth, Side};
 use crate::app::components::points;
-use crate::app::plate::{Focus, Look, Mark, MarkKind, Plate, Tap};
+use crate::app::plate::{Focus, Look, Mark, MarkKind, Plate, Stroke, Tap};
 use crate::app::views::{self, View};
 use crate::app::words;
 use crate::atlas::{Atlas, Kind, Muscle, PlateView};
@@ -57,14 +57,21 @@ fn neighbourhood(atlas: &Atlas, muscle: &Muscle) -> Vec<AttrValue> {
     slugs.filter(is_muscle).cloned().map(AttrValue::from).collect()
 }
 
-/// The plates of a stage side by side, each as it shows the stage's side, nameless; nothing where it has none. A tap is
-/// told with the plate's id, in the frame that is shown.
+/// Who is told what the hand does on a plate, with the plate's id and in the frame that is shown.
+#[derive(Clone, Default)]
+pub(super) struct Hands {
+    pub on_tap: Callback<(String, Tap)>,
+    /// Where one finger or the mouse paints.
+    pub on_paint: Option<Callback<(String, Stroke)>>,
+}
+
+/// The plates of a stage side by side, each as it shows the stage's side, nameless; nothing where it has none.
 pub(super) fn plates(
     atlas: &Atlas,
     stage: &Stage,
     asked: Option<&Muscle>,
     label: &str,
-    on_tap: &Callback<(String, Tap)>,
+    hands: &Hands,
     change: impl Fn(&PlateView, &mut Look),
 ) -> Html {
     let shown = stage.plates.iter().filter_map(|id| atlas.plate(id));
@@ -75,8 +82,11 @@ pub(super) fn plates(
         change(&view.plate, &mut look);
         let label = format!("{label} Seen from the {}.", view.name.to_ascii_lowercase());
         let id = view.plate.id.clone();
-        let on_tap = on_tap.reform(move |tap| (id.clone(), tap));
-        html! { <Plate key={view.id.clone()} id={view.id.clone()} {look} {label} {on_tap} is_nameless=true /> }
+        let on_tap = hands.on_tap.reform(move |tap| (id.clone(), tap));
+        let id = view.plate.id.clone();
+        let on_paint =
+            hands.on_paint.as_ref().map(|on_paint| on_paint.reform(move |stroke| (id.clone(), stroke)));
+        html! { <Plate key={view.id.clone()} id={view.id.clone()} {look} {label} {on_tap} {on_paint} is_nameless=true /> }
     };
     html! { <div class={classes!("patterns", (views.len() > 1).then_some("are-two"))}>{ for views.iter().map(plate) }</div> }
 }
@@ -94,4 +104,19 @@ pub(super) fn spoken(atlas: &Atlas, stage: &Stage) -> String {
         }
         None => format!("The body with what is asked about lit on the {side} side."),
     }
+}
+
+/// A point's pattern on the one plate that shows most of it, small and still: to be chosen as a whole.
+pub(super) fn pattern(atlas: &Atlas, id: &str, side: Side) -> Html {
+    let Some((_, point)) = atlas.point(id) else { return html! {} };
+    let mut stage = Stage::of_pattern(atlas, &point.trigger, side);
+    stage.plates.truncate(1);
+    let label = spoken(atlas, &stage);
+    let plate = plates(atlas, &stage, None, &label, &Hands::default(), |_, _| {});
+    still(plate)
+}
+
+/// A plate that takes no taps and no focus.
+pub(super) fn still(plate: Html) -> Html {
+    html! { <div class="card-plate" inert=true aria-hidden="true">{ plate }</div> }
 }

@@ -232,5 +232,9 @@ pub(crate) fn due(desk: &Desk, content: &Content<'_>) -> Html {
             counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
         format!("Today: {}.", counts.collect::<Vec<_>>().join(", "))
     };
-    html! { <p class="due" data-due={again.to_string()}>{ told }</p> }
+    html! {
+        <p class="due" data-due={again.to_string()}>
+            <Link<Route> key={told.clone()} to={Route::Practice}>{ &told }</Link<Route>>
+        </p>
+    }
 }

@@ -4,13 +4,14 @@ use yew::prelude::*;
 
 use super::choose::{Chooser, settle};
 use super::data::Data;
+use super::going;
 use super::mine;
 use super::scopes::scope_options;
 use super::sets::sets;
 use super::standing::standing;
 use crate::app::desk::{Desk, content, seed, today};
 use crate::app::site::Library;
-use crate::quiz::Content;
+use crate::quiz::{Content, Plan};
 use crate::study::{Action, Queue, Totals};
 
 /// What the overview and its parts are given.
@@ -18,6 +19,10 @@ use crate::study::{Action, Queue, Totals};
 pub(super) struct OverviewProps {
     pub desk: Desk,
     pub library: Library,
+    /// Begins a round; what is new of a set is looked at first.
+    pub begin: Callback<Plan>,
+    /// Goes on with the round that was left in its midst, where there is one.
+    pub go_on: Option<Callback<MouseEvent>>,
 }
 
 impl OverviewProps {
@@ -32,7 +37,12 @@ pub(super) fn overview(props: &OverviewProps) -> Html {
     let (desk, atlas) = (&props.desk, &props.library.atlas);
     html! {
         <div class="page practice overview">
-            <h1>{ "Practice" }</h1>
+            <div class="top">
+                <h1>{ "Practice" }</h1>
+                if let Some((round, go_on)) = desk.learner.round().zip(props.go_on.clone()) {
+                    { going::offer(desk, round, go_on) }
+                }
+            </div>
             { day(props) }
             { sets(props) }
             <Chooser ..props.clone() />

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::aim::Aim;
 use super::asked::FormProps;
 use super::choice::options;
-use super::figure;
+use super::figure::{self, Hands};
 use super::outline::use_outlines;
 use crate::anatomy::{Depth, PlatePoint};
 use crate::app::components::core_sample::CoreSample;
@@ -86,7 +86,7 @@ pub(super) fn Place(props: &FormProps) -> Html {
     };
     html! {
         <div class="stage" ref={within.clone()}>
-            { figure::plates(atlas, stage, muscle, label, &on_tap, change) }
+            { figure::plates(atlas, stage, muscle, label, &Hands { on_tap, on_paint: None }, change) }
             if verdict.is_none() {
                 <Aim {within} plate={form.plate.clone()} side={stage.side} atlas={atlas.clone()} />
             }

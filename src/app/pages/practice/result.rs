@@ -3,6 +3,7 @@
 use yew::prelude::*;
 use yew_router::components::Link;
 
+use super::going;
 use crate::app::desk::{Desk, content, now_ms, seed};
 use crate::app::route::Route;
 use crate::app::shared::Shared;
@@ -74,7 +75,7 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
         })
     };
     html! {
-        <div class="page narrow practice result" data-result={format!("{}/{}", result.all.found, result.all.total())}>
+        <div class="page narrow practice result" onclick={going::note_link} data-result={format!("{}/{}", result.all.found, result.all.total())}>
             <h1 ref={heading} tabindex="-1">{ format!("{} of {} right", result.all.found, result.all.total() + result.unanswered) }</h1>
             <p>{ format!("Score: {} of 100, with part of the credit for what was partly right.", result.score) }</p>
             if let Some(mean_ms) = result.mean_ms() {
@@ -112,10 +113,10 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
     }
 }
 
-/// "Time: 4 min 10 s of 15 min, 12 s a question on the mean."
+/// "It took 4 min 10 s of 15 min: about 12 s for each question."
 fn time_told(spent_ms: u64, limit_ms: Option<u64>, mean_ms: u64) -> String {
     let limit = limit_ms.map_or(String::new(), |limit_ms| format!(" of {}", span(limit_ms)));
-    format!("Time: {}{limit}, {} a question on the mean.", span(spent_ms), span(mean_ms))
+    format!("It took {}{limit}: about {} for each question.", span(spent_ms), span(mean_ms))
 }
 
 /// A span of time in words: "4 min 10 s".

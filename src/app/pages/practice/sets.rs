@@ -5,10 +5,10 @@ use yew::prelude::*;
 
 use super::brief::about;
 use super::overview::{OverviewProps, is_wide};
-use crate::app::desk::{now_ms, seed};
+use crate::app::desk::now_ms;
 use crate::atlas::{Condition, Course, CourseRegion};
 use crate::quiz::{Kind, LENGTH, Manner, Plan, SETS, Scope};
-use crate::study::{Action, Strength};
+use crate::study::Strength;
 
 /// The sets stand open, the course's regions too where there is room; a condition tells what it is before it is begun.
 pub(super) fn sets(props: &OverviewProps) -> Html {
@@ -79,9 +79,9 @@ fn condition(props: &OverviewProps, id: &str, condition: &Condition) -> Html {
                     <small>{ muscles(props, &scope) }</small>
                     <small class="percent">{ remembered(&strength(props, &scope)) }</small></summary>
                 <div class="brief">
-                    { about(&props.content(), condition) }
                     <p class="doors"><button type="button" class="door primary" onclick={start(props, &scope)} data-set={word}>
                         { format!("Ask me {LENGTH}") }</button></p>
+                    { about(&props.content(), condition) }
                 </div>
             </details>
         </li>
@@ -90,10 +90,9 @@ fn condition(props: &OverviewProps, id: &str, condition: &Condition) -> Html {
 
 fn start(props: &OverviewProps, scope: &Scope) -> Callback<MouseEvent> {
     let (scope, is_typed) = (scope.clone(), props.desk.learner.settings().is_typed);
-    props.desk.act.reform(move |_: MouseEvent| {
+    props.begin.reform(move |_: MouseEvent| {
         let manner = Manner { is_typed, ..Manner::default() };
-        let plan = Plan { scope: scope.clone(), kinds: Kind::ALL.to_vec(), length: LENGTH, manner };
-        Action::Start { plan, seed: seed(), now_ms: now_ms() }
+        Plan { scope: scope.clone(), kinds: Kind::ALL.to_vec(), length: LENGTH, manner }
     })
 }
 
