@@ -10,12 +10,12 @@ use crate::app::App;
 use crate::chrome::{Driver, Window};
 use crate::hands::Hand;
 use crate::site::Site;
-use crate::{asking, atlas, keeping, marks, pain, phone, pictures, practice, rounds, spot};
+use crate::{asking, atlas, keeping, marks, pain, phone, pictures, practice, rounds, spot, translated, ways};
 
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 46] = [
+const NAMES: [&str; 51] = [
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -62,6 +62,11 @@ const NAMES: [&str; 46] = [
     "a_translated_question_goes_on",
     "an_overview_left_open",
     "mastery_tells_in_sight_on_a_phone",
+    "a_page_that_is_translated_goes_on",
+    "a_phone_leads_from_a_complaint",
+    "a_phone_leads_from_home_to_ten_questions",
+    "a_tap_on_the_skin_asks_who_sends_pain",
+    "search_leads_on",
 ];
 
 /// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
@@ -142,6 +147,11 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "mastery_tells_in_sight_on_a_phone" => {
             asking::mastery_tells_in_sight(&app, &practice::known()?).await
         }
+        "a_page_that_is_translated_goes_on" => translated::goes_on(&app).await,
+        "a_phone_leads_from_a_complaint" => ways::from_a_complaint(&app).await,
+        "a_phone_leads_from_home_to_ten_questions" => ways::from_home_to_ten_questions(&app).await,
+        "a_tap_on_the_skin_asks_who_sends_pain" => ways::from_the_skin(&app).await,
+        "search_leads_on" => ways::search_leads_on(&app).await,
         _ => a_phone_shows_every_page_whole(&app).await,
     };
     if walked.is_err() {
@@ -242,6 +252,9 @@ async fn links_lead_to_every_page(app: &App) -> Result<()> {
         ("/point/levator-scapulae-1", "Levator scapulae"),
         ("/practice", "Choose what to practice"),
         ("/about", "not medical advice"),
+        ("/condition/migraine", "Send to a physician first"),
+        ("/terms", "Essential zone"),
+        ("/condition/no-such-condition", "no-such-condition"),
         ("/muscle/no-such-muscle", "no-such-muscle"),
         ("/no-such-page", "leads to nothing"),
     ];

@@ -21,6 +21,8 @@ mod shots;
 mod site;
 mod spot;
 mod taps;
+mod translated;
+mod ways;
 
 use std::process::ExitCode;
 
