@@ -5,8 +5,9 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
 
+use palpate::anatomy::Side;
 use palpate::atlas::authoring::{Sources, report};
-use palpate::atlas::{Atlas, Index, Muscle, Texts};
+use palpate::atlas::{Atlas, Index, Muscle, Pain, Texts, find_all, senders, ways};
 use palpate::quiz::{Ask, Content, Kind, Plan, Question, Round, Scope, Urgency};
 use palpate::study::{DAY_MS, Queue, Settings, Standings, Today};
 
@@ -32,6 +33,17 @@ fn main() {
             budget,
             keystrokes(atlas).iter().map(|typed| time(|| index.find(typed, 8))),
         );
+        let ways = ways(atlas, &texts);
+        let typed = keystrokes(atlas).into_iter().chain(prefixes("my head hurts at the temple"));
+        row(
+            &format!("search among complaints, a keystroke{name}"),
+            budget,
+            typed.map(|typed| time(|| find_all(&index, &ways, &typed, 8))),
+        );
+        let place = |id: &str| Pain { regions: vec![id.to_owned()], side: Side::Right };
+        let budget = name.is_empty().then_some(10.0);
+        let places = atlas.regions().iter().map(|region| time(|| senders(atlas, &place(&region.id), |_| 0)));
+        row(&format!("who sends pain to a place{name}"), budget, places);
     }
 }
 
@@ -57,9 +69,11 @@ fn questions(atlas: &Atlas, texts: &Texts, name: &str) {
 /// What stands in the field after each keystroke of every written muscle's name.
 fn keystrokes(atlas: &Atlas) -> Vec<String> {
     let names = atlas.muscles().iter().take(60).map(|muscle| muscle.names.english.to_lowercase());
-    let prefixes =
-        |name: String| name.char_indices().skip(1).map(|(at, _)| name[..at].to_owned()).collect::<Vec<_>>();
-    names.flat_map(prefixes).collect()
+    names.flat_map(|name| prefixes(&name)).collect()
+}
+
+fn prefixes(name: &str) -> Vec<String> {
+    name.char_indices().skip(1).map(|(at, _)| name[..at].to_owned()).collect()
 }
 
 /// The atlas with nine made-up muscles beside each: as many names, points and patches, ten times over.
