@@ -9,7 +9,7 @@ use super::options::Options;
 use super::plate::Zoom;
 use super::views::{self, View};
 use crate::anatomy::{Depth, Side};
-use crate::atlas::{Atlas, Muscle, Pain, PlateKind, PlateView, Point};
+use crate::atlas::{Atlas, Muscle, Pain, PlateView, Point, SkinRegion};
 
 /// What the atlas shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,20 +167,18 @@ impl AtlasAddress {
         let Some(pain) = pain.known_to(atlas) else {
             return Self { view: "anterior".to_owned(), depth: Depth::Skin.number(), ..Self::default() };
         };
-        // Regions name the plates that show most of them, the best first; a close-up where no standing plate shows it.
-        let mut best: Option<(usize, bool, &PlateView)> = None;
+        // Regions name the plates that show most of them, the best first.
+        let mut best: Option<(usize, &PlateView)> = None;
         for plate in atlas.plates() {
-            let shown = pain.regions(atlas).filter(|region| region.plates.contains(&plate.id)).count();
-            let is_first =
-                pain.regions(atlas).next().and_then(|region| region.plates.first()) == Some(&plate.id);
-            let is_standing = plate.kind == PlateKind::Standing;
-            let weight = 2 * shown + usize::from(is_first);
-            if shown > 0 && best.is_none_or(|(most, was, _)| (is_standing, weight) > (was, most)) {
-                best = Some((weight, is_standing, plate));
+            let place = |region: &SkinRegion| region.plates.iter().position(|id| *id == plate.id);
+            let weight =
+                pain.regions(atlas).filter_map(place).map(|place| 20_usize.saturating_sub(place)).sum();
+            if weight > 0 && best.is_none_or(|(most, _)| weight > most) {
+                best = Some((weight, plate));
             }
         }
         Self {
-            view: best.map_or_else(|| Self::default().view, |(.., plate)| views::on_side(plate, pain.side)),
+            view: best.map_or_else(|| Self::default().view, |(_, plate)| views::on_side(plate, pain.side)),
             depth: Depth::Skin.number(),
             side: pain.side,
             pain: Some(pain),

@@ -219,11 +219,12 @@ impl Name {
     fn distance(&self, distances: &[Vec<Option<f64>>], may_lack: usize) -> Option<f64> {
         let mut free: Vec<usize> = self.words.clone();
         let mut total = self.weight.handicap;
-        let mut lacking = 0;
+        let (mut lacking, mut is_mistaken) = (0, false);
         for far in distances {
             let near = free.iter().enumerate().filter_map(|(at, &word)| Some((far[word]?, at)));
             if let Some((best, at)) = near.min_by(|a, b| a.0.total_cmp(&b.0)) {
                 total += best;
+                is_mistaken |= best >= 1.0;
                 free.swap_remove(at);
             } else if self.around.iter().any(|&word| far[word] == Some(0.0)) {
                 total += AROUND;
@@ -234,8 +235,9 @@ impl Name {
                 return None;
             }
         }
-        // A name of which nothing was asked for is none that was meant.
-        (free.len() < self.words.len()).then_some(total + self.weight.spare * free.len() as f64)
+        // A name of which nothing was asked for, or of which one word is lacking and another mistaken, is none that was meant.
+        let is_meant = free.len() < self.words.len() && !(lacking > 0 && is_mistaken);
+        is_meant.then_some(total + self.weight.spare * free.len() as f64)
     }
 
     /// How far the query is from the name where both are written as one word and the query is the name's beginning.

@@ -7,6 +7,9 @@ use super::search::{Weight, words};
 use super::{Atlas, Group, Hit, Index, Target, Texts};
 use crate::order::sort_by;
 
+/// How much farther than the best hit another may be.
+const SPREAD: f64 = 1.5;
+
 /// Words of a complaint that say nothing of where it is or what it is.
 const FILLERS: [&str; 74] = [
     "a", "about", "ache", "aches", "aching", "after", "all", "am", "an", "and", "are", "at", "bad", "be",
@@ -32,6 +35,9 @@ pub fn find_all(names: &Index, ways: &Index, query: &str, limit: usize) -> Vec<H
     let named = names.find(query, limit);
     found.extend(if named.is_empty() { names.find_words(&asked, 0, limit) } else { named });
     sort_by(&mut found, |a, b| a.distance.total_cmp(&b.distance));
+    // What is much farther away than the best was hardly meant.
+    let farthest = found.first().map_or(0.0, |best| best.distance + SPREAD);
+    found.retain(|hit| hit.distance <= farthest);
     let mut all: Vec<Hit> = Vec::new();
     for hit in found {
         if all.len() < limit && !all.iter().any(|known| known.target == hit.target) {
