@@ -21,7 +21,7 @@ pub(crate) async fn from_a_complaint(app: &App) -> Result<()> {
     app.see_words("h2", "Temple").await?;
     app.see_words("h3", "Muscles that send pain here").await?;
     app.plate_rests().await?;
-    app.until("the lit place", "document.querySelector('.zone.asked, .asked path')").await?;
+    app.until("the lit place", "document.querySelector('.zones .hurts path')").await?;
     ensure!(app.count("[data-sender=temporalis]").await? == 1, "temporalis sends pain to the temple");
     touch(app, "[data-sender=temporalis] button").await?;
     app.see_words("h2", "Temporalis").await?;
