@@ -11,5 +11,6 @@ pub(crate) mod search;
 pub(crate) mod senders;
 pub(crate) mod sheet;
 pub(crate) mod show_menu;
+pub(crate) mod tapped;
 pub(crate) mod turntable;
 pub(crate) mod whereabouts;

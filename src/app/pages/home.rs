@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 use yew_router::components::Link;
-use yew_router::hooks::use_navigator;
 
 use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
 use crate::app::components::crumbs::muscle_link;
+use crate::app::components::tapped::Tapped;
 use crate::app::desk::{Desk, content};
 use crate::app::plate::{Look, Plate, Tap};
 use crate::app::route::Route;
@@ -18,7 +18,7 @@ use crate::atlas::{Atlas, Muscle};
 /// What Palpate is, in one screen, and the ways in.
 #[component]
 pub(crate) fn Home() -> Html {
-    let navigator = use_navigator();
+    let tapped = use_state_eq(|| None::<Tapped>);
     let Some(library) = use_context::<Library>() else { return html! {} };
     let atlas = &library.atlas;
     let desk = use_context::<Desk>().filter(|desk| desk.is_open);
@@ -35,12 +35,10 @@ pub(crate) fn Home() -> Html {
         focus: Some(crate::app::plate::Focus::Place(crate::anatomy::PlatePoint::new(0.0, -1370.0), 260.0)),
         ..Look::default()
     });
-    // A tap on a mark leads to its point.
-    let on_tap = Callback::from(move |tap: Tap| {
-        if let Some((id, navigator)) = tap.mark.zip(navigator.as_ref()) {
-            navigator.push(&Route::Point { id: id.to_string() });
-        }
-    });
+    let on_tap = {
+        let (atlas, tapped) = (atlas.clone(), tapped.clone());
+        Callback::from(move |tap: Tap| tapped.set(Tapped::of(&atlas, &tap, "")))
+    };
     let points: usize = atlas.muscles().iter().map(|muscle| muscle.points.len()).sum();
     html! {
         <div class="page home">
@@ -65,6 +63,7 @@ pub(crate) fn Home() -> Html {
                     <div class="hero-plate">
                         <Plate id="posterior" {look} {on_tap} scrolls_page=true
                             label="The back of the neck and shoulders with levator scapulae and its referred pain" />
+                        { for tapped.as_ref().map(|tapped| tapped.html("")) }
                         <p class="caption">
                             <a href={AtlasAddress::of_point(atlas, muscle, point, Side::Right).href()}>
                                 { words::of_point(muscle, point) }

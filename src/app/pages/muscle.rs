@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 use yew_router::components::Link;
-use yew_router::hooks::use_navigator;
 
 use super::NotFound;
 use super::chapters::chapters;
@@ -11,6 +10,7 @@ use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
 use crate::app::components::points;
 use crate::app::components::say::Say;
+use crate::app::components::tapped::Tapped;
 use crate::app::desk::Desk;
 use crate::app::plate::{Focus, Look, Plate, Still, Tap};
 use crate::app::route::Route;
@@ -33,7 +33,7 @@ pub(crate) struct MusclePageProps {
 pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
     let library = use_context::<Library>();
     let desk = use_context::<Desk>().filter(|desk| desk.is_open);
-    let navigator = use_navigator();
+    let tapped = use_state_eq(|| None::<Tapped>);
     let point = use_state_eq(|| None::<String>);
     let Some(library) = library else { return html! {} };
     let atlas = library.atlas.clone();
@@ -62,7 +62,7 @@ pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
                 }
             </header>
             <div class="beside">
-                { plate(&atlas, muscle, &point, navigator) }
+                { plate(&atlas, muscle, &point, &tapped) }
                 <p class="caption">
                     <a href={address.href()}>{ "Show it in the atlas" }</a>
                 </p>
@@ -78,7 +78,7 @@ fn plate(
     atlas: &Shared<Atlas>,
     muscle: &Muscle,
     chosen: &UseStateHandle<Option<String>>,
-    navigator: Option<yew_router::navigator::Navigator>,
+    tapped: &UseStateHandle<Option<Tapped>>,
 ) -> Html {
     let point = chosen.as_ref().and_then(|id| muscle.points.iter().find(|point| point.trigger.id == *id));
     let address = match point {
@@ -100,19 +100,16 @@ fn plate(
         focus: Some(focus),
         ..Look::default()
     };
-    // A tap on a mark chooses its point, one on another muscle leads to that.
+    // A tap on a mark chooses its point, one on another muscle names it and offers to open it.
     let on_tap = {
-        let (atlas, here, chosen) = (atlas.clone(), muscle.row.id.clone(), chosen.clone());
-        Callback::from(move |tap: Tap| {
-            if let Some(point) = tap.mark {
+        let (atlas, here) = (atlas.clone(), muscle.row.id.clone());
+        let (chosen, tapped) = (chosen.clone(), tapped.clone());
+        Callback::from(move |tap: Tap| match tap.mark {
+            Some(point) => {
+                tapped.set(None);
                 chosen.set(Some(point.to_string()));
-                return;
             }
-            let owner = tap.picked.and_then(|under| atlas.owner(&under.slug).cloned());
-            if let (Some(owner), Some(navigator)) = (owner.filter(|owner| owner.row.id != here), &navigator) {
-                let address = AtlasAddress::of_muscle(&atlas, &owner, Side::Right, "posterior");
-                let _ = navigator.push_with_query(&Route::Atlas, address);
-            }
+            None => tapped.set(Tapped::of(&atlas, &tap, &here)),
         })
     };
     let button = |point: &crate::atlas::Point| {
@@ -141,6 +138,7 @@ fn plate(
         <>
             <Plate id={view.id.clone()} {look} {label} {on_tap} scrolls_page=true />
             { for elsewhere }
+            { for tapped.as_ref().map(|tapped| tapped.html(&muscle.row.id)) }
             <div class="switches" role="group" aria-label="Show the referral of">
                 { for muscle.points.iter().map(button) }
             </div>

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 use yew_router::components::Link;
-use yew_router::hooks::use_navigator;
 
 use super::NotFound;
 use super::chapters::{palpation, technique};
 use super::practice::mine;
 use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
+use crate::app::components::tapped::Tapped;
 use crate::app::components::{chosen::referral_lists, points};
 use crate::app::desk::Desk;
 use crate::app::plate::{Focus, Look, Plate, Tap};
@@ -32,7 +32,7 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
     let library = use_context::<Library>();
     let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let side = use_state_eq(|| Side::Right);
-    let navigator = use_navigator();
+    let tapped = use_state_eq(|| None::<Tapped>);
     let Some(library) = library else { return html! {} };
     let atlas = &library.atlas;
     let Some((muscle, point)) = atlas.point(&props.id) else {
@@ -43,15 +43,9 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
     let here = View::find(atlas, &address.view);
     let has_pain = here.is_some_and(|view| views::shows_referral(atlas, &view, point, *side));
     let elsewhere = views::of_referral(atlas, point, *side).filter(|_| !has_pain);
-    // A tap on another point's mark leads to that point.
     let on_tap = {
-        let here = props.id.clone();
-        Callback::from(move |tap: Tap| {
-            let other = tap.mark.filter(|mark| *mark != here);
-            if let Some((id, navigator)) = other.zip(navigator.as_ref()) {
-                navigator.push(&Route::Point { id: id.to_string() });
-            }
-        })
+        let (atlas, here, tapped) = (atlas.clone(), props.id.clone(), tapped.clone());
+        Callback::from(move |tap: Tap| tapped.set(Tapped::of(&atlas, &tap, &here)))
     };
     let texts = library.arrived();
     let text = texts.and_then(|texts| texts.0.get(&muscle.row.id));
@@ -70,6 +64,7 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
             <div class="beside">
                 { plate(atlas, muscle, point, &address, elsewhere.is_none(), on_tap) }
                 { for elsewhere.map(|view| pain(point, &address, &view)) }
+                { for tapped.as_ref().map(|tapped| tapped.html(&props.id)) }
                 <div class="switches">
                     <button type="button" onclick={turn_side}>{ format!("Show the {} side", side.opposite().name()) }</button>
                 </div>
