@@ -47,8 +47,8 @@ pub(super) fn offer(desk: &Desk, round: &Round, go_on: Callback<MouseEvent>) -> 
         (false, Action::End) => {
             (format!("You are in the midst of an {what}"), "Go on", "End it and see the report")
         }
-        _ if round.manner().is_exam => ("You are in the midst of an exam".to_owned(), "Go on", "Drop it"),
-        _ => (format!("You are in the midst of a {what}"), "Go on", "Drop it"),
+        _ if round.manner().is_exam => ("An exam is still open".to_owned(), "Go on", "Drop it"),
+        _ => ("A round is still open".to_owned(), "Go on", "Drop it"),
     };
     let ends = drop == Action::End;
     let drop = {
