@@ -107,7 +107,7 @@ async fn place(app: &App, point: &str, what: &str) -> Result<(i64, i64)> {
 async fn walk_to(app: &App, words: &str) -> Result<()> {
     let ways = [Key::Right, Key::Down, Key::Left, Key::Up];
     for step in 0..60 {
-        app.press(ways[step / 3 % 4]).await?;
+        app.press(ways[step / 3 % 4].clone()).await?;
         let said = app.script(&format!("return {CAPTION}"), Vec::new()).await?;
         if said.as_str().is_some_and(|said| said.contains(words)) {
             return Ok(());
