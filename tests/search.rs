@@ -149,7 +149,7 @@ fn complaints_places_and_terms_lead_on() {
         ("temple", 1, "place", "Temple"),
         ("pain between the shoulder blades", 1, "place", "Between the shoulder blades"),
         ("between the shoulderblades", 2, "place", "Between the shoulder blades"),
-        ("back of the head", 1, "place", "Back of the head"),
+        ("back of the head", 1, "place", "Back of the head and base of the skull"),
         ("pain behind my eye", 3, "place", "In and around the eye"),
         ("behind the eye", 6, "muscle", "Trapezius"),
         ("knee", 1, "place", "Knee"),
