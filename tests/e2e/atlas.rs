@@ -258,7 +258,7 @@ const PANEL: [(&str, &str); 8] = [
     (".sides button:first-child", "location.hash.includes('side=right')"),
     ("[data-point=trapezius-2]", "location.hash.includes('point=trapezius-2')"),
     ("[data-point=trapezius-2]", "!location.hash.includes('point=')"),
-    (".told > button.name", "/head|shoulder/.test(document.querySelector('figure.plate').dataset.view)"),
+    (".known-as > button.name", "/head|shoulder/.test(document.querySelector('figure.plate').dataset.view)"),
     (".neighbours button", "!location.hash.includes('trapezius')"),
     (".steps .step:last-child", "location.hash.includes('muscle=')"),
     (".steps .step:first-child", "location.hash.includes('muscle=')"),

@@ -156,7 +156,7 @@ fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, library: Option<&Library>, prop
     let id = &muscle.row.id;
     html! {
         <>
-            <div key={format!("told-{id}")} class="told">
+            <div key={format!("known-{id}")} class="known-as">
                 if !muscle.names.latin.is_empty() {
                     <p class="latin" lang="la">{ &muscle.names.latin }</p>
                 }
