@@ -49,11 +49,8 @@ impl Tags {
         host.set_inner_html("");
         let lines = make("svg", "leaders")?;
         append(&host, &lines);
-        let computed = gloo::utils::window().get_computed_style(&host).ok().flatten();
-        let size = computed.and_then(|style| style.get_property_value("font-size").ok());
-        let size_px = size.map(|size| number(&size)).filter(|size| size.is_finite()).unwrap_or(13.0);
         let (stops, chosen, tags) = (Vec::new(), Vec::new(), Vec::new());
-        let (taken, marks, letter_px) = (Vec::new(), Vec::new(), size_px * LETTER);
+        let (taken, marks, letter_px) = (Vec::new(), Vec::new(), 0.0);
         Some(Self { host, lines, seen: None, stops, chosen, tags, taken, marks, letter_px })
     }
 
@@ -229,8 +226,13 @@ impl Tags {
             .collect()
     }
 
-    /// What stands over the plate besides: controls of the widget and of its owner, in pixels of the window.
+    /// The size of letters now, and what stands over the plate besides: controls of the widget and of its owner, in pixels
+    /// of the window.
     fn look_around(&mut self, canvas: &HtmlElement) {
+        let computed = gloo::utils::window().get_computed_style(&self.host).ok().flatten();
+        let size = computed.and_then(|style| style.get_property_value("font-size").ok());
+        let size_px = size.map(|size| number(&size)).filter(|size| size.is_finite()).unwrap_or(13.0);
+        self.letter_px = size_px * LETTER;
         self.taken.clear();
         let corner = canvas.get_bounding_client_rect();
         let figure = canvas.closest("figure").ok().flatten();
