@@ -75,7 +75,7 @@ fn Panel(props: &ChosenProps) -> Html {
     let asked = Asked { what, point: address.point.clone() };
     html! {
         <Sheet {asked} {head}>
-            <div class="card" aria-live="polite">{ chosen }</div>
+            <div class="panel-told" aria-live="polite">{ chosen }</div>
             { layer_lists::here(&atlas, props) }
             if address.peel() == Depth::Skin {
                 <Later page={places(&props.address.pain, &props.ask)} />
