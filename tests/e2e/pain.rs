@@ -245,13 +245,13 @@ const SETTLED: &str = "const [view, point, done] = arguments;
             && over?.querySelector('.zones path')
             && document.querySelector(`[data-point='${point}']`)?.getAttribute('aria-pressed') === 'true';
         const now = isShown ? over.getAttribute('viewBox') + over.style.transform + window.painted() : '';
-        rests = isShown && now === before && !now.includes('translate') ? rests + 1 : 0;
+        rests = isShown && now === before && now.includes('is-shown') && !over.style.transform.includes('translate') ? rests + 1 : 0;
         before = now;
-        if (rests > 6) return done([[...document.querySelectorAll('.plate-over')].map(zone).filter(Boolean), window.painted()]);
+        if (rests > 3) return done([[...document.querySelectorAll('.plate-over')].map(zone).filter(Boolean), window.painted()]);
         if (performance.now() - began > 20000) return done(null);
         requestAnimationFrame(look);
     };
-    window.painted = () => [...document.querySelectorAll('.sheet')]
+    window.painted = () => [...document.querySelectorAll('.sheet.is-shown')]
         .map(sheet => [sheet.className, sheet.width, sheet.style.transform].join()).join(';');
     const zone = over => {
         const paths = [...over.querySelectorAll('.zones .essential > .zone-fill, .zones path.essential')];

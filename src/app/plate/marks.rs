@@ -16,8 +16,8 @@ struct Drawn {
     at: PlatePoint,
     /// The trigger point that a tap on it means; empty where it means none.
     point: AttrValue,
-    /// How far its arms reach, and its number with the line that leads to it.
-    number: Option<(f64, Element, Element)>,
+    /// How far its arms reach, and its number with the line that leads to it, on a halo.
+    number: Option<(f64, Element, [Element; 2])>,
     /// Where the number stands from it.
     offset: Pixel,
     is_radius: bool,
@@ -117,7 +117,7 @@ impl Marks {
         for (at, offset) in numbered.into_iter().zip(spread::spread(&places)) {
             let mark = &mut self.drawn[at];
             mark.offset = offset;
-            let Some((arm, number, line)) = &mark.number else { continue };
+            let Some((arm, number, lines)) = &mark.number else { continue };
             set(number, "x", &Num(offset.x).to_string());
             set(number, "y", &Num(offset.y).to_string());
             let away = offset.x.hypot(offset.y);
@@ -125,7 +125,8 @@ impl Marks {
             let end = |reach: f64| (Num(offset.x / away * reach), Num(offset.y / away * reach));
             let ((x, y), (to_x, to_y)) = (end(from), end(to));
             let is_led = away > LED_PX && to > from;
-            set(line, "d", &if is_led { format!("M{x},{y}L{to_x},{to_y}") } else { String::new() });
+            let data = if is_led { format!("M{x},{y}L{to_x},{to_y}") } else { String::new() };
+            lines.iter().for_each(|line| set(line, "d", &data));
         }
         for mark in &self.drawn {
             // All is of a fixed size on the screen, but for a radius, which is in millimetres.
@@ -152,8 +153,8 @@ fn draw(mark: &Mark) -> Option<Drawn> {
     if !mark.point.is_empty() {
         set(&element, "data-mark", &mark.point);
     }
-    let line = make("path", "mark-line")?;
-    append(&element, &line);
+    let lines = [make("path", "mark-line under")?, make("path", "mark-line")?];
+    lines.iter().for_each(|line| append(&element, line));
     match mark.kind {
         MarkKind::Point | MarkKind::ChosenPoint => cross(&element, arm_px),
         MarkKind::Tapped => {
@@ -165,7 +166,7 @@ fn draw(mark: &Mark) -> Option<Drawn> {
     let number = make("text", "").filter(|_| !mark.label.is_empty()).map(|text| {
         text.set_text_content(Some(&mark.label));
         append(&element, &text);
-        (f64::from(arm_px), text, line)
+        (f64::from(arm_px), text, lines)
     });
     let is_radius = matches!(mark.kind, MarkKind::Radius(_));
     let offset = Pixel { x: 0.0, y: 0.0 };

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::camera::Camera;
 use super::document::PlateDocument;
 use super::dom::{Num, append, make_html, set};
-use super::look::Zone;
+use super::look::{Tier, Zone};
 use super::motion::{viewport, whole};
 use super::overlay::{Overlay, frame_name};
 use crate::app::shared::Shared;
@@ -69,8 +69,11 @@ fn draw(host: &HtmlElement, text: &str, is_mirrored: bool, zones: &[Zone]) -> Op
     let (document, _) = PlateDocument::mount(&base, &skin_of(text), is_mirrored, &frame_name(serial)).ok()?;
     let mut overlay = Overlay::mount(host, serial, document.frame, is_mirrored)?;
     append(host, &base);
-    overlay.show_zones(&document, zones);
+    // Where nearly everyone feels it is in the middle, however far the rest reaches.
+    let essential: Vec<Zone> = zones.iter().filter(|zone| zone.tier == Tier::Essential).cloned().collect();
+    overlay.show_zones(&document, &essential);
     let bounds = overlay.zone_bounds(is_mirrored);
+    overlay.show_zones(&document, zones);
     let whole = whole(document.frame);
     let viewport = viewport(host);
     let around = (bounds.width_mm().max(bounds.height_mm()) * AROUND).max(LEAST_AROUND_MM);
