@@ -21,8 +21,8 @@ const SIDES: [Side; 2] = [Side::Right, Side::Left];
 const SCALE: usize = 2;
 /// By how much a zone must change the plate, over a cell of its stipple, to be seen: a distance of colors, of 441 at most.
 const READS: f64 = 30.0;
-/// What is lost to marks, lines and edges that are drawn on purpose, in percent.
-const TOLERANCE: f64 = 6.0;
+/// Of the best that any view shows, so much is to be seen at least: marks and lines lie over zones on purpose.
+const OF_BEST: f64 = 0.8;
 /// The picture may be painted more sharply between two looks; then it is looked at again.
 const LOOKS: usize = 6;
 
@@ -152,7 +152,7 @@ async fn measure(app: &App, mut cases: Vec<Case>) -> Result<Vec<Seen>> {
         }
         let percent = percent(app, &case).await.with_context(|| case.point.clone())?;
         let best = case.shares.iter().map(|(_, share)| *share).fold(0.0, f64::max);
-        let least = f64::from(Referral::MOST).min(best - TOLERANCE);
+        let least = f64::from(Referral::MOST).min(best * OF_BEST);
         seen.push(Seen { case, percent, least });
     }
     Ok(seen)
