@@ -37,9 +37,7 @@ pub(super) fn Choice(props: &FormProps) -> Html {
                 }
                 if asks_words {
                     <Field on_answer={on_answer.clone()} on_draft={on_draft.clone()} />
-                } else if let Some(Answer::Typed(text)) = answer {
-                    <p class="typed-back">{ "You typed: " }<b key={text.clone()}>{ text }</b></p>
-                } else {
+                } else if !matches!(answer, Some(Answer::Typed(_))) {
                     { options(&form.options, form.right, answer.as_ref(), on_answer) }
                 }
             </div>
