@@ -85,3 +85,59 @@ async fn every_muscle_and_point_has_a_page() {
         check(&library, &address, &[&muscle.names.english, "Where its pain goes"]).await;
     }
 }
+
+/// What stands between two texts of a page, without its tags.
+fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
+    let from = html.find(start).map_or(html.len(), |at| at + start.len());
+    let rest = &html[from..];
+    &rest[..rest.find(end).unwrap_or(rest.len())]
+}
+
+async fn page(library: &Library, address: &str) -> String {
+    let props = AtProps { library: library.clone(), address: address.to_owned().into() };
+    yew::LocalServerRenderer::<At>::with_props(props).hydratable(false).render().await
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn misspellings_and_names_of_groups_are_for_search_alone() {
+    let library = library();
+    let mut told = 0;
+    for muscle in library.atlas.muscles() {
+        let html = page(&library, &format!("/muscle/{}", muscle.row.id)).await;
+        let also = between(&html, "Also: ", "</p>").to_lowercase();
+        let also: Vec<&str> = also.split(", ").collect();
+        told += also.len();
+        for wrong in &muscle.names.misspellings {
+            assert!(
+                !also.contains(&wrong.to_lowercase().as_str()),
+                "{} is also called {wrong}",
+                muscle.row.id
+            );
+        }
+        for group in ["hamstrings", "rotator cuff", "sits muscles", "groin muscle", "deep six"] {
+            assert!(!also.contains(&group), "{} is also called {group}", muscle.row.id);
+        }
+        assert!(!also.iter().any(|name| name.contains("musculi ")), "{}: {also:?}", muscle.row.id);
+    }
+    assert!(told > 400, "only {told} other names are told");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_page_opens_with_one_sentence_and_sets_stories_as_text() {
+    let library = library();
+    let html = page(&library, "/muscle/levator-scapulae").await;
+    let gist = between(&html, "class=\"gist\">", "</p>");
+    assert!(
+        gist.starts_with("Lifts the shoulder blade") && gist.contains("its pain is felt mostly at"),
+        "{gist}"
+    );
+    // Picture first, then what it is called besides, then one's own.
+    let place = |words: &str| html.find(words).unwrap_or_else(|| panic!("no {words}"));
+    assert!(place("class=\"gist\"") < place("<figure"), "the sentence comes late");
+    assert!(place("<figure") < place("Also: "), "other names come before the picture");
+    let story = between(&html, "What the client says", "</details>");
+    assert!(
+        story.contains("<q>I woke up and could not turn my head.</q>") && !story.contains("<li>"),
+        "{story}"
+    );
+}

@@ -9,6 +9,7 @@ mod fetch;
 pub(crate) mod guard;
 pub(crate) mod here;
 mod keys;
+mod opening;
 mod options;
 mod pages;
 pub mod plate;

@@ -3,15 +3,16 @@
 use yew::prelude::*;
 use yew_router::Switch;
 use yew_router::components::Link;
-use yew_router::hooks::use_route;
+use yew_router::hooks::{use_location, use_route};
 
 use super::components::search::SearchBox;
 use super::desk::{Desk, use_desk};
+use super::opening;
 use super::pages;
-use super::rest::Later;
+use super::rest::{self, Later};
 use super::route::Route;
 use super::shared::Shared;
-use super::theme::ThemeButton;
+use super::theme::ThemeChoice;
 use crate::atlas::{Atlas, Index, Texts};
 
 /// What the site shows: the atlas, and the long texts once they have arrived.
@@ -54,6 +55,7 @@ pub fn Site(props: &SiteProps) -> Html {
             <main id="main" tabindex="-1">
                 <Switch<Route> render={page} />
             </main>
+            <Opener />
         </ContextProvider<Shared<Index>>>
         </ContextProvider<Library>>
         </ContextProvider<Desk>>
@@ -84,6 +86,25 @@ fn later_page(route: &Route) -> Html {
         Route::About => html! { <pages::About /> },
         Route::Home | Route::Atlas | Route::NotFound => html! {},
     }
+}
+
+/// Tells, whenever the address has changed, that a page is to open.
+#[component]
+fn Opener() -> Html {
+    let library = use_context::<Library>();
+    let at = use_location()
+        .map(|location| (location.path().to_owned(), location.query_str().to_owned(), location.id()));
+    // A page's name may stand in the texts, which come later.
+    let has_texts = library.as_ref().is_some_and(|library| library.arrived().is_some());
+    use_effect_with((at, has_texts), move |_| {
+        wasm_bindgen_futures::spawn_local(async move {
+            // Where the second half does not come, the page says so.
+            if let (Ok(()), Some(library)) = (rest::arrived().await, library) {
+                opening::arrive(&library);
+            }
+        });
+    });
+    html! {}
 }
 
 /// The address holds the route, so a plain fragment link would leave the page: move the focus instead.
@@ -119,7 +140,7 @@ fn Header() -> Html {
                     { link(Route::About, "About", matches!(here, Some(Route::About))) }
                 </ul>
             </nav>
-            <ThemeButton />
+            <ThemeChoice />
         </header>
     }
 }

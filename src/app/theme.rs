@@ -35,19 +35,27 @@ impl Theme {
         }
     }
 
-    fn next(self) -> Self {
-        Self::ALL[(self as usize + 1) % Self::ALL.len()]
+    fn title(self) -> &'static str {
+        match self {
+            Self::System => "System",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::Projector => "Projector",
+        }
+    }
+
+    fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| name == theme.name()).unwrap_or_default()
     }
 
     fn kept() -> Self {
-        let kept = storage::read(KEPT_AS).ok().flatten();
-        Self::ALL.into_iter().find(|theme| kept.as_deref() == Some(theme.name())).unwrap_or_default()
+        Self::named(&storage::read(KEPT_AS).ok().flatten().unwrap_or_default())
     }
 }
 
-/// The button that steps through the themes; the choice is kept in the browser.
+/// The choice of a theme, which says in sight which one is chosen; it is kept in the browser.
 #[component]
-pub(crate) fn ThemeButton() -> Html {
+pub(crate) fn ThemeChoice() -> Html {
     let theme = use_state_eq(Theme::default);
     {
         let theme = theme.clone();
@@ -64,22 +72,24 @@ pub(crate) fn ThemeButton() -> Html {
             tell();
         }
     });
-    let onclick = {
+    let onchange = {
         let theme = theme.clone();
-        move |_: MouseEvent| {
+        move |event: Event| {
+            let field: web_sys::HtmlInputElement = event.target_unchecked_into();
+            let chosen = Theme::named(&field.value());
             // Where nothing can be kept the choice still holds for this visit.
-            let _ = storage::keep(KEPT_AS, theme.next().name());
-            theme.set(theme.next());
+            let _ = storage::keep(KEPT_AS, chosen.name());
+            theme.set(chosen);
         }
     };
-    let (sign, words) = match *theme {
-        Theme::System => ("◐", "Colors: as the system"),
-        Theme::Light => ("○", "Colors: light"),
-        Theme::Dark => ("●", "Colors: dark"),
-        Theme::Projector => ("▣", "Colors: projector"),
+    let option = |one: Theme| {
+        html! { <option value={one.name()} selected={*theme == one}>{ one.title() }</option> }
     };
     html! {
-        <button type="button" class="theme" {onclick} title={words} aria-label={words}>{ sign }</button>
+        <label class="theme">
+            <span class="sign" aria-hidden="true">{ "◐" }</span>
+            <select aria-label="Colors" title="Colors" {onchange}>{ for Theme::ALL.into_iter().map(option) }</select>
+        </label>
     }
 }
 

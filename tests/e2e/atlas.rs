@@ -6,6 +6,7 @@ use serde_json::Value;
 use thirtyfour::Key;
 
 use crate::app::App;
+use crate::hands::Hand;
 use crate::site::Site;
 use crate::spot;
 
@@ -198,7 +199,7 @@ pub(crate) async fn without_second_half(app: &App, site: &Site) -> Result<()> {
     for (selector, _) in ZOOM {
         app.see(selector).await?.click().await?;
     }
-    app.see(".theme").await?.click().await?;
+    Hand::Mouse.choose(app, ".theme select", "dark").await?;
     app.see(".core label[data-depth='3']").await?.click().await?;
     let field = app.see(".search input").await?;
     field.send_keys("scalene").await?;

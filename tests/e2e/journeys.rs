@@ -10,12 +10,15 @@ use crate::app::App;
 use crate::chrome::{Driver, Window};
 use crate::hands::Hand;
 use crate::site::Site;
-use crate::{asking, atlas, keeping, marks, pain, phone, pictures, practice, rounds, spot, translated, ways};
+use crate::{
+    asking, atlas, keeping, marks, opening, pain, phone, pictures, practice, rounds, spot, sweep, translated,
+    ways,
+};
 
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
 const PHONE: Window = Window { width: 390, height: 844, is_dark: true };
 
-const NAMES: [&str; 51] = [
+const NAMES: &[&str] = &[
     "a_first_evening",
     "a_round_that_is_left_and_taken_up",
     "links_lead_to_every_page",
@@ -67,6 +70,9 @@ const NAMES: [&str; 51] = [
     "a_phone_leads_from_home_to_ten_questions",
     "a_tap_on_the_skin_asks_who_sends_pain",
     "search_leads_on",
+    "pages_open_at_their_top_on_a_phone",
+    "a_search_in_a_narrow_window",
+    "every_state_at_every_size",
 ];
 
 /// Takes every journey whose name contains `filter` and prints them as Rust's test runner does.
@@ -76,7 +82,7 @@ const NAMES: [&str; 51] = [
 pub(crate) async fn run(filter: &str) -> Result<()> {
     let (driver, site) = (Driver::start()?, Site::start()?);
     let (mut passed, mut failed) = (0, 0);
-    for name in NAMES.into_iter().filter(|name| name.contains(filter)) {
+    for name in NAMES.iter().copied().filter(|name| name.contains(filter)) {
         match journey(name, &driver, &site).await {
             Ok(()) => {
                 passed += 1;
@@ -96,6 +102,9 @@ pub(crate) async fn run(filter: &str) -> Result<()> {
 
 async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
     let window = if name.contains("phone") { PHONE } else { DESKTOP };
+    if name == "every_state_at_every_size" {
+        return sweep::every_state_at_every_size(driver, site).await;
+    }
     let slow = site.slow();
     let site = if name.contains("second_half") { &slow } else { site };
     let app = App::open(driver, site, window, "/").await?;
@@ -127,6 +136,8 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
         "notes_and_bookmarks" => keeping::notes_and_bookmarks(&app).await,
         "an_exam_and_its_report" => keeping::an_exam(&app).await,
         "damaged_storage_is_set_aside" => keeping::damaged_storage(&app).await,
+        "pages_open_at_their_top_on_a_phone" => opening::pages_open_at_their_top(&app).await,
+        "a_search_in_a_narrow_window" => opening::a_search_in_a_narrow_window(&app).await,
         "mastery_on_the_body" => keeping::mastery(&app).await,
         "a_second_tap_does_nothing" => asking::second_taps_do_nothing(&app, Hand::Mouse).await,
         "a_second_tap_does_nothing_on_a_phone" => asking::second_taps_do_nothing(&app, Hand::Finger).await,

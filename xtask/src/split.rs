@@ -15,7 +15,7 @@ use walrus::{
 };
 
 /// Whose functions come later: the beginnings of their names.
-pub(crate) const LATER: [&str; 22] = [
+pub(crate) const LATER: &[&str] = &[
     "atlas::course",
     "atlas::finder",
     "atlas::ways",
@@ -29,8 +29,10 @@ pub(crate) const LATER: [&str; 22] = [
     "app::pages::muscle",
     "app::pages::point",
     "app::pages::chapters",
+    "app::pages::gist",
     "app::pages::about",
     "app::components::say",
+    "app::opening",
     "app::drawer",
     "app::guard",
     "app::here",

@@ -53,9 +53,7 @@ pub(crate) fn SearchBox() -> Html {
             }
             query.set(String::new());
             is_open.set(false);
-            if let Some(input) = input.cast::<web_sys::HtmlElement>() {
-                let _ = input.blur();
-            }
+            leave(&input);
         })
     };
     let oninput = {
@@ -67,8 +65,10 @@ pub(crate) fn SearchBox() -> Html {
             is_open.set(true);
         }
     };
+    let is_listed = *is_open && is_asked;
     let onkeydown = {
         let (at, is_open, listed, choose) = (at.clone(), is_open.clone(), listed.clone(), choose.clone());
+        let input = input.clone();
         move |event: KeyboardEvent| {
             // While an input method composes, Enter takes its word and the arrows walk its list.
             if event.is_composing() || event.key_code() == TAKEN_BY_INPUT_METHOD {
@@ -84,7 +84,8 @@ pub(crate) fn SearchBox() -> Html {
                         choose.emit(hit.clone());
                     }
                 }
-                "Escape" => is_open.set(false),
+                "Escape" if is_listed => is_open.set(false),
+                "Escape" => leave(&input),
                 _ => return,
             }
             event.prevent_default();
@@ -101,10 +102,11 @@ pub(crate) fn SearchBox() -> Html {
             is_wanted.set(true);
         }
     };
-    let is_listed = *is_open && is_asked;
     let active = is_listed.then(|| format!("hit-{}", *at));
     html! {
         <div class="search" role="search">
+            // In a narrow window this stands for the field until that is typed into.
+            <svg class="search-sign" viewBox="0 0 24 24" aria-hidden="true"><path d="M10 4a6 6 0 1 1 0 12a6 6 0 0 1 0-12zM14.5 14.5 20 20" /></svg>
             <input ref={input} type="search" role="combobox" placeholder="Muscle, place or complaint"
                 aria-label="Muscle, place or complaint" autocomplete="off" spellcheck="false" aria-autocomplete="list"
                 aria-controls="hits" aria-expanded={if is_listed { "true" } else { "false" }} aria-activedescendant={active}
@@ -156,6 +158,12 @@ fn lost(is_waiting: bool) -> &'static str {
 fn skin() -> Hit {
     let title = "Show the skin, and tap where it hurts".to_owned();
     Hit { target: Target::Place(Vec::new()), title, matched: None, distance: 0.0 }
+}
+
+fn leave(field: &NodeRef) {
+    if let Some(field) = field.cast::<web_sys::HtmlElement>() {
+        let _ = field.blur();
+    }
 }
 
 fn option(number: usize, is_active: bool, hit: &Hit, choose: &Callback<Hit>) -> Html {

@@ -1,11 +1,11 @@
 //! The chapters of a muscle's page.
 
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 use yew_router::components::Link;
 
 use crate::app::components::chosen::referral_lists;
 use crate::app::components::crumbs::muscle_links;
+use crate::app::opening;
 use crate::app::route::Route;
 use crate::app::words;
 use crate::atlas::{
@@ -33,16 +33,13 @@ pub(super) fn chapters(atlas: &Atlas, muscle: &Muscle, texts: &Texts) -> Html {
                 { for JUMPS.iter().filter(|(id, _)| *id != "points" || !muscle.points.is_empty()).map(jump) }
             </nav>
             { points(atlas, muscle, file) }
-            { list_chapter("What the client says", &file.symptoms) }
+            { chapter("says", "What the client says", said(&file.symptoms)) }
             { palpation(&file.palpation) }
             { technique(&file.technique) }
-            { list_chapter("What keeps it active", &file.keeps_active) }
-            <section class="careful" id="careful">
-                { list_chapter("Be careful", &file.cautions) }
-                { list_chapter("Send to a physician first", &file.red_flags) }
-            </section>
+            { chapter("keeps", "What keeps it active", list(&file.keeps_active)) }
+            { careful(&file.cautions, &file.red_flags) }
             { anatomy(atlas, file) }
-            { sources(texts, file) }
+            { chapter("sources", "Sources", citations(texts, &file.citations)) }
         </>
     }
 }
@@ -51,16 +48,32 @@ pub(super) fn chapters(atlas: &Atlas, muscle: &Muscle, texts: &Texts) -> Html {
 fn jump((id, name): &(&'static str, &'static str)) -> Html {
     let id = *id;
     let onclick = move |_: MouseEvent| {
-        if let Some(chapter) = gloo::utils::document().get_element_by_id(id) {
-            chapter.scroll_into_view();
-            // The next press of Tab goes on from there.
-            let _ = chapter.set_attribute("tabindex", "-1");
-            if let Some(chapter) = chapter.dyn_ref::<web_sys::HtmlElement>() {
-                let _ = chapter.focus();
-            }
-        }
+        opening::show_part(id);
     };
     html! { <button type="button" {onclick}>{ *name }</button> }
+}
+
+/// A chapter under its heading, which folds it; in a narrow window it stands folded until it is asked for.
+fn chapter(id: &'static str, heading: &'static str, content: Html) -> Html {
+    folded(id, heading, has_room(), content)
+}
+
+fn folded(id: &'static str, heading: &'static str, is_open: bool, content: Html) -> Html {
+    html! {
+        <details class="chapter" {id} open={is_open}>
+            <summary><h2>{ heading }</h2></summary>
+            { content }
+        </details>
+    }
+}
+
+/// Whether the window is wide enough that its reader need not scroll past chapters; on the host there is no window.
+fn has_room() -> bool {
+    if !cfg!(target_arch = "wasm32") {
+        return true;
+    }
+    let window = gloo::utils::window();
+    window.match_media("(min-width: 56.25em)").ok().flatten().is_none_or(|room| room.matches())
 }
 
 /// The trigger points; a pattern that all of them share is told once.
@@ -80,9 +93,8 @@ fn points(atlas: &Atlas, muscle: &Muscle, file: &MuscleFile) -> Html {
             </section>
         }
     };
-    html! {
-        <section id="points">
-            <h2>{ "Trigger points" }</h2>
+    let content = html! {
+        <>
             { for muscle.points.iter().zip(&file.points).map(one) }
             if is_shared {
                 <section class="point">
@@ -90,17 +102,31 @@ fn points(atlas: &Atlas, muscle: &Muscle, file: &MuscleFile) -> Html {
                     { referral_lists(atlas, first) }
                 </section>
             }
-        </section>
-    }
+        </>
+    };
+    folded("points", "Trigger points", true, content)
 }
 
-fn list_chapter(heading: &str, items: &[String]) -> Html {
-    html! {
-        <section>
-            <h2>{ heading.to_owned() }</h2>
-            <ul>{ for items.iter().map(|item| html! { <li>{ item }</li> }) }</ul>
-        </section>
-    }
+fn list(items: &[String]) -> Html {
+    html! { <ul>{ for items.iter().map(|item| html! { <li>{ item }</li> }) }</ul> }
+}
+
+/// What clients say, in their words: voices, set as text.
+fn said(voices: &[String]) -> Html {
+    let voice = |voice: &String| html! { <><q>{ voice }</q>{ " " }</> };
+    html! { <blockquote class="said"><p>{ for voices.iter().map(voice) }</p></blockquote> }
+}
+
+/// What to be careful of, and when to send the client on.
+fn careful(cautions: &[String], red_flags: &[String]) -> Html {
+    let content = html! {
+        <>
+            { list(cautions) }
+            <h3>{ "Send to a physician first" }</h3>
+            { list(red_flags) }
+        </>
+    };
+    html! { <div class="careful">{ chapter("careful", "Be careful", content) }</div> }
 }
 
 fn steps(rows: &[(&'static str, &str)]) -> Html {
@@ -113,19 +139,15 @@ fn steps(rows: &[(&'static str, &str)]) -> Html {
 
 /// How to find it.
 pub(super) fn palpation(palpation: &Palpation) -> Html {
-    html! {
-        <section id="find">
-            <h2>{ "Find it with your hand" }</h2>
-            { steps(&[
-                ("Position", &palpation.position),
-                ("Start", &palpation.start),
-                ("Across", &palpation.across),
-                ("Feel for", &palpation.feel),
-                ("Be sure", &palpation.confirm),
-                ("Do not press", &palpation.avoid),
-            ]) }
-        </section>
-    }
+    let steps = steps(&[
+        ("Position", &palpation.position),
+        ("Start", &palpation.start),
+        ("Across", &palpation.across),
+        ("Feel for", &palpation.feel),
+        ("Be sure", &palpation.confirm),
+        ("Do not press", &palpation.avoid),
+    ]);
+    chapter("find", "Find it with your hand", steps)
 }
 
 /// How to treat it.
@@ -133,24 +155,19 @@ pub(super) fn technique(technique: &Technique) -> Html {
     let [least, most] = technique.seconds;
     let pressure =
         format!("{}, {least} to {most} seconds. {}", words::grip(technique.grip), technique.direction);
-    html! {
-        <section id="treat">
-            <h2>{ "Treat it" }</h2>
-            { steps(&[
-                ("Pressure", &pressure),
-                ("Good response", &technique.response),
-                ("Stripping", &technique.stripping),
-                ("Stretch", &technique.stretch),
-                ("Self-care", &technique.self_care),
-            ]) }
-        </section>
-    }
+    let steps = steps(&[
+        ("Pressure", &pressure),
+        ("Good response", &technique.response),
+        ("Stripping", &technique.stripping),
+        ("Stretch", &technique.stretch),
+        ("Self-care", &technique.self_care),
+    ]);
+    chapter("treat", "Treat it", steps)
 }
 
 fn anatomy(atlas: &Atlas, file: &MuscleFile) -> Html {
-    html! {
-        <section class="anatomy" id="anatomy">
-            <h2>{ "Anatomy" }</h2>
+    let content = html! {
+        <div class="anatomy">
             <h3>{ "Attachments" }</h3>
             <ul>{ for file.attachments.iter().map(attachment) }</ul>
             <h3>{ "Actions" }</h3>
@@ -167,8 +184,9 @@ fn anatomy(atlas: &Atlas, file: &MuscleFile) -> Html {
                 <h3>{ "MBLEx content outline" }</h3>
                 <p>{ file.mblex.join(", ") }</p>
             }
-        </section>
-    }
+        </div>
+    };
+    chapter("anatomy", "Anatomy", content)
 }
 
 fn neighbours(atlas: &Atlas, heading: &str, ids: &[String]) -> Html {
@@ -204,15 +222,6 @@ fn nerve(nerve: &Nerve) -> Html {
     let roots = if nerve.roots.is_empty() { String::new() } else { format!(" ({})", nerve.roots.join(", ")) };
     let note = if nerve.note.is_empty() { String::new() } else { format!(": {}", nerve.note) };
     html! { <li>{ format!("{}{roots}{note}", nerve.name) }</li> }
-}
-
-fn sources(texts: &Texts, file: &MuscleFile) -> Html {
-    html! {
-        <section class="sources" id="sources">
-            <h2>{ "Sources" }</h2>
-            { citations(texts, &file.citations) }
-        </section>
-    }
 }
 
 /// Where facts stand, one source a line.

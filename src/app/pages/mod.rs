@@ -4,12 +4,13 @@ mod about;
 mod atlas;
 mod chapters;
 mod condition;
+mod gist;
 mod home;
 mod muscle;
 mod not_found;
 mod point;
 mod practice;
-mod terms;
+pub(crate) mod terms;
 
 pub(crate) use about::About;
 pub(crate) use atlas::{Ask, AtlasPage, in_order};

@@ -5,6 +5,7 @@ use yew_router::components::Link;
 
 use super::NotFound;
 use super::chapters::chapters;
+use super::gist::gist;
 use super::practice::mine;
 use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
@@ -46,7 +47,8 @@ pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
         Ok(Some(texts)) => chapters(&atlas, muscle, texts),
     };
     let names = &muscle.names;
-    let also: Vec<&str> = names.abbreviations.iter().chain(&names.synonyms).map(String::as_str).collect();
+    let also = also(&atlas, muscle);
+    let gist = library.arrived().and_then(|texts| Some(gist(&atlas, muscle, texts.0.get(&muscle.row.id)?)));
     let address = AtlasAddress::of_muscle(&atlas, muscle, Side::Right, "posterior");
     html! {
         <article class="page muscle">
@@ -57,9 +59,7 @@ pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
                     <span class="latin" lang="la">{ &names.latin }</span>
                     <Say name={names.english.clone()} respelling={names.pronunciation.clone()} />
                 </p>
-                if !also.is_empty() {
-                    <p class="also">{ format!("Also: {}", also.join(", ")) }</p>
-                }
+                <p class="gist">{ gist }</p>
             </header>
             <div class="beside">
                 { plate(&atlas, muscle, &point, &tapped) }
@@ -67,10 +67,39 @@ pub(crate) fn MusclePage(props: &MusclePageProps) -> Html {
                     <a href={address.href()}>{ "Show it in the atlas" }</a>
                 </p>
             </div>
-            { for desk.map(|desk| mine(&desk, &atlas, &Thing::Muscle(muscle.row.id.clone()))) }
+            <div class="own">
+                if !also.is_empty() {
+                    <p class="also">{ format!("Also: {}", also.join(", ")) }</p>
+                }
+                { for desk.map(|desk| mine(&desk, &atlas, &Thing::Muscle(muscle.row.id.clone()))) }
+            </div>
             <div class="text">{ texts }{ turn(&atlas, muscle) }</div>
         </article>
     }
+}
+
+/// What else a muscle is called, abbreviations first. Words for search alone are left out: plurals in Latin, its own name
+/// with "muscle", and names that several muscles share, which stand for groups and complaints.
+fn also<'a>(atlas: &'a Atlas, muscle: &'a Muscle) -> Vec<&'a str> {
+    let names = &muscle.names;
+    let plain = |name: &str| {
+        name.to_lowercase().replace(['-', ' '], "").replace("muscle", "").replace("musculus", "")
+    };
+    let is_shared = |name: &str| {
+        let others = atlas.muscles().iter().filter(|other| other.row.id != muscle.row.id);
+        let mut theirs = others.flat_map(|other| other.names.synonyms.iter().chain([&other.names.english]));
+        theirs.any(|other| plain(other) == plain(name))
+    };
+    let mut known = vec![plain(&names.english), plain(&names.latin)];
+    known.extend(names.misspellings.iter().map(|name| plain(name)));
+    let mut told: Vec<&str> = names.abbreviations.iter().map(String::as_str).collect();
+    for name in &names.synonyms {
+        if !known.contains(&plain(name)) && !name.to_lowercase().contains("musculi ") && !is_shared(name) {
+            known.push(plain(name));
+            told.push(name);
+        }
+    }
+    told
 }
 
 /// The muscle on its best plate; a button for each of its points shows where that point refers.

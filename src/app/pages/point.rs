@@ -60,6 +60,7 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
                     <Link<Route> to={Route::Muscle { id: muscle.row.id.clone() }}>{ &muscle.names.english }</Link<Route>>
                 </p>
                 <h1>{ words::of_point(muscle, point) }</h1>
+                <p class="gist">{ texts.and_then(|texts| texts.place(&muscle.row.id, &point.trigger.id)).unwrap_or_default() }</p>
             </header>
             <div class="beside">
                 { plate(atlas, muscle, point, &address, elsewhere.is_none(), on_tap) }
@@ -72,14 +73,19 @@ pub(crate) fn PointPage(props: &PointPageProps) -> Html {
                     <a href={address.href()}>{ "Show it in the atlas" }</a>
                 </p>
             </div>
-            { for desk.map(|desk| mine(&desk, atlas, &Thing::Point(point.trigger.id.clone()))) }
+            <div class="own">
+                { for desk.map(|desk| mine(&desk, atlas, &Thing::Point(point.trigger.id.clone()))) }
+            </div>
             <div class="text">
-                <p class="lead">{ texts.and_then(|texts| texts.place(&muscle.row.id, &point.trigger.id)).unwrap_or_default() }</p>
-                <h2>{ "Where its pain goes" }</h2>
-                { referral_lists(atlas, point) }
-                <h2>{ "What lies over it" }</h2>
-                { cover(atlas, muscle, point) }
-                <p>{ format!("Search within {:.0} mm of the mark: people differ.", point.trigger.radius_mm) }</p>
+                <section>
+                    <h2>{ "Where its pain goes" }</h2>
+                    { referral_lists(atlas, point) }
+                </section>
+                <section>
+                    <h2>{ "What lies over it" }</h2>
+                    { cover(atlas, muscle, point) }
+                    <p>{ format!("Search within {:.0} mm of the mark: people differ.", point.trigger.radius_mm) }</p>
+                </section>
                 if let Some(file) = text {
                     { palpation(&file.palpation) }
                     { technique(&file.technique) }

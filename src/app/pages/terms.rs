@@ -1,6 +1,5 @@
 //! The terms of the field, each with what it means and where that stands.
 
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::chapters::citations;
@@ -18,12 +17,6 @@ pub(crate) struct TermsProps {
 #[component]
 pub(crate) fn Terms(props: &TermsProps) -> Html {
     let library = use_context::<Library>();
-    let is_here = library.as_ref().is_some_and(|library| library.arrived().is_some());
-    use_effect_with((props.id.clone(), is_here), |(id, is_here)| {
-        if *is_here && !id.is_empty() {
-            go_to(&anchor(id));
-        }
-    });
     let Some(library) = library else { return html! {} };
     let texts = match &library.texts {
         Err(reason) => return html! { <p class="page fault" role="alert">{ reason }</p> },
@@ -62,15 +55,7 @@ fn how_sure(evidence: Evidence) -> &'static str {
     }
 }
 
-fn anchor(id: &str) -> String {
+/// The id of a term's place on the page; its address leads there ([`crate::app::opening`]).
+pub(crate) fn anchor(id: &str) -> String {
     format!("term-{id}")
-}
-
-/// Brings a term to the top of the window, below the header, and the focus with it.
-fn go_to(id: &str) {
-    let element = gloo::utils::document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        element.scroll_into_view();
-        let _ = element.focus();
-    }
 }
