@@ -448,10 +448,48 @@ fn chapters_that_do_not_hold_every_muscle_once() {
     check(CHAPTERS, &Delete, "{file}: cannot be read:");
 }
 
+#[test]
+fn terms_and_groups_of_places() {
+    let glossary = "assets/glossary.toml";
+    check(
+        glossary,
+        &Write("id = \"taut-band\"", "source = \"no-such-book\""),
+        "{file}:{line}: no reference is called no-such-book. Take an id from assets/references.toml",
+    );
+    check(
+        glossary,
+        &Write("id = \"taut-band\"", "meaning = \" \""),
+        "{file}:{line}: meaning is empty. Write it.",
+    );
+    check(
+        glossary,
+        &Swap("id = \"jump-sign\"", "id = \"taut-band\""),
+        "{file}:{line}: \"taut-band\" is no id, or stands twice. Use lower case letters, digits and hyphens, once.",
+    );
+    check(
+        SURFACE,
+        &Swap(
+            "regions = [\"forehead-medial\", \"forehead-lateral\"]",
+            "regions = [\"forehead-medial\", \"brow\"]",
+        ),
+        "{file}:{line}: no skin region is called brow. Take an id of a region above.",
+    );
+    check(
+        SURFACE,
+        &Swap("regions = [\"forehead-medial\", \"forehead-lateral\"]", "regions = [\"forehead-medial\"]"),
+        "{file}:{line}: the group forehead has fewer than two regions. Add regions, or write its words into the region's `also`.",
+    );
+    check(
+        SURFACE,
+        &Swap("id = \"whole-head\"", "id = \"temple\""),
+        "{file}:{line}: \"temple\" is no id, or a region or group has it already. Give each group its own id.",
+    );
+}
+
 /// A condition without a fault, but for what a test makes of it.
 fn check_condition(from: &str, to: &str, expected: &str) {
     let whole = "name = \"Neck ache\"\nsynonyms = [\"sore nape\"]\nsummary = \"It aches.\"\nevidence = \"contested\"\n\
-                 red_flags = [\"Fever.\"]\n\n[[muscle]]\nid = \"trapezius\"\nwhy = \"It refers there.\"\n\n[[muscle]]\n\
+                 red_flags = [\"Fever.\"]\nalso = []\n[[muscle]]\nid = \"trapezius\"\nwhy = \"It refers there.\"\n\n[[muscle]]\n\
                  id = \"levator-scapulae\"\nwhy = \"So does this.\"\n\n[[citation]]\nsource = \"gray-42\"\nfor = \"anatomy\"\n\
                  place = \"Neck\"\n";
     assert!(whole.contains(from), "{from}");

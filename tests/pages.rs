@@ -61,8 +61,17 @@ async fn every_kind_of_route_renders() {
             &["Levator scapulae", "Find it with your hand", "Be careful", "Sources"],
         ),
         ("/muscle/no-such-muscle", &["Not here"]),
-        ("/point/levator-scapulae-1", &["Where its pain goes", "Essential zone"]),
+        ("/point/levator-scapulae-1", &["Where its pain goes", "Essential zone", "nearly everyone feels"]),
         ("/point/no-such-point", &["Not here"]),
+        ("/condition/migraine", &["Migraine", "Send to a physician first", "Muscles to examine"]),
+        ("/condition/no-such-condition", &["Not here"]),
+        ("/terms", &["Trigger point", "Essential zone", "How sure it is"]),
+        ("/atlas?depth=0", &["Tap where it hurts", "places of the skin"]),
+        (
+            "/atlas?view=left-lateral&depth=0&pain=temple.left",
+            &["Temple", "Muscles that send pain here", "Temporalis", "Show all"],
+        ),
+        ("/atlas?depth=0&pain=nowhere.left", &["Tap where it hurts"]),
         ("/practice", &["Practice"]),
         (
             "/about",

@@ -13,7 +13,7 @@ use crate::app::route::Route;
 use crate::app::site::Library;
 use crate::app::views::View;
 use crate::app::words;
-use crate::atlas::{Atlas, Muscle};
+use crate::atlas::{Atlas, Muscle, Pain};
 
 /// What Palpate is, in one screen, and the ways in.
 #[component]
@@ -51,6 +51,7 @@ pub(crate) fn Home() -> Html {
                     </p>
                     <p class="doors">
                         <Link<Route> to={Route::Atlas} classes="door primary">{ "Open the atlas" }</Link<Route>>
+                        <a href={AtlasAddress::of_pain(atlas, Pain::default()).href()} class="door">{ "Where does it hurt?" }</a>
                         <Link<Route> to={Route::Practice} classes="door">{ "Practice" }</Link<Route>>
                     </p>
                     { for desk.map(|desk| super::practice::due(&desk, &content(atlas, library.arrived()))) }
