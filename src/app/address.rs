@@ -171,8 +171,11 @@ impl AtlasAddress {
         let mut best: Option<(usize, &PlateView)> = None;
         for plate in atlas.plates() {
             let place = |region: &SkinRegion| region.plates.iter().position(|id| *id == plate.id);
-            let weight =
-                pain.regions(atlas).filter_map(place).map(|place| 20_usize.saturating_sub(place)).sum();
+            // From the front, the back or a side a body is read with more ease.
+            let is_straight = plate.azimuth.rem_euclid(90.0).abs() < f64::EPSILON;
+            let ease = if is_straight { 3 } else { 0 };
+            let weigh = |place: usize| 2 * 20_usize.saturating_sub(place) + ease;
+            let weight: usize = pain.regions(atlas).filter_map(place).map(weigh).sum();
             if weight > 0 && best.is_none_or(|(most, _)| weight > most) {
                 best = Some((weight, plate));
             }

@@ -74,7 +74,7 @@ async fn atlas(app: &App, manner: &str) -> Result<()> {
     after(app, manner, ".steps .step:last-child", &[".panel h2", ".doors .door"]).await?;
     app.script(TRANSLATE, vec![json!(manner)]).await?;
     app.see(".panel .fold").await?.click().await?;
-    after(app, manner, ".layer-list li:nth-child(3) button", &[".panel h2"]).await?;
+    after(app, manner, ".layer-list li:nth-child(6) button", &[".panel h2"]).await?;
     app.go("/atlas?view=posterior&depth=1&muscle=trapezius&point=trapezius-1").await?;
     app.plate_rests().await?;
     after(app, manner, "[data-point=trapezius-3]", &[".tiers dd"]).await?;
@@ -111,7 +111,7 @@ async fn round(app: &App, manner: &str) -> Result<()> {
         ensure!(words.contains(&format!("{number} of 5")), "({manner}) question {number} says {words}");
         app.script(TRANSLATE, vec![json!(manner)]).await?;
         app.see("[data-do=unknown]").await?.click().await?;
-        app.see(".feedback").await?;
+        app.see("[data-do=next]").await?;
         app.script(TRANSLATE, vec![json!(manner)]).await?;
         practice::next(app, Hand::Mouse).await?;
     }
