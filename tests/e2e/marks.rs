@@ -48,6 +48,8 @@ pub(crate) async fn answer(app: &App) -> Result<()> {
     app.go("/point/trapezius-4").await?;
     app.plate_rests().await?;
     click(app, cross(app, "trapezius-3").await?).await?;
+    // A tap within a page says where it leads before it leaves the page.
+    app.click("a", "Open Trapezius, TrP 3").await?;
     app.until("the page of TrP 3", "location.hash === '#/point/trapezius-3'").await?;
     app.see_words("h1", "Trapezius, TrP 3").await.map(|_| ())
 }
