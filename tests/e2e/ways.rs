@@ -32,7 +32,7 @@ pub(crate) async fn from_a_complaint(app: &App) -> Result<()> {
     app.until("its pain", "document.querySelectorAll('.zones path').length > 0").await?;
     touch(app, ".panel .doors .door").await?;
     app.see_words("h1", "Temporalis").await?;
-    for words in ["Be careful", "Treatment"] {
+    for words in ["Treat it", "Be careful"] {
         app.see_words("h2", words).await?;
     }
     app.browser.back().await?;
