@@ -299,7 +299,7 @@
       const last = scroller.scrollHeight - height;
       const by = Math.max(16, height * 0.22);
       const stops = [0];
-      while (stops.at(-1) < last - 1 && stops.length < 600) stops.push(Math.min(last, stops.at(-1) + by));
+      while (stops.at(-1) < last - 1 && stops.length < 3000) stops.push(Math.min(last, stops.at(-1) + by));
       scroller.scrollTop = 0;
       for (const thing of own) {
         thing.left = thing.boxes();
