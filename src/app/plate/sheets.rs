@@ -246,6 +246,9 @@ impl Sheets {
             }
         };
         let is_sharp = matches!(job.shows, Shows::Window(..));
+        let (Shows::Whole(depth) | Shows::Window(depth, _)) = job.shows;
+        set(&canvas, "data-depth", &depth.number().to_string());
+        set(&canvas, "data-from", &format!("{} {}", Num(job.covers.min.x), Num(job.covers.min.y)));
         let _ = canvas.class_list().toggle_with_force("is-sharp", is_sharp);
         canvas.set_width(picture.width());
         canvas.set_height(picture.height());

@@ -113,6 +113,8 @@ impl Inner {
         for old in super::dom::elements(&host, ":scope > *") {
             old.remove();
         }
+        // The pictures have gone with the plate before: until there are new ones the document is shown.
+        let _ = host.class_list().remove_1("has-sheets");
         let base = make_html("div", "plate-base").ok_or_else(broken)?;
         let (document, body) = PlateDocument::mount(&base, text, is_mirrored, &frame_name(serial))?;
         let overlay = Overlay::mount(&host, serial, document.frame, is_mirrored).ok_or_else(broken)?;
