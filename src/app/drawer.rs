@@ -42,7 +42,7 @@ impl Drawer {
                 (count > 0)
                     .then(|| drawer.set_aside(&lines(&loaded.set_aside), &set_aside_told(count), atlas))
             }
-            Err(error @ BadProgress::Damaged { .. }) => {
+            Err(error @ (BadProgress::Damaged { .. } | BadProgress::Foreign { .. })) => {
                 drawer.kept.clone_from(&kept);
                 Some(drawer.set_aside(&kept, &capitalised(&error.to_string()), atlas))
             }
@@ -99,7 +99,7 @@ impl Drawer {
                 self.learner.act(&content(atlas, None), other).ok()?;
                 Some(told.into_iter().collect())
             }
-            Err(error @ BadProgress::Damaged { .. }) => {
+            Err(error @ (BadProgress::Damaged { .. } | BadProgress::Foreign { .. })) => {
                 let damaged = self.kept.clone();
                 Some(vec![self.copy(&damaged, &capitalised(&error.to_string()))])
             }

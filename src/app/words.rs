@@ -1,6 +1,6 @@
 //! Words on the screen.
 
-use crate::atlas::{Atlas, Grip, Muscle, Patch, Point};
+use crate::atlas::{Grip, Muscle, Point};
 pub(crate) use crate::letters::{capitalised, in_sentence};
 
 /// "one, two and three".
@@ -13,15 +13,7 @@ pub(crate) fn listed<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// The names of patches of skin, those on the other side marked so. Names hold commas, so semicolons part them.
-pub(crate) fn patches(atlas: &Atlas, patches: &[Patch]) -> String {
-    let name = |patch: &Patch| {
-        let name =
-            atlas.region(&patch.region).map_or(patch.region.clone(), |region| in_sentence(&region.name));
-        if patch.is_opposite { format!("{name} (other side)") } else { name }
-    };
-    patches.iter().map(name).collect::<Vec<_>>().join("; ")
-}
+pub(crate) use crate::atlas::in_words as patches;
 
 /// A trigger point's name with its muscle's: "Trapezius, TrP 1"; once where its label says the muscle already.
 pub(crate) fn of_point(muscle: &Muscle, point: &Point) -> String {

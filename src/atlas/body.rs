@@ -97,8 +97,7 @@ pub struct Region {
     pub capsules: Vec<Capsule>,
 }
 
-/// Patches of skin that people call by one name: a row of assets/surface.toml. Search leads to it, and lists of zones say
-/// its name where all of it is meant.
+/// Patches of skin that people call by one name: a row of assets/surface.toml. Search leads to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

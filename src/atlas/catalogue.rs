@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Names, Paired, Patch, PlateView, RosterRow, TriggerPoint};
+use super::{Kind, Names, Paired, Patch, PlateView, RosterRow, Together, TriggerPoint};
 use crate::order::sort_by;
 
 /// A muscle as every screen knows it. Its long text is in [`super::Texts`].
@@ -103,6 +103,7 @@ pub struct Atlas {
     regions: Vec<SkinRegion>,
     structures: Vec<StructureName>,
     plates: Vec<PlateView>,
+    together: Vec<Together>,
     muscle_at: HashMap<String, usize>,
     point_at: HashMap<String, (usize, usize)>,
     region_at: HashMap<String, usize>,
@@ -138,7 +139,19 @@ impl Atlas {
             regions,
             structures,
             plates,
+            together: Vec::new(),
         }
+    }
+
+    /// The same with what people call several skin regions together.
+    #[must_use]
+    pub fn with_together(self, together: Vec<Together>) -> Self {
+        Self { together, ..self }
+    }
+
+    /// What people call several skin regions together, the larger before the smaller.
+    pub fn together(&self) -> &[Together] {
+        &self.together
     }
 
     /// All muscles of the roster, in its order.

@@ -8,10 +8,13 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{Atlas, Course, Extents, Muscle, MuscleFile, PlateView, Reference, SkinRegion, StructureName};
+use super::{
+    Atlas, Course, Extents, Layering, Muscle, MuscleFile, PlateView, Reference, SkinRegion, StructureName,
+    Together,
+};
 
-const ATLAS_MARK: &[u8; 8] = b"PALPATL4";
-const TEXTS_MARK: &[u8; 8] = b"PALPTXT5";
+const ATLAS_MARK: &[u8; 8] = b"PALPATL5";
+const TEXTS_MARK: &[u8; 8] = b"PALPTXT6";
 
 /// A packed file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -24,10 +27,16 @@ pub enum BadPack {
     Damaged(&'static str),
 }
 
-/// The long texts of all muscles, by muscle id, the books and papers that they cite, what practice is chosen by, and the room
-/// that every structure takes.
+/// The long texts of all muscles, by muscle id, the books and papers that they cite, what practice is chosen by, the room that
+/// every structure takes, and what lies over what on the plates.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Texts(pub BTreeMap<String, MuscleFile>, pub Vec<Reference>, pub Shelved, pub Extents);
+pub struct Texts(
+    pub BTreeMap<String, MuscleFile>,
+    pub Vec<Reference>,
+    pub Shelved,
+    pub Extents,
+    pub Layering,
+);
 
 impl Texts {
     /// Where a muscle's trigger point lies, in words.
@@ -83,15 +92,25 @@ impl PartialEq for Shelved {
 }
 
 #[derive(Serialize)]
-struct PackedRef<'a>(&'a [Muscle], &'a [SkinRegion], &'a [StructureName], &'a [PlateView]);
+struct PackedRef<'a>(&'a [Muscle], &'a [SkinRegion], &'a [StructureName], &'a [PlateView], &'a [Grouped<'a>]);
 
 #[derive(Deserialize)]
-struct Packed(Vec<Muscle>, Vec<SkinRegion>, Vec<StructureName>, Vec<PlateView>);
+struct Packed(Vec<Muscle>, Vec<SkinRegion>, Vec<StructureName>, Vec<PlateView>, Vec<(String, Vec<u16>)>);
+
+/// A group with its regions as their places in [`Atlas::regions`].
+type Grouped<'a> = (&'a str, Vec<u16>);
 
 impl Atlas {
     /// Packs the atlas.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let parts = PackedRef(self.muscles(), self.regions(), self.structures(), self.plates());
+        let place = |id: &String| {
+            let at = self.regions().iter().position(|region| region.id == *id)?;
+            u16::try_from(at).ok()
+        };
+        let group = |group: &Together| group.regions.iter().filter_map(place).collect();
+        let groups: Vec<Grouped<'_>> =
+            self.together().iter().map(|known| (known.name.as_str(), group(known))).collect();
+        let parts = PackedRef(self.muscles(), self.regions(), self.structures(), self.plates(), &groups);
         pack(ATLAS_MARK, &parts)
     }
 
@@ -100,8 +119,14 @@ impl Atlas {
     /// # Errors
     /// Where the bytes are another file's, another version's, or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadPack> {
-        let Packed(muscles, regions, structures, plates) = unpack(ATLAS_MARK, "atlas.bin", bytes)?;
-        Ok(Self::new(muscles, regions, structures, plates))
+        let Packed(muscles, regions, structures, plates, groups) = unpack(ATLAS_MARK, "atlas.bin", bytes)?;
+        let id = |place: &u16| regions.get(usize::from(*place)).map(|region| region.id.clone());
+        let group = |(name, places): (String, Vec<u16>)| Group {
+            name,
+            regions: places.iter().filter_map(id).collect(),
+        };
+        let groups = groups.into_iter().map(group).collect();
+        Ok(Self::new(muscles, regions, structures, plates).with_together(groups))
     }
 }
 

@@ -5,7 +5,8 @@ use super::{
     Answer, Choice, ChoiceForm, Content, Form, MatchForm, OrderForm, Outcome, PaintForm, PlaceForm, Question,
     Spot, Thing, Typed, Unfit, Verdict, words,
 };
-use crate::atlas::Atlas;
+use crate::anatomy::Side;
+use crate::atlas::{Atlas, Muscle, Names, Paired, Patch};
 
 /// A tap is near within so many of the point's radii ...
 pub const NEAR_RADII: f64 = 2.5;
@@ -39,7 +40,9 @@ impl Question {
             }
             (Form::Match(form), Answer::Pairs(pairs)) => matched(form, pairs),
             (Form::Order(form), Answer::Order(order)) => ordered(form, order),
-            (Form::Paint(form), Answer::Painted(spots)) => painted(content.atlas, form, spots),
+            (Form::Paint(form), Answer::Painted(spots)) => {
+                painted(content.atlas, form, self.stage.side, spots)
+            }
             _ => Err(Unfit::Answer),
         }
     }
@@ -69,29 +72,73 @@ fn pick(options: &[Choice], right: usize, at: usize) -> Result<Verdict, Unfit> {
     Ok(wrong)
 }
 
-/// A typed name: right in any case and with a slip of the pen; another muscle's name is told as such.
+/// A typed answer: right in any case and with a slip of the keys, unless another muscle's name is nearer; what was typed is
+/// told, and another muscle's name as such.
 fn typed(content: &Content<'_>, typed: &Typed, text: &str) -> Verdict {
     let said = plain(text);
-    let distance = |name: &String| strsim::osa_distance(&said, &plain(name));
-    let nearest =
-        typed.accepted.iter().map(|name| (distance(name), name)).min_by_key(|(distance, _)| *distance);
-    let is_slip = |mistakes: usize| mistakes <= said.chars().count() / 6;
-    let other = content.atlas.muscles().iter().find(|muscle| plain(&muscle.names.english) == said);
-    match nearest {
-        Some((0, _)) => verdict(1.0, 1.0, "Correct.".to_owned()),
-        Some((mistakes, name)) if is_slip(mistakes) && other.is_none() => {
+    // What is much longer or shorter is not worth comparing.
+    let is_near = |name: &String| name.len().abs_diff(text.trim().len()) <= slips(&said) + 4;
+    let nearest = |names: &mut dyn Iterator<Item = &String>| -> Option<(usize, String)> {
+        let rated = names.filter(|name| is_near(name)).map(|name| (mistakes(&said, &plain(name)), name));
+        rated.min_by_key(|(mistakes, _)| *mistakes).map(|(mistakes, name)| (mistakes, name.clone()))
+    };
+    let right = nearest(&mut typed.accepted.iter());
+    // What is nearer to the name of another muscle is no slip, unless that one is right as well.
+    let is_right_too = |names: &Names| typed.accepted.contains(&names.english);
+    let others = content.atlas.muscles().iter().filter(|muscle| !is_right_too(&muscle.names));
+    let mut other: Option<(usize, &Muscle)> = None;
+    for muscle in others {
+        let mut names = std::iter::once(&muscle.names.english).chain(&muscle.names.synonyms);
+        let Some((far, _)) = nearest(&mut names) else { continue };
+        if far <= slips(&said) && other.is_none_or(|(least, _)| far < least) {
+            other = Some((far, muscle));
+        }
+    }
+    let quoted = text.trim();
+    match right {
+        Some((0, _)) => {
+            let mut right = verdict(1.0, 1.0, "Correct.".to_owned());
+            right.lines = vec![format!("You typed: {}", words::closed(quoted))];
+            right
+        }
+        Some((far, name)) if far <= slips(&said) && other.is_none_or(|(least, _)| far < least) => {
             let mut slip = verdict(1.0, 1.0, "Correct, but for the spelling.".to_owned());
-            slip.lines = vec![format!("It is written: {name}.")];
+            slip.lines =
+                vec![format!("You typed \u{201c}{quoted}\u{201d}. It is spelled: {}", words::closed(&name))];
             slip
         }
         _ => {
             let mut wrong = verdict(0.0, 1.0, "Not this one.".to_owned());
-            wrong.lines =
-                typed.accepted.first().map(|name| format!("The answer is: {name}.")).into_iter().collect();
-            wrong.mistaken = other.map(|muscle| Thing::Muscle(muscle.row.id.clone()));
+            let known = other.map(|(_, muscle)| muscle);
+            wrong.lines = vec![match known {
+                Some(muscle) if plain(&muscle.names.english) != said => {
+                    format!(
+                        "You typed \u{201c}{quoted}\u{201d}, which reads like the {}.",
+                        words::name(muscle)
+                    )
+                }
+                _ => format!("You typed: {}", words::closed(quoted)),
+            }];
+            wrong.mistaken = known.map(|muscle| Thing::Muscle(muscle.row.id.clone()));
             wrong
         }
     }
+}
+
+/// How many slips of the keys are forgiven in so long an answer: none in abbreviations, one in a short name, then one
+/// more for every seven letters.
+fn slips(said: &str) -> usize {
+    match said.chars().count() {
+        0..=3 => 0,
+        4..=7 => 1,
+        more => more / 7 + 1,
+    }
+}
+
+/// How many letters are wrong, missing, too many or swapped; the spaces between words count for nothing.
+fn mistakes(said: &str, name: &str) -> usize {
+    let joined = |text: &str| text.replace(' ', "");
+    strsim::osa_distance(&joined(said), &joined(name))
 }
 
 /// Letters and digits alone, in lower case.
@@ -105,6 +152,7 @@ fn plain(text: &str) -> String {
 }
 
 fn matched(form: &MatchForm, pairs: &[usize]) -> Result<Verdict, Unfit> {
+    let names = |at: usize| words::closed(&words::lower_first(&form.right[at].text));
     if pairs.len() != form.left.len() || pairs.iter().any(|&at| at >= form.right.len()) {
         return Err(Unfit::Answer);
     }
@@ -115,6 +163,13 @@ fn matched(form: &MatchForm, pairs: &[usize]) -> Result<Verdict, Unfit> {
     // One of three is what chance gives: half of the credit begins above it.
     let share = right as f64 / all as f64;
     let mut verdict = verdict(share, 1.0, headline);
+    for ((left, &chosen), &truth) in form.left.iter().zip(pairs).zip(&form.truth) {
+        verdict.lines.push(if chosen == truth {
+            format!("{}: correct, {}", left.text, names(truth))
+        } else {
+            format!("{}: you chose {} It is: {}", left.text, names(chosen), names(truth))
+        });
+    }
     let wrong = form.left.iter().zip(pairs).zip(&form.truth).find(|((_, chosen), truth)| chosen != truth);
     verdict.mistaken = wrong.and_then(|((_, &chosen), _)| form.right[chosen].thing.clone());
     if 2 * right <= all {
@@ -145,7 +200,7 @@ fn ordered(form: &OrderForm, order: &[usize]) -> Result<Verdict, Unfit> {
 
 /// By overlap: an essential patch counts twice, the spillover ones together at most half as much as the essential ones,
 /// a wrong patch as much as it takes to undo half an essential one.
-fn painted(atlas: &Atlas, form: &PaintForm, spots: &[Spot]) -> Result<Verdict, Unfit> {
+fn painted(atlas: &Atlas, form: &PaintForm, side: Side, spots: &[Spot]) -> Result<Verdict, Unfit> {
     if spots.iter().any(|spot| atlas.region(&spot.region).is_none()) {
         return Err(Unfit::Answer);
     }
@@ -166,18 +221,29 @@ fn painted(atlas: &Atlas, form: &PaintForm, spots: &[Spot]) -> Result<Verdict, U
     let got = 2.0 * essential as f64 + each * spillover as f64;
     let share = got / (essential_weight + spillover_weight + wrong.len() as f64);
     let all = form.essential.len();
-    let headline = format!("{} of {all} essential, {} wrong.", essential, wrong.len());
+    let wrong_told = match wrong.len() {
+        0 => "nothing wrong".to_owned(),
+        1 => "1 patch too many".to_owned(),
+        more => format!("{more} patches too many"),
+    };
+    let headline = match all {
+        1 if essential == 1 => format!("You found the essential patch; {wrong_told}."),
+        1 => format!("You missed the essential patch; {wrong_told}."),
+        _ if essential == all => format!("You found all {all} essential patches; {wrong_told}."),
+        _ => format!("You found {essential} of {all} essential patches; {wrong_told}."),
+    };
     let mut verdict = verdict(share, PAINTED, headline);
     if essential < all && verdict.outcome == Outcome::Found {
         verdict.outcome = Outcome::Near;
     }
-    let named = |spots: &[&Spot]| {
-        let names = spots.iter().filter_map(|spot| atlas.region(&spot.region));
-        names.map(|region| words::lower_first(&region.name)).collect::<Vec<_>>().join("; ")
+    let patch = |spot: &&Spot| {
+        let is_paired = atlas.region(&spot.region).is_some_and(|region| region.side == Paired::Right);
+        Patch { region: spot.region.clone(), is_opposite: is_paired && spot.is_left != (side == Side::Left) }
     };
+    let named = |spots: &[&Spot]| words::places(atlas, &spots.iter().map(patch).collect::<Vec<_>>(), side);
     let missing: Vec<&Spot> = form.essential.iter().filter(|spot| !spots.contains(spot)).collect();
     if !missing.is_empty() {
-        verdict.lines.push(format!("Missing of the essential zone: {}.", named(&missing)));
+        verdict.lines.push(format!("Missing from the essential zone: {}.", named(&missing)));
     }
     if !wrong.is_empty() {
         verdict.lines.push(format!("Not part of the pattern: {}.", named(&wrong)));

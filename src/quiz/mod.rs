@@ -4,6 +4,8 @@
 //! no clock, no storage. Kinds are data: fourteen of them share five forms of answer ([`Form`]).
 
 mod answer;
+#[cfg(feature = "authoring")]
+mod beginner;
 mod card;
 mod chance;
 mod described;
@@ -22,6 +24,7 @@ mod sets;
 mod stage;
 mod verdict;
 mod words;
+mod zones;
 
 pub use answer::{Answer, Tap, Touched, Unfit};
 pub use card::{Card, Fact, UnknownCard};
@@ -35,7 +38,7 @@ pub use question::{
     Suggest, Target, Typed,
 };
 pub use result::{RoundResult, Tally};
-pub use round::{Answered, NothingToAsk, Phase, Round, Sureness};
+pub use round::{Answered, NothingToAsk, Phase, Round, Sureness, TakenBack};
 pub use scope::{Scope, UnknownScope};
 pub use sets::{SETS, Set, set};
 pub use stage::{Frame, Stage, Thing, mistake};

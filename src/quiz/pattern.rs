@@ -103,6 +103,15 @@ impl<'a> Pattern<'a> {
         other.tier(Tier::Essential).all(|place| self.get(&place) == Some(Tier::Essential))
     }
 
+    /// Whether two patterns drawn side by side look alike: more than a third of the places of the smaller one, of either tier,
+    /// are the other's too, or one passes for the other.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        let common = self.places.iter().filter(|(place, _)| other.get(place).is_some()).count();
+        3 * common > self.places.len().min(other.places.len())
+            || self.passes_for(other)
+            || other.passes_for(self)
+    }
+
     /// Whether a point with this pattern, on either side, would be a right answer to the drawn one: it covers the
     /// drawn essential places, or is too alike to be told from it.
     pub fn passes_for(&self, drawn: &Self) -> bool {

@@ -31,6 +31,8 @@ pub struct Manner {
     pub is_typed: bool,
     /// The time for all of it, in seconds; none where nobody hurries.
     pub limit_s: Option<u32>,
+    /// The time for each question, in seconds: then the next one follows by itself, as at the stations of a practical exam.
+    pub station_s: Option<u32>,
 }
 
 impl Plan {
@@ -39,12 +41,12 @@ impl Plan {
         Self { scope, kinds: kinds.to_vec(), length: LENGTH, manner: Manner::default() }
     }
 
-    /// The practical exam as schools hold it: 25 stations on the plates, a minute each, no help.
+    /// The practical exam as schools hold it: 25 stations on the plates, no help; each ends after its minute.
     pub fn stations(scope: Scope) -> Self {
         use Kind::{FindMuscle, FindPoint, Layers, NameMuscle, NamePoint, PaintReferral, WhosePain};
         let kinds = vec![FindPoint, NamePoint, FindMuscle, NameMuscle, WhosePain, PaintReferral, Layers];
-        let limit_s = Some(STATIONS as u32 * STATION_S);
-        Self { scope, kinds, length: STATIONS, manner: Manner { is_exam: true, is_typed: true, limit_s } }
+        let manner = Manner { is_exam: true, is_typed: true, limit_s: None, station_s: Some(STATION_S) };
+        Self { scope, kinds, length: STATIONS, manner }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Card, Kind, Stage, Thing, words};
 use crate::anatomy::{PlatePoint, Side};
-use crate::atlas::{Atlas, Course, Muscle, MuscleFile, Point, Texts};
+use crate::atlas::{Atlas, Course, Layering, Muscle, MuscleFile, Point, Texts};
 
 /// The content that questions are made from.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,11 @@ impl<'a> Content<'a> {
     /// The long text of a muscle.
     pub fn file(&self, muscle: &str) -> Option<&'a MuscleFile> {
         self.texts?.0.get(muscle)
+    }
+
+    /// What lies over what on the plates.
+    pub(super) fn layering(&self) -> Option<&'a Layering> {
+        self.texts.map(|texts| &texts.4)
     }
 
     /// The chapters of the course and the conditions.
@@ -162,11 +167,11 @@ impl Suggest {
 }
 
 /// Each of one list belongs to one of another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MatchForm {
     /// What is to be matched.
     pub left: Vec<Choice>,
-    /// What it is matched with.
+    /// What it is matched with, in words.
     pub right: Vec<Choice>,
     /// For each on the left its partner on the right.
     pub truth: Vec<usize>,

@@ -43,6 +43,8 @@ pub struct RoundResult {
     pub limit_ms: Option<u64>,
     /// Questions that were not answered before the time was up.
     pub unanswered: usize,
+    /// Questions that were answered again after their solution had been seen; the first answer counts.
+    pub relearned: usize,
     /// The same by kind, in the order of [`Kind::ALL`]; only the kinds that occurred.
     pub by_kind: Vec<(Kind, Tally)>,
     /// The same by region, by the roster's word for it, in the order in which they occurred.
@@ -56,13 +58,20 @@ impl RoundResult {
     pub fn of(round: &Round, atlas: &Atlas) -> Self {
         let mut result = Self {
             unanswered: round.asks().len() - round.answered().len(),
-            limit_ms: round.manner().limit_s.map(|limit_s| u64::from(limit_s) * 1000),
+            relearned: (0..round.answered().len()).filter(|at| round.first(*at).is_some()).count(),
+            limit_ms: limit_s(round).map(|limit_s| limit_s.saturating_mul(1000)),
             ..Self::default()
         };
         let mut near = Vec::new();
-        for (Ask { card, kind, .. }, Answered { outcome, score, took_ms, .. }) in
-            round.asks().iter().zip(round.answered())
+        for (Ask { card, kind, .. }, Answered { outcome, score, took_ms, is_late, .. }) in
+            round.asks().iter().zip(round.counted())
         {
+            if *is_late {
+                result.unanswered += 1;
+                result.spent_ms = result.spent_ms.saturating_add(*took_ms);
+                result.repeat.push(card.clone());
+                continue;
+            }
             let region = card.muscle(atlas).map(|muscle| muscle.row.region.clone()).unwrap_or_default();
             result.all.count(*outcome);
             result.score += usize::from(*score);
@@ -81,10 +90,17 @@ impl RoundResult {
         result
     }
 
-    /// The time that an answer took on the mean, in milliseconds; none where nothing was answered.
+    /// The time that a question took on average, in milliseconds; none where nothing was answered.
     pub fn mean_ms(&self) -> Option<u64> {
         self.spent_ms.checked_div(self.all.total() as u64)
     }
+}
+
+/// The time that there was for all of it, in seconds.
+fn limit_s(round: &Round) -> Option<u64> {
+    let manner = round.manner();
+    let stations = manner.station_s.map(|station_s| u64::from(station_s) * round.asks().len() as u64);
+    stations.or(manner.limit_s.map(u64::from))
 }
 
 /// The tally of a name, made where it is new.

@@ -40,6 +40,11 @@ pub struct Round {
     pub(super) is_over: bool,
     pub(super) started_ms: u64,
     pub(super) asked_at_ms: u64,
+    /// Of how many questions, from the first, the solution was shown at some time.
+    pub(super) seen: usize,
+    /// What was answered before the solution was shown, where it was answered again: by the question's place. It is what
+    /// counts.
+    pub(super) firsts: Vec<(usize, Answered)>,
 }
 
 /// One answered question.
@@ -57,6 +62,34 @@ pub struct Answered {
     pub at_ms: u64,
     /// How long the answer took, in milliseconds.
     pub took_ms: u64,
+    /// Whether nothing was answered before the station's time was up.
+    pub is_late: bool,
+}
+
+impl Answered {
+    /// What stands in the place of an answer where none came in time.
+    fn late(now_ms: u64, took_ms: u64) -> Self {
+        Self {
+            answer: Answer::Unknown,
+            outcome: Outcome::Missed,
+            score: 0,
+            sureness: None,
+            at_ms: now_ms,
+            took_ms,
+            is_late: true,
+        }
+    }
+}
+
+/// An answer taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakenBack {
+    /// What was asked after.
+    pub card: Card,
+    /// What was answered.
+    pub answered: Answered,
+    /// Whether its solution had been shown: then the answer counts all the same.
+    pub was_seen: bool,
 }
 
 /// Where a round stands.
@@ -144,8 +177,17 @@ impl Round {
         if asks.is_empty() {
             return Err(NothingToAsk);
         }
-        let (answered, is_showing, is_over) = (Vec::new(), false, false);
-        Ok(Self { asks, answered, manner, is_showing, is_over, started_ms: now_ms, asked_at_ms: now_ms })
+        Ok(Self {
+            asks,
+            answered: Vec::new(),
+            manner,
+            is_showing: false,
+            is_over: false,
+            started_ms: now_ms,
+            asked_at_ms: now_ms,
+            seen: 0,
+            firsts: Vec::new(),
+        })
     }
 
     /// Where the round stands.
@@ -183,10 +225,32 @@ impl Round {
         (self.answered.len() + ahead).min(self.asks.len())
     }
 
-    /// How long until the time is up, in milliseconds; none where nobody hurries.
+    /// How long until the time for the round, or for this station, is up, in milliseconds; none where nobody hurries.
     pub fn left_ms(&self, now_ms: u64) -> Option<u64> {
-        let end_ms = self.started_ms.saturating_add(u64::from(self.manner.limit_s?).saturating_mul(1000));
-        Some(end_ms.saturating_sub(now_ms))
+        let (from_ms, limit_s) = match self.manner.station_s {
+            Some(station_s) => (self.asked_at_ms, station_s),
+            None => (self.started_ms, self.manner.limit_s?),
+        };
+        let limit_ms = u64::from(limit_s).saturating_mul(1000);
+        // A clock that was set back gives no more time than there was.
+        Some(from_ms.saturating_add(limit_ms).saturating_sub(now_ms).min(limit_ms))
+    }
+
+    /// Whether it was last touched before a moment, as before today: who comes back may want to drop it.
+    pub fn is_before(&self, start_ms: u64) -> bool {
+        let last_ms = self.answered.last().map_or(0, |answered| answered.at_ms);
+        self.asked_at_ms.max(last_ms) < start_ms
+    }
+
+    /// What was answered at a question's place before its solution was shown, where it was answered again: it is what
+    /// counts, and the later answer is a relearning.
+    pub fn first(&self, at: usize) -> Option<&Answered> {
+        self.firsts.iter().find(|(place, _)| *place == at).map(|(_, answered)| answered)
+    }
+
+    /// What counts of the answers so far: the first ones, where something was answered again after it had been seen.
+    pub fn counted(&self) -> impl Iterator<Item = &Answered> {
+        self.answered.iter().enumerate().map(|(at, answered)| self.first(at).unwrap_or(answered))
     }
 
     /// Whether the atlas still has all that the questions ask after.
@@ -194,7 +258,8 @@ impl Round {
         self.asks.iter().all(|ask| ask.card.muscle(atlas).is_some())
     }
 
-    /// Answers the question that is asked. `None` where none is asked now. In an exam the next question follows at once.
+    /// Answers the question that is asked; gives it with what is to be kept of it, which is nothing for who has seen the
+    /// solution before. `None` where none is asked now. In an exam the next question follows at once.
     ///
     /// # Errors
     /// Where the answer cannot be graded; the round is as before.
@@ -210,19 +275,40 @@ impl Round {
         let verdict = question.grade(content, answer)?;
         let took_ms = now_ms.saturating_sub(self.asked_at_ms);
         let (outcome, score) = (verdict.outcome, verdict.score);
-        self.answered.push(Answered {
-            answer: answer.tidied(),
-            outcome,
-            score,
-            sureness,
-            at_ms: now_ms,
-            took_ms,
-        });
+        let answer = answer.tidied();
+        self.push(
+            Answered { answer, outcome, score, sureness, at_ms: now_ms, took_ms, is_late: false },
+            now_ms,
+        );
+        Ok(self.asks.get(self.answered.len() - 1).zip(self.answered.last()))
+    }
+
+    fn push(&mut self, mut answered: Answered, now_ms: u64) {
+        // One review stands for both, that of the first.
+        if let Some(first) = self.first(self.answered.len()) {
+            answered.at_ms = first.at_ms;
+        }
+        self.answered.push(answered);
         self.is_showing = !self.manner.is_exam;
-        if self.manner.is_exam {
+        if self.is_showing {
+            self.seen = self.seen.max(self.answered.len());
+        } else {
             self.asked_at_ms = now_ms;
         }
-        Ok(self.asks.get(self.answered.len() - 1).zip(self.answered.last()))
+        if matches!(self.phase(), Phase::Done) {
+            self.seen = self.asks.len();
+        }
+    }
+
+    /// Ends a station whose time is up: what was not answered is not, and the next one follows. Whether there was one.
+    pub fn time_up(&mut self, now_ms: u64) -> bool {
+        let is_up = self.manner.station_s.is_some() && self.left_ms(now_ms) == Some(0);
+        let is_asked = matches!(self.phase(), Phase::Asked(_));
+        if is_up && is_asked {
+            let took_ms = u64::from(self.manner.station_s.unwrap_or_default()).saturating_mul(1000);
+            self.push(Answered::late(now_ms, took_ms), now_ms);
+        }
+        is_up && is_asked
     }
 
     /// Notes when the last answer was really kept: two at the same moment are told apart by a millisecond.
@@ -245,7 +331,13 @@ impl Round {
     pub fn skip(&mut self, now_ms: u64) -> bool {
         let is_asked = matches!(self.phase(), Phase::Asked(_));
         if is_asked {
-            self.asks.remove(self.answered.len());
+            let at = self.answered.len();
+            self.asks.remove(at);
+            self.firsts.retain(|(place, _)| *place != at);
+            for (place, _) in &mut self.firsts {
+                *place -= usize::from(*place > at);
+            }
+            self.seen = self.seen.min(self.asks.len());
             self.asked_at_ms = now_ms;
         }
         is_asked
@@ -256,17 +348,33 @@ impl Round {
         let was_going_on = !matches!(self.phase(), Phase::Done);
         if was_going_on {
             (self.is_showing, self.is_over) = (false, true);
+            self.seen = self.asks.len();
         }
         was_going_on
     }
 
-    /// Takes the last answer back and asks its question again. Gives the card and the answer that was taken back.
-    pub fn undo(&mut self, now_ms: u64) -> Option<(Card, Answered)> {
-        let taken = self.answered.pop()?;
+    /// Takes the last answer back and asks its question again. What was seen cannot be taken back: where the solution has
+    /// been shown, the answer goes on counting. There is no way back between the stations of an exam.
+    pub fn undo(&mut self, now_ms: u64) -> Option<TakenBack> {
+        if !self.can_undo() {
+            return None;
+        }
+        let answered = self.answered.pop()?;
+        let at = self.answered.len();
         self.is_showing = false;
         self.is_over = false;
         self.asked_at_ms = now_ms;
-        Some((self.asks[self.answered.len()].card.clone(), taken))
+        let was_seen = at < self.seen;
+        if was_seen && self.first(at).is_none() {
+            self.firsts.push((at, answered.clone()));
+        }
+        Some(TakenBack { card: self.asks[at].card.clone(), answered, was_seen })
+    }
+
+    /// Whether an answer can be taken back now.
+    pub fn can_undo(&self) -> bool {
+        let is_between_stations = self.manner.station_s.is_some() && matches!(self.phase(), Phase::Asked(_));
+        !self.answered.is_empty() && !is_between_stations
     }
 
     /// What came of it so far.

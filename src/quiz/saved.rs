@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Answer, Answered, Ask, Card, Kind, Manner, Outcome, Round, Spot, Sureness, Tap, Touched};
+use super::{Answer, Answered, Ask, Card, Kind, Manner, Outcome, Phase, Round, Spot, Sureness, Tap, Touched};
 use crate::anatomy::{PlatePoint, Side};
 use crate::json::{all, entries, flag, list, number, object, text};
 
@@ -12,39 +12,72 @@ const MOST: usize = 500;
 impl Round {
     /// The round as a JSON value.
     pub fn to_value(&self) -> Value {
-        let Manner { is_exam, is_typed, limit_s } = self.manner;
+        let Manner { is_exam, is_typed, limit_s, station_s } = self.manner;
+        let first = |(at, first): &(usize, Answered)| {
+            object([("at", (*at).into()), ("first", answered_value(first))])
+        };
         object([
             ("asks", list(self.asks.iter().map(ask_value))),
             ("answered", list(self.answered.iter().map(answered_value))),
             ("is_exam", is_exam.into()),
             ("is_typed", is_typed.into()),
             ("limit_s", limit_s.into()),
+            ("station_s", station_s.into()),
             ("is_showing", self.is_showing.into()),
             ("is_over", self.is_over.into()),
             ("started_ms", self.started_ms.into()),
             ("asked_at_ms", self.asked_at_ms.into()),
+            ("seen", self.seen.into()),
+            ("firsts", list(self.firsts.iter().map(first))),
         ])
     }
 
     /// The round that a JSON value holds; `None` where it is none, or contradicts itself.
     pub fn from_value(value: &Value) -> Option<Self> {
-        let limit_s = match value.get("limit_s") {
-            None | Some(Value::Null) => None,
-            Some(limit) => Some(u32::try_from(limit.as_u64()?).ok()?),
+        let seconds = |name: &str| match value.get(name) {
+            None | Some(Value::Null) => Some(None),
+            Some(limit) => Some(Some(u32::try_from(limit.as_u64()?).ok()?)),
         };
-        let round = Self {
+        let manner = Manner {
+            is_exam: flag(value, "is_exam")?,
+            is_typed: flag(value, "is_typed")?,
+            limit_s: seconds("limit_s")?,
+            station_s: seconds("station_s")?,
+        };
+        let first = |value: &Value| {
+            let at = usize::try_from(number(value, "at")?).ok()?;
+            Some((at, answered(value.get("first")?)?))
+        };
+        let mut round = Self {
             asks: all(entries(value, "asks"), ask)?,
             answered: all(entries(value, "answered"), answered)?,
-            manner: Manner { is_exam: flag(value, "is_exam")?, is_typed: flag(value, "is_typed")?, limit_s },
+            manner,
             is_showing: flag(value, "is_showing")?,
             is_over: flag(value, "is_over")?,
             started_ms: number(value, "started_ms")?,
             asked_at_ms: number(value, "asked_at_ms")?,
+            seen: number(value, "seen").map_or(Some(0), |seen| usize::try_from(seen).ok())?,
+            firsts: all(entries(value, "firsts"), first)?,
         };
+        if value.get("seen").is_none() {
+            // Earlier versions did not keep it.
+            round.seen = match round.phase() {
+                Phase::Done => round.asks.len(),
+                _ if round.manner.is_exam => 0,
+                _ => round.answered.len(),
+            };
+        }
         let asks = &round.asks;
+        let firsts = &round.firsts;
         let is_sound = (1..=MOST).contains(&asks.len())
             && round.answered.len() <= asks.len()
             && (!round.is_showing || !round.answered.is_empty())
+            && round.seen <= asks.len()
+            && firsts.iter().all(|(at, _)| *at < round.seen)
+            && firsts
+                .iter()
+                .enumerate()
+                .all(|(nth, (at, _))| firsts[..nth].iter().all(|(other, _)| other != at))
             && asks.iter().all(|ask| ask.kind.fact() == ask.card.fact)
             && asks.iter().enumerate().all(|(at, ask)| asks[..at].iter().all(|other| other.card != ask.card));
         is_sound.then_some(round)
@@ -73,6 +106,7 @@ fn answered_value(answered: &Answered) -> Value {
         ("sureness", answered.sureness.map(Sureness::name).into()),
         ("at_ms", answered.at_ms.into()),
         ("took_ms", answered.took_ms.into()),
+        ("is_late", answered.is_late.into()),
     ])
 }
 
@@ -88,6 +122,7 @@ fn answered(value: &Value) -> Option<Answered> {
         sureness,
         at_ms: number(value, "at_ms")?,
         took_ms: number(value, "took_ms")?,
+        is_late: flag(value, "is_late").unwrap_or_default(),
     })
 }
 

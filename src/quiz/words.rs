@@ -2,7 +2,7 @@
 
 use super::Content;
 use crate::anatomy::Side;
-use crate::atlas::{Atlas, Attachment, Muscle, Paired, Patch, TriggerPoint};
+use crate::atlas::{AreaSide, Atlas, Attachment, Muscle, Patch, TriggerPoint, areas};
 pub(super) use crate::letters::in_sentence as lower_first;
 
 /// A muscle's name inside a sentence.
@@ -43,16 +43,14 @@ pub(super) fn muscles(content: &Content<'_>, ids: &[String]) -> String {
     known.map(name).collect::<Vec<_>>().join(", ")
 }
 
-/// Skin regions in words; those across the body from the point with their side.
+/// Skin regions in words that people use; those across the body from the point with their side.
 pub(super) fn places(atlas: &Atlas, patches: &[Patch], side: Side) -> String {
-    let name = |patch: &Patch| match atlas.region(&patch.region) {
-        Some(region) if patch.is_opposite && region.side == Paired::Right => {
-            format!("{} ({})", region.name, patch.side(side).name())
-        }
-        Some(region) => region.name.clone(),
-        None => patch.region.clone(),
-    };
-    patches.iter().map(|patch| lower_first(&name(patch))).collect::<Vec<_>>().join("; ")
+    let told = areas(atlas, patches).into_iter().map(|area| match area.side {
+        AreaSide::Own => area.name,
+        AreaSide::Other => format!("{} ({})", area.name, side.opposite().name()),
+        AreaSide::Both => format!("{} (both sides)", area.name),
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// The two tiers of a point's pattern, a line each.

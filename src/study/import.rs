@@ -1,6 +1,6 @@
 //! Importing: what a file would change is told first; then it is merged, and nothing that is known is lost.
 
-use super::{BadProgress, Progress};
+use super::{BadProgress, Progress, VERSION};
 
 /// A file read for import.
 #[derive(Debug, Clone, PartialEq)]
@@ -8,6 +8,44 @@ pub struct Import {
     progress: Progress,
     /// How many damaged entries were left out.
     pub damaged: usize,
+}
+
+/// Why a file cannot be imported. Nothing here is changed by it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadFile {
+    /// It is something else.
+    #[error(
+        "this is not a file that Palpate exported. Nothing here was changed. Choose a file that you got by \"Export to a file\"."
+    )]
+    Foreign,
+    /// It is Palpate's, but damaged.
+    #[error(
+        "this file is damaged at {place}: {reason}. Nothing here was changed. If you can, export it anew where it came from."
+    )]
+    Damaged {
+        /// Where, in words.
+        place: String,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// A later version of Palpate wrote it.
+    #[error(
+        "this file is from a newer Palpate (version {found}, here {VERSION}). Nothing here was changed. Reload this page to get the newer Palpate, and import it again."
+    )]
+    Newer {
+        /// The version found.
+        found: u64,
+    },
+}
+
+impl From<BadProgress> for BadFile {
+    fn from(bad: BadProgress) -> Self {
+        match bad {
+            BadProgress::Foreign { .. } => Self::Foreign,
+            BadProgress::Damaged { place, reason, .. } => Self::Damaged { place, reason },
+            BadProgress::Newer { found } => Self::Newer { found },
+        }
+    }
 }
 
 /// What an import would change.
@@ -19,7 +57,7 @@ pub struct Changes {
     pub known_reviews: usize,
     /// Answers here that the file says were taken back.
     pub undone_reviews: usize,
-    /// Notes that are new here, or newer than those here.
+    /// Things about which more would be written here than now, or something else.
     pub notes: usize,
     /// Bookmarks that would be set or taken away.
     pub bookmarks: usize,
@@ -31,8 +69,8 @@ impl Import {
     /// Reads a file that Palpate exported, of this or an earlier version.
     ///
     /// # Errors
-    /// Where it is not such a file, or of a later version.
-    pub fn read(json: impl AsRef<[u8]>) -> Result<Self, BadProgress> {
+    /// Where it is not such a file, damaged, or of a later version.
+    pub fn read(json: impl AsRef<[u8]>) -> Result<Self, BadFile> {
         let loaded = Progress::from_json(json)?;
         let mut progress = loaded.progress;
         progress.round = None;
@@ -44,7 +82,8 @@ impl Import {
         let after = self.merged(own);
         let new_reviews = missing(&after, own);
         let undone_reviews = missing(own, &after);
-        let notes = after.notes.iter().filter(|(of, note)| own.notes.get(of) != Some(note)).count();
+        let places = after.notes.places();
+        let notes = places.iter().filter(|of| own.notes.text(of) != after.notes.text(of)).count();
         let is_changed = |(of, mark): &(&str, &super::Bookmark)| {
             own.bookmarks.get(of).is_some_and(|known| known.is_set) != mark.is_set
         };

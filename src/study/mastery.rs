@@ -44,7 +44,7 @@ impl Standings {
             let Some(standing) = self.get(card) else { continue };
             sum.seen += 1;
             sum.weak += usize::from(standing.is_weak());
-            sum.due += usize::from(self.due_ms(card, retention) <= now_ms);
+            sum.due += usize::from(self.is_due(card, retention, now_ms));
             sum.recall += standing.recall(now_ms);
         }
         sum.recall /= cards.len().max(1) as f32;
@@ -109,7 +109,9 @@ impl Standings {
         for (card, standing) in self.iter().filter(|(card, _)| card.muscle(atlas).is_some()) {
             let due_ms = self.due_ms(card, settings.retention());
             let day = usize::try_from(due_ms.saturating_sub(today.start_ms) / DAY_MS).unwrap_or(usize::MAX);
-            let is_of_today = standing.last_ms >= today.start_ms;
+            let day = if self.is_due(card, settings.retention(), today.now_ms) { 0 } else { day };
+            let end_ms = today.start_ms.saturating_add(DAY_MS);
+            let is_of_today = (today.start_ms..end_ms).contains(&standing.last_ms);
             reviewed += usize::from(is_of_today && standing.first_ms < today.start_ms);
             if is_of_today && standing.is_weak() && due_ms <= today.now_ms {
                 again += 1;

@@ -2,9 +2,11 @@
 
 use serde_json::Value;
 
+use super::memory::DAY_MS;
 use super::newest::{Newest, Word};
+use super::notes::Notes;
 use super::{Review, Settings};
-use crate::json::{flag, number, text};
+use crate::json::{flag, number};
 use crate::order::sort_by;
 use crate::quiz::{Card, Round, Thing};
 
@@ -19,21 +21,12 @@ pub struct Progress {
     undone: Vec<(u64, Card)>,
     /// The settings.
     pub settings: Settings,
-    /// Notes by what they are about ("muscle/trapezius"); an emptied note stays as the newest word.
-    pub notes: Newest<Note>,
+    /// Notes by what they are about ("muscle/trapezius").
+    pub notes: Notes,
     /// Bookmarks by what they mark; one taken away stays as the newest word.
     pub bookmarks: Newest<Bookmark>,
     /// The round that is going on or whose result is shown, so that a reload resumes it.
     pub round: Option<Round>,
-}
-
-/// A note.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Note {
-    /// When it was written, in milliseconds since 1970.
-    pub at_ms: u64,
-    /// What it says.
-    pub text: String,
 }
 
 /// A bookmark, set or taken away.
@@ -113,6 +106,23 @@ impl Progress {
         found.is_some()
     }
 
+    /// Brings a card's answers that are dated later than tomorrow back to just before now, as far apart as they were: a clock that
+    /// stood in the future was set right, and what is answered now is the later. Whether there were any.
+    pub(super) fn settle_future(&mut self, card: &Card, now_ms: u64) -> bool {
+        let end_ms = now_ms.saturating_add(DAY_MS);
+        let own = || self.reviews.iter().filter(|review| review.card == *card);
+        let ahead: Vec<Review> = own().filter(|review| review.at_ms > end_ms).cloned().collect();
+        let least_ms = own().map(|review| review.at_ms).filter(|at_ms| *at_ms <= end_ms).max();
+        let least_ms = least_ms.map_or(0, |at_ms| at_ms.saturating_add(1));
+        let last_ms = ahead.iter().map(|review| review.at_ms).max().unwrap_or_default();
+        for review in &ahead {
+            self.take_back(card, review.at_ms);
+            let at_ms = now_ms.saturating_sub(1).saturating_sub(last_ms - review.at_ms).max(least_ms);
+            self.push(Review { at_ms, ..review.clone() });
+        }
+        !ahead.is_empty()
+    }
+
     /// Adds answers in any order; what is known or was taken back is left out.
     pub(super) fn add(&mut self, reviews: Vec<Review>) {
         self.reviews.extend(reviews);
@@ -159,16 +169,6 @@ impl Progress {
         if is_newer(&other.settings, &self.settings) {
             self.settings = other.settings.clone();
         }
-    }
-}
-
-impl Word for Note {
-    fn fields(&self) -> [(&'static str, Value); 2] {
-        [("at_ms", self.at_ms.into()), ("text", self.text.as_str().into())]
-    }
-
-    fn read(value: &Value) -> Option<Self> {
-        Some(Self { at_ms: number(value, "at_ms")?, text: text(value, "text")?.to_owned() })
     }
 }
 

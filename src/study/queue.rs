@@ -1,5 +1,6 @@
 //! What to study today: what has faded most, within the limits that the learner set, then a few new cards.
 
+use super::memory::DAY_MS;
 use super::{Settings, Standings};
 use crate::order::{sort, sort_by};
 use crate::quiz::{Card, Content, Fact};
@@ -38,15 +39,17 @@ impl Queue {
         let mut again: Vec<(u64, &Card)> = Vec::new();
         let mut due: Vec<(f32, &Card)> = Vec::new();
         for (card, standing) in standings.iter() {
-            if standing.first_ms >= start_ms {
+            // What is dated later than today was answered while the clock stood in the future: it costs nothing of today.
+            let is_of_today = |ms: u64| (start_ms..start_ms.saturating_add(DAY_MS)).contains(&ms);
+            if is_of_today(standing.first_ms) {
                 introduced += 1;
-            } else if standing.last_ms >= start_ms {
+            } else if is_of_today(standing.last_ms) {
                 reviewed += 1;
             }
-            if card.muscle(content.atlas).is_none() || standings.due_ms(card, retention) > now_ms {
+            if card.muscle(content.atlas).is_none() || !standings.is_due(card, retention, now_ms) {
                 continue;
             }
-            if standing.last_ms >= start_ms && standing.is_weak() {
+            if is_of_today(standing.last_ms) && standing.is_weak() {
                 again.push((standing.last_ms, card));
             } else {
                 due.push((standing.recall(now_ms), card));
@@ -84,7 +87,12 @@ impl Queue {
 }
 
 /// Unseen cards of what is being learned: five muscles at a time, of these first every place, then every name, and so on.
-fn fresh(content: &Content<'_>, standings: &Standings, settings: &Settings, count: usize) -> Vec<Card> {
+pub(super) fn fresh(
+    content: &Content<'_>,
+    standings: &Standings,
+    settings: &Settings,
+    count: usize,
+) -> Vec<Card> {
     if count == 0 {
         return Vec::new();
     }

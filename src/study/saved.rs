@@ -5,7 +5,8 @@
 //! { "palpate": "progress", "version": 2, "epoch_ms": 0,
 //!   "reviews": [ { "at_ms": 1, "card": "point-place/levator-scapulae-1", "kind": "find-point", "grade": "good", "took_ms": 3200 } ],
 //!   "undone": [ { "at_ms": 1, "card": "point-place/levator-scapulae-1" } ],
-//!   "notes": [ { "of": "muscle/trapezius", "at_ms": 1, "text": "Ask for the desk." } ],
+//!   "notes": [ { "of": "muscle/trapezius", "since_ms": 1, "at_ms": 1, "text": "Ask for the desk." } ],
+//!   "notes_replaced": [ { "of": "muscle/trapezius", "since_ms": 0 } ],
 //!   "bookmarks": [ { "of": "point/trapezius-1", "at_ms": 1, "is_set": true } ],
 //!   "settings": { "retention": 90 }, "round": null }
 //! ```
@@ -22,6 +23,8 @@ use crate::quiz::{Card, Kind, Round};
 /// The version that is written.
 pub const VERSION: u64 = 2;
 const MARK: &str = "progress";
+/// By either of these a file is known as ours though the rest of it is missing.
+const SIGNS: [&str; 2] = ["\"palpate\"", "\"epoch_ms\""];
 
 /// Progress as read, with what could not be understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +38,7 @@ pub struct Loaded {
 /// Saved progress that cannot be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadProgress {
-    /// Not Palpate's progress, or damaged beyond reading.
+    /// Palpate's progress, but damaged beyond reading.
     #[error("the saved progress is damaged at {place}: {reason}. {remedy}.")]
     Damaged {
         /// Where, in words.
@@ -44,6 +47,14 @@ pub enum BadProgress {
         reason: String,
         /// What to do.
         remedy: &'static str,
+    },
+    /// Nothing that Palpate ever wrote.
+    #[error("the saved progress is damaged at {place}: {reason}. {REMEDY}.")]
+    Foreign {
+        /// Where one sees that, in words.
+        place: String,
+        /// How one sees it.
+        reason: &'static str,
     },
     /// Written by a later version of Palpate.
     #[error(
@@ -80,6 +91,7 @@ impl Progress {
             ("reviews", list(self.reviews().iter().map(review))),
             ("undone", list(self.undone().iter().map(undone))),
             ("notes", self.notes.to_value()),
+            ("notes_replaced", self.notes.replaced_to_value()),
             ("bookmarks", self.bookmarks.to_value()),
             ("settings", self.settings.to_value()),
             ("round", self.round.as_ref().map_or(Value::Null, Round::to_value)),
@@ -92,14 +104,20 @@ impl Progress {
     /// # Errors
     /// Where it is not Palpate's progress at all, or of a later version.
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Loaded, BadProgress> {
-        let value: Value = serde_json::from_slice(json.as_ref()).map_err(|error| {
-            damaged(format!("line {}, column {}", error.line(), error.column()), "it is not valid JSON")
+        let json = json.as_ref();
+        let value: Value = serde_json::from_slice(json).map_err(|error| {
+            // A file that was cut off is still ours.
+            let is_in = |sign: &&str| json.windows(sign.len()).any(|part| part == sign.as_bytes());
+            let is_ours = SIGNS.iter().any(is_in);
+            let (place, reason) =
+                (format!("line {}, column {}", error.line(), error.column()), "it is not valid JSON");
+            if is_ours { damaged(place, reason) } else { BadProgress::Foreign { place, reason } }
         })?;
         let Value::Object(mut fields) = value else {
-            return Err(damaged("the start", "it is not an object with fields"));
+            return Err(foreign("the start", "it is not an object with fields"));
         };
         if fields.get("palpate").and_then(Value::as_str) != Some(MARK) {
-            return Err(damaged("the field \"palpate\"", "it does not say that this is progress"));
+            return Err(foreign("the field \"palpate\"", "it does not say that this is progress"));
         }
         let version = match fields.get("version").and_then(Value::as_u64) {
             Some(found) if found > VERSION => return Err(BadProgress::Newer { found }),
@@ -157,6 +175,7 @@ fn read(
         undone.map(|(at_ms, card)| progress.undo(at_ms, card)).is_some()
     });
     progress.add(reviews);
+    each(fields, "notes_replaced", aside, &mut |value| progress.notes.take_replaced(value));
     each(fields, "notes", aside, &mut |value| progress.notes.take(value));
     each(fields, "bookmarks", aside, &mut |value| progress.bookmarks.take(value));
     one(fields, "epoch_ms", aside, &mut |value| {
@@ -202,6 +221,10 @@ fn one(
     if !is_taken {
         aside.extend(fields.remove(name));
     }
+}
+
+fn foreign(place: &str, reason: &'static str) -> BadProgress {
+    BadProgress::Foreign { place: place.to_owned(), reason }
 }
 
 fn damaged(place: impl Into<String>, reason: impl Into<String>) -> BadProgress {

@@ -116,12 +116,20 @@ impl Standings {
         self.of.get(card).map_or(0, due)
     }
 
+    /// Whether a card should be asked by now. One whose last answer is dated later than tomorrow is due: the clock stood in the
+    /// future then, and when it was really given nobody knows.
+    pub fn is_due(&self, card: &Card, retention: f32, now_ms: u64) -> bool {
+        let is_ahead =
+            self.of.get(card).is_some_and(|standing| standing.last_ms > now_ms.saturating_add(DAY_MS));
+        is_ahead || self.due_ms(card, retention) <= now_ms
+    }
+
     /// How much a card needs to be asked now.
     pub fn urgency(&self, card: &Card, retention: f32, now_ms: u64) -> Urgency {
         match self.of.get(card) {
             None => Urgency::Unseen,
             Some(standing) if standing.is_weak() => Urgency::Weak,
-            Some(_) if self.due_ms(card, retention) <= now_ms => Urgency::Due,
+            Some(_) if self.is_due(card, retention, now_ms) => Urgency::Due,
             Some(_) => Urgency::Known,
         }
     }

@@ -80,8 +80,20 @@ fn the_odd_one_does_not_share_the_action() {
 fn a_nerve_may_be_typed_with_a_slip() {
     let question = make(Kind::Nerve, "twin", 4).unwrap();
     let graded = |text: &str| question.grade(&content(), &Answer::Typed(text.to_owned())).unwrap();
-    assert_eq!(graded("axillary nerve").headline, "Correct.");
-    assert_eq!(graded("Axilary nerve").headline, "Correct, but for the spelling.");
+    let right = graded("axillary nerve");
+    assert_eq!(
+        (right.headline.as_str(), right.lines.join(" ")),
+        ("Correct.", "You typed: axillary nerve.".to_owned())
+    );
+    let slip = graded("Axilary nerv");
+    assert_eq!(slip.headline, "Correct, but for the spelling.");
+    assert_eq!(slip.lines, ["You typed \u{201c}Axilary nerv\u{201d}. It is spelled: Axillary nerve."]);
+    let wrong = graded("femoral nerve");
+    assert_eq!(wrong.lines, ["You typed: femoral nerve."]);
+    assert!(
+        question.lesson.join(" ").contains("Axillary nerve"),
+        "what is right is said once, by the lesson"
+    );
     assert_eq!(graded("median nerve").outcome, Outcome::Missed);
     assert_eq!(graded("").outcome, Outcome::Missed);
     check(Kind::Nerve, "twin", "", "Axillary nerve", &["Axillary"]);

@@ -1,10 +1,10 @@
 //! The form of order, and what all kinds have in common.
 
 use palpate::anatomy::Depth;
-use palpate::atlas::{Atlas, Texts};
+use palpate::atlas::{Atlas, Shelved, Texts};
 use palpate::quiz::{Answer, Ask, Card, Content, Fact, Form, Kind, Outcome, Question, Unfit};
 
-use super::made_up::{atlas, muscle, point};
+use super::made_up::{atlas, layering, muscle, point};
 
 /// Skin to bone: a over b over c over d, each in its layer.
 fn stack() -> Atlas {
@@ -22,7 +22,9 @@ fn stack() -> Atlas {
 #[test]
 fn layers_are_put_in_order_and_each_pair_counts() {
     let atlas = stack();
-    let content = Content { atlas: &atlas, texts: None };
+    let texts =
+        Texts(Default::default(), Vec::new(), Shelved::default(), Default::default(), layering(&atlas));
+    let content = Content { atlas: &atlas, texts: Some(&texts) };
     let made = |seed| {
         Question::make(&content, &Ask { card: Card::new(Fact::MuscleLayers, "b2"), kind: Kind::Layers, seed })
     };

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use palpate::atlas::{
     Action, Atlas, Attachment, Chapter, Condition, Course, CourseRegion, End, Evidence, Examined, Grip, Kind,
-    Muscle, MuscleFile, Names, Nerve, Paired, Palpation, Patch, PlateKind, PlateView, Point, Role, RosterRow,
-    Shelved, Sight, SkinRegion, StructureName, Technique, Texts, TriggerPoint,
+    Layering, Met, Muscle, MuscleFile, Names, Nerve, Over, Paired, Palpation, Patch, PlateKind, PlateView,
+    Point, Role, RosterRow, Shelved, Sight, SkinRegion, StructureName, Technique, Texts, TriggerPoint,
 };
 use palpate::quiz::Content;
 
@@ -240,7 +240,31 @@ pub(crate) fn texts(atlas: &Atlas) -> Texts {
         let muscle = atlas.muscle(id).unwrap();
         (id.to_owned(), text(muscle, attachments, actions, nerves, &[said]))
     };
-    Texts(rows.into_iter().map(row).collect(), Vec::new(), Shelved::of(&course()), Default::default())
+    Texts(
+        rows.into_iter().map(row).collect(),
+        Vec::new(),
+        Shelved::of(&course()),
+        Default::default(),
+        layering(atlas),
+    )
+}
+
+/// What the muscles say of their layers, as if the back showed all of it.
+pub(crate) fn layering(atlas: &Atlas) -> Layering {
+    let place = |id: &String| atlas.muscles().iter().position(|muscle| muscle.row.id == *id).unwrap() as u16;
+    let (mut pairs, mut met) = (Vec::new(), Vec::new());
+    for muscle in atlas.muscles() {
+        let own = place(&muscle.row.id);
+        let over = muscle.over.iter().map(place).map(|upper| Over { plate: 1, upper, lower: own });
+        let under = muscle.under.iter().map(place).map(|lower| Over { plate: 1, upper: own, lower });
+        for pair in over.chain(under) {
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+        met.push(Met { plate: 1, muscle: own, others: Vec::new() });
+    }
+    Layering { pairs, met }
 }
 
 /// Two chapters and a condition: far is taught before cape, and far is likelier than near.

@@ -7,7 +7,7 @@ use palpate::atlas::{Atlas, Muscle, Shelved, Texts, TriggerPoint};
 use palpate::quiz::{Answer, Ask, Card, Content, Form, Kind, Outcome, Question, Thing, is_also_right};
 use proptest::prelude::*;
 
-use super::made_up::{REGIONS, atlas, muscle, point, text};
+use super::made_up::{REGIONS, atlas, layering, muscle, point, text};
 
 const BONES: [&str; 7] =
     ["Femur", "Tibia", "Scapula", "Humerus", "Sternum", "Vertebrae C3 to C5", "Atlas (C1)"];
@@ -93,12 +93,8 @@ fn build(bodies: Vec<Bits>) -> (Atlas, Texts) {
             (chosen(&ACTIONS, u32::from(*actions)).join(";"), chosen(&NERVES, u32::from(*nerves)).join(";"));
         (muscle.row.id.clone(), text(muscle, &ends, &actions, &nerves, &[SAID[number % SAID.len()]]))
     };
-    let texts = Texts(
-        atlas.muscles().iter().zip(&bodies).map(row).collect(),
-        Vec::new(),
-        Shelved::default(),
-        Default::default(),
-    );
+    let rows = atlas.muscles().iter().zip(&bodies).map(row).collect();
+    let texts = Texts(rows, Vec::new(), Shelved::default(), Default::default(), layering(&atlas));
     (atlas, texts)
 }
 
@@ -144,8 +140,9 @@ fn is_right_too(content: &Content<'_>, question: &Question, text: &str, thing: O
         Kind::NameMuscle | Kind::FindMuscle => muscle_of(content, thing).row.id == asked.row.id,
         Kind::Layers => {
             let other = muscle_of(content, thing);
-            asked.over.contains(&other.row.id)
-                || other.over.contains(&asked.row.id)
+            let [upper, lower] = if said.contains("lies under") { [asked, other] } else { [other, asked] };
+            lower.over.contains(&upper.row.id)
+                || upper.under.contains(&lower.row.id)
                 || other.row.id == asked.row.id
         }
         Kind::Attachments if thing.is_some() => {

@@ -106,8 +106,8 @@ fn asked_answered_next_and_the_result() {
     assert_eq!(result.by_region, [("trunk".to_owned(), Tally { missed: 2, ..Tally::default() })]);
     assert_eq!((result.all.total(), result.score, result.repeat), (2, 0, wanted.to_vec()));
 
-    let (card, taken) = round.undo(7000).unwrap();
-    assert_eq!((card, taken.at_ms), (wanted[1].clone(), 5500));
+    let taken = round.undo(7000).unwrap();
+    assert_eq!((taken.card, taken.answered.at_ms, taken.was_seen), (wanted[1].clone(), 5500, true));
     assert!(matches!(round.phase(), Phase::Asked(ask) if ask.card == wanted[1]));
     round.undo(8000).unwrap();
     assert_eq!(round.undo(9000), None);
@@ -116,8 +116,8 @@ fn asked_answered_next_and_the_result() {
 #[test]
 fn an_exam_shows_nothing_until_its_end_and_ends_when_the_time_is_up() {
     let content = content();
-    let mut plan = Plan::stations(Scope::Everything);
-    plan.length = 4;
+    let mut plan = Plan::new(Scope::Everything, &Kind::ALL);
+    (plan.manner.is_exam, plan.manner.limit_s, plan.length) = (true, Some(1500), 4);
     let mut round = Round::start(&content, &plan, |_| Urgency::Unseen, 3, 0).unwrap();
     assert_eq!(round.left_ms(60_000), Some(25 * 60_000 - 60_000));
     round.answer(&content, &Answer::Unknown, None, 10).unwrap();
@@ -125,13 +125,36 @@ fn an_exam_shows_nothing_until_its_end_and_ends_when_the_time_is_up() {
     round.answer(&content, &Answer::Unknown, None, 5_010).unwrap();
     let result = round.result(content.atlas);
     assert_eq!((result.spent_ms, result.limit_ms, result.mean_ms()), (5_010, Some(1_500_000), Some(2_505)));
-    assert!(round.undo(5_010).is_some());
+    assert!(round.undo(5_010).is_some_and(|taken| !taken.was_seen), "nothing was shown");
     assert!(round.end() && !round.end());
     assert_eq!(round.phase(), Phase::Done);
     let result = round.result(content.atlas);
     assert_eq!((result.all.total(), result.unanswered), (1, 3));
-    round.undo(20).unwrap();
+    assert!(round.undo(20).unwrap().was_seen, "the report has shown it");
     assert!(matches!(round.phase(), Phase::Asked(_)), "what is taken back is asked again");
+}
+
+#[test]
+fn a_station_ends_after_its_minute_and_there_is_no_way_back() {
+    let content = content();
+    let mut plan = Plan::stations(Scope::Everything);
+    plan.length = 3;
+    let mut round = Round::start(&content, &plan, |_| Urgency::Unseen, 3, 0).unwrap();
+    assert_eq!((round.left_ms(20_000), round.time_up(20_000)), (Some(40_000), false));
+    round.answer(&content, &Answer::Unknown, None, 30_000).unwrap();
+    assert_eq!(round.left_ms(30_000), Some(60_000), "each has its own");
+    assert!(round.undo(31_000).is_none());
+    // Whoever comes back after an hour goes on at the next station, with all of its minute.
+    assert!(round.time_up(3_630_000));
+    assert_eq!((round.number(), round.left_ms(3_630_000)), (3, Some(60_000)));
+    let saved = Round::from_value(&round.to_value());
+    assert_eq!(saved, Some(round.clone()));
+    assert!(round.time_up(3_700_000) && !round.time_up(3_800_000));
+    assert_eq!(round.phase(), Phase::Done);
+    let result = round.result(content.atlas);
+    assert_eq!((result.all.total(), result.unanswered, result.repeat.len()), (1, 2, 3));
+    assert_eq!((result.limit_ms, result.spent_ms), (Some(180_000), 150_000));
+    assert!(round.is_before(3_800_001) && !round.is_before(3_600_000));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Over the whole content: what is asked, whether it can be answered, and whether it can be guessed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use palpate::atlas::authoring::{Sources, report};
@@ -104,6 +104,269 @@ fn the_right_nerve_stands_in_each_place_as_often_as_chance_has_it() {
     let all: u32 = right.iter().sum();
     let shares = right.map(|count| f64::from(count) / f64::from(all));
     assert!(all > 5000 && shares.iter().all(|share| (0.23..0.27).contains(share)), "{shares:?} of {all}");
+}
+
+/// Who knows nothing but which part of the body each answer belongs to must not get far, by any kind of question.
+#[test]
+fn a_beginner_who_knows_only_parts_of_the_body_guesses_little_more_than_chance() {
+    let sources = sources();
+    let (atlas, texts) = (sources.atlas(), sources.texts());
+    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    let cards: Vec<Card> = atlas.muscles().iter().flat_map(Card::of_muscle).collect();
+    let mut told = Vec::new();
+    for kind in Kind::ALL {
+        let (mut asked, mut right, mut given_away) = (0, 0.0, Vec::new());
+        for card in cards.iter().filter(|card| card.fact == kind.fact()) {
+            for seed in 0..4 {
+                let ask = palpate::quiz::Ask { card: card.clone(), kind, seed };
+                let Some(question) = Question::make(&content, &ask) else { continue };
+                let Some(chance) = question.guess(&content) else { continue };
+                asked += 1;
+                right += chance;
+                if chance > 0.9 {
+                    given_away.push(card.of.clone());
+                }
+            }
+        }
+        if asked == 0 {
+            continue;
+        }
+        assert!(asked > 250, "{kind:?} is asked {asked} times");
+        let share = right / f64::from(asked);
+        println!("{kind:?}: {:.1} % of {asked}, {} given away", 100.0 * share, given_away.len());
+        if share > 0.35 || given_away.len() * 50 > asked as usize {
+            told.push(format!("{kind:?}: {share:.3} of {asked}; given away: {given_away:?}"));
+        }
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+/// How much of two muscles overlaps on a plate as it is drawn, by which is painted later: (the first, the second), in samples.
+fn overlap(
+    sources: &Sources,
+    plate: &palpate::atlas::PlateView,
+    one: &[String],
+    other: &[String],
+) -> (usize, usize) {
+    use palpate::anatomy::{PlatePoint, Side};
+    let scene = &sources.plates[&plate.id].scene;
+    let side = if plate.view().is_symmetric() { Side::Right } else { Side::Left };
+    let of = |slugs: &[String]| -> Vec<usize> {
+        let shapes = scene.shapes().iter().enumerate();
+        let own = shapes
+            .filter(|(_, shape)| slugs.contains(&shape.slug) && shape.side.is_none_or(|drawn| drawn == side));
+        own.map(|(at, _)| at).collect()
+    };
+    let mut painted_later = (0, 0);
+    for first in of(one) {
+        let outline = &scene.shapes()[first].outline;
+        let bounds = outline.bounds();
+        for second in of(other) {
+            let theirs = scene.shapes()[second].outline.bounds();
+            for step in 0..400 {
+                let (x, y) = (f64::from(step % 20) + 0.5, f64::from(step / 20) + 0.5);
+                let at = PlatePoint::new(
+                    bounds.min.x + bounds.width_mm() * x / 20.0,
+                    bounds.min.y + bounds.height_mm() * y / 20.0,
+                );
+                if theirs.contains(at)
+                    && plate.frames(at)
+                    && outline.contains(at)
+                    && scene.shapes()[second].outline.contains(at)
+                {
+                    if first > second { painted_later.0 += 1 } else { painted_later.1 += 1 }
+                }
+            }
+        }
+    }
+    painted_later
+}
+
+/// Over and under is asked of what the plate that is shown shows.
+#[test]
+fn what_lies_over_and_under_is_what_the_view_shows() {
+    let sources = sources();
+    let (atlas, texts) = (sources.atlas(), sources.texts());
+    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    let (mut wrong, mut asked) = (BTreeSet::new(), 0);
+    let structures = |option: &palpate::quiz::Choice| match &option.thing {
+        Some(palpate::quiz::Thing::Muscle(id)) => &atlas.muscle(id).unwrap().row.structures,
+        other => panic!("a muscle: {other:?}"),
+    };
+    let cards = atlas.muscles().iter().flat_map(Card::of_muscle);
+    for card in cards.filter(|card| card.fact == Kind::Layers.fact()) {
+        for seed in 0..3 {
+            let ask = palpate::quiz::Ask { card: card.clone(), kind: Kind::Layers, seed };
+            let Some(question) = Question::make(&content, &ask) else { continue };
+            asked += 1;
+            let own = &atlas.muscle(&card.of).unwrap().row.structures;
+            let mut check = |plate: &str, upper: &[String], lower: &[String], is_over: bool, text: &str| {
+                let (over, under) = overlap(&sources, atlas.plate(plate).unwrap(), upper, lower);
+                if (over > 0 && over > 9 * under) != is_over {
+                    wrong.insert(format!("{}: {text} on {plate}: {over} / {under}", question.prompt));
+                }
+            };
+            match &question.form {
+                Form::Choice(form) => {
+                    let plate = question.stage.plates[0].as_str();
+                    let is_under = question.prompt.contains("lies under");
+                    for (at, option) in form.options.iter().enumerate() {
+                        let theirs = structures(option);
+                        let [upper, lower] = if is_under { [own, theirs] } else { [theirs, own] };
+                        check(plate, upper, lower, at == form.right, &option.text);
+                    }
+                }
+                Form::Order(form) => {
+                    let plate = question.answer_stage.plates[0].as_str();
+                    let chain: Vec<_> = form.truth.iter().map(|&at| &form.items[at]).collect();
+                    for pair in chain.windows(2) {
+                        check(plate, structures(pair[0]), structures(pair[1]), true, &pair[1].text);
+                    }
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+    assert!(asked > 300, "{asked} questions");
+    assert!(
+        wrong.is_empty(),
+        "{} of {asked}:\n{}",
+        wrong.len(),
+        wrong.into_iter().collect::<Vec<_>>().join("\n")
+    );
+}
+
+/// Patterns that are matched are drawn, each on a plate that shows it, and look different.
+#[test]
+fn patterns_to_be_matched_are_drawn_and_differ() {
+    let sources = sources();
+    let (atlas, texts) = (sources.atlas(), sources.texts());
+    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    let mut asked = 0;
+    let cards = atlas.muscles().iter().flat_map(Card::of_muscle);
+    for card in cards.filter(|card| card.fact == Kind::MatchPatterns.fact()) {
+        let ask = palpate::quiz::Ask { card, kind: Kind::MatchPatterns, seed: 1 };
+        let Some(question) = Question::make(&content, &ask) else { continue };
+        let Form::Match(form) = &question.form else { panic!("a match") };
+        asked += 1;
+        let patches = form.right.iter().map(|right| {
+            let Some(palpate::quiz::Thing::Point(id)) = &right.thing else { panic!("a point: {right:?}") };
+            let trigger = &atlas.point(id).unwrap().1.trigger;
+            assert!(
+                !atlas.pattern_plates(&trigger.essential, &trigger.spillover).is_empty(),
+                "{id} cannot be drawn"
+            );
+            trigger.essential.iter().chain(&trigger.spillover).collect()
+        });
+        let patches: Vec<BTreeSet<&palpate::atlas::Patch>> = patches.collect();
+        for (at, one) in patches.iter().enumerate() {
+            for other in &patches[at + 1..] {
+                let common = one.intersection(other).count();
+                assert!(3 * common <= one.len().min(other.len()), "{:?} look alike", form.right);
+            }
+        }
+    }
+    assert!(asked > 200, "{asked} questions");
+}
+
+/// A typed name is never taken for another muscle's, and one slip of the keys in a long name is forgiven.
+#[test]
+fn a_typed_name_is_forgiven_a_slip_but_never_taken_for_another() {
+    use palpate::quiz::{Answer, Outcome};
+    let sources = sources();
+    let (atlas, texts) = (sources.atlas(), sources.texts());
+    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    for muscle in atlas.muscles().iter().filter(|muscle| !muscle.row.structures.is_empty()) {
+        let card = Card::new(Kind::NameMuscle.fact(), muscle.row.id.clone());
+        let ask = palpate::quiz::Ask { card, kind: Kind::NameMuscle, seed: 1 };
+        let question = Question::make(&content, &ask).unwrap();
+        let graded = |text: &str| question.grade(&content, &Answer::Typed(text.to_owned())).unwrap();
+        for other in atlas.muscles().iter().filter(|other| other.row.region == muscle.row.region) {
+            let is_own = other.row.id == muscle.row.id;
+            let verdict = graded(&other.names.english);
+            assert_eq!(verdict.outcome == Outcome::Found, is_own, "{} for {}", other.row.id, muscle.row.id);
+        }
+        let name = &muscle.names.english;
+        let letters: Vec<char> = name.chars().collect();
+        if letters.len() > 8 {
+            // One letter is missing in the middle.
+            let at = letters.len() / 2;
+            let slip: String = letters[..at].iter().chain(&letters[at + 1..]).collect();
+            let verdict = graded(&slip);
+            assert_eq!(verdict.outcome, Outcome::Found, "{slip} for {name}: {verdict:?}");
+        }
+    }
+}
+
+/// What lists of patches are told as holds just these patches.
+#[test]
+fn lists_of_zones_are_told_exactly() {
+    let atlas = sources().atlas();
+    let lower = |text: &str| text.to_lowercase();
+    for (_, point) in atlas.points() {
+        for patches in [&point.trigger.essential, &point.trigger.spillover] {
+            let own: BTreeSet<String> =
+                patches.iter().filter(|patch| !patch.is_opposite).map(|patch| patch.region.clone()).collect();
+            let all: Vec<palpate::atlas::Patch> =
+                own.iter().map(|region| palpate::atlas::Patch::from(region.clone())).collect();
+            let mut told = BTreeSet::new();
+            for area in palpate::atlas::areas(&atlas, &all) {
+                let group = atlas
+                    .groups()
+                    .iter()
+                    .find(|group| group.name == area.name && group.regions.iter().all(|id| own.contains(id)));
+                if let Some(group) = group {
+                    told.extend(group.regions.iter().cloned());
+                    continue;
+                }
+                if area.name.starts_with("most of") {
+                    let name = area.name.trim_start_matches("most of ").trim_start_matches("the ").to_owned();
+                    let group =
+                        atlas.together().iter().find(|group| group.name.trim_start_matches("whole ") == name);
+                    let regions = &group.unwrap_or_else(|| panic!("no group {name}")).regions;
+                    told.extend(regions.iter().filter(|id| own.contains(*id)).cloned());
+                    continue;
+                }
+                let (head, ends) = area.name.rsplit_once(", ").unwrap_or((&area.name, ""));
+                let whole = format!("{}, ", area.name);
+                let regions = atlas.regions().iter();
+                let regions: Vec<_> = regions
+                    .filter(|region| {
+                        let name = lower(&region.name);
+                        let end = name.strip_prefix(&format!("{}, ", lower(head)));
+                        let word = end.and_then(|end| end.split(' ').next());
+                        name == lower(&area.name)
+                            || name.starts_with(&lower(&whole))
+                            || word.is_some_and(|word| ends.split([' ', ',']).any(|told| told == word))
+                                && own.contains(&region.id)
+                    })
+                    .map(|region| region.id.clone())
+                    .collect();
+                assert!(!regions.is_empty(), "{} names nothing", area.name);
+                told.extend(regions);
+            }
+            let missing: Vec<_> = own.difference(&told).collect();
+            let more: Vec<_> = told.difference(&own).collect();
+            assert!(
+                more.is_empty(),
+                "{}: {more:?} is claimed: {:?}",
+                point.trigger.id,
+                palpate::atlas::in_words(&atlas, &all)
+            );
+            assert!(
+                missing.is_empty(),
+                "{}: {missing:?} is left out: {}",
+                point.trigger.id,
+                palpate::atlas::in_words(&atlas, &all)
+            );
+        }
+        println!(
+            "{}: {} | {}",
+            point.trigger.id,
+            palpate::atlas::in_words(&atlas, &point.trigger.essential),
+            palpate::atlas::in_words(&atlas, &point.trigger.spillover)
+        );
+    }
 }
 
 #[test]

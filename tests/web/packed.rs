@@ -19,7 +19,7 @@ fn atlas() -> Atlas {
 fn texts() -> Texts {
     let book =
         Reference { id: "book".into(), authors: "Fernández".into(), title: "Points".into(), year: 2019 };
-    Texts(Default::default(), vec![book], Shelved::default(), Default::default())
+    Texts(Default::default(), vec![book], Shelved::default(), Default::default(), Default::default())
 }
 
 #[wasm_bindgen_test]

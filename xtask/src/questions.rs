@@ -32,6 +32,8 @@ struct Row {
     first: usize,
     longest: f64,
     lone_region: f64,
+    guesses: usize,
+    beginner: f64,
 }
 
 /// Runs the command.
@@ -63,6 +65,10 @@ pub(crate) fn run(args: &Args) -> Result<()> {
                 impossible.push(format!("{}/{}", ask.kind.slug(), ask.card.of));
             }
             row.look(&question, &atlas);
+            if let Some(chance) = question.guess(&content) {
+                row.guesses += 1;
+                row.beginner += chance;
+            }
         }
     }
     print(&rows, made);
@@ -160,28 +166,29 @@ fn mute(content: &Content<'_>) -> Vec<String> {
 }
 
 fn print(rows: &BTreeMap<Kind, Row>, made: usize) {
-    println!("{made} questions. Guessing among four is right in 25 %; by looks alone it is right in:\n");
     println!(
-        "{:<24} {:>6} {:>8} {:>8} {:>8} {:>9} {:>12}",
-        "kind", "asked", "muscles", "of four", "first", "longest", "lone region"
+        "{made} questions. Guessing among four is right in 25 %; by looks alone it is right in:\n\
+         (beginner: who knows which part of the body each answer belongs to, and no more; for pairs, all three right)\n"
+    );
+    println!(
+        "{:<24} {:>6} {:>8} {:>8} {:>8} {:>9} {:>12} {:>9}",
+        "kind", "asked", "muscles", "of four", "first", "longest", "lone region", "beginner"
     );
     for (kind, row) in rows {
-        let percent = |right: f64| {
-            if row.choices == 0 {
-                "–".to_owned()
-            } else {
-                format!("{:.0} %", 100.0 * right / row.choices as f64)
-            }
+        let of = |right: f64, all: usize| {
+            if all == 0 { "–".to_owned() } else { format!("{:.0} %", 100.0 * right / all as f64) }
         };
+        let percent = |right: f64| of(right, row.choices);
         println!(
-            "{:<24} {:>6} {:>8} {:>8} {:>8} {:>9} {:>12}",
+            "{:<24} {:>6} {:>8} {:>8} {:>8} {:>9} {:>12} {:>9}",
             kind.title(),
             row.asked,
             row.muscles.len(),
             row.choices,
             percent(row.first as f64),
             percent(row.longest),
-            percent(row.lone_region)
+            percent(row.lone_region),
+            of(row.beginner, row.guesses)
         );
     }
     println!();

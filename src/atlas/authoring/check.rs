@@ -88,6 +88,26 @@ fn rows(sources: &Sources, texts: &Texts, faults: &mut Vec<Fault>) {
             ));
         }
     }
+    for (at, group) in sources.together.iter().enumerate() {
+        let path = [Key("together"), At(at), Key("regions")];
+        if group.regions.len() < 2 {
+            let reason = format!("the group {} has fewer than two regions", group.name);
+            faults.push(texts.surface.fault(&path, reason, "Name two or more, or take it out"));
+        }
+        for (number, region) in group.regions.iter().enumerate() {
+            let path = [Key("together"), At(at), Key("regions"), At(number)];
+            if !seen.contains(region.as_str()) {
+                let reason = format!("no skin region is called {region}");
+                faults.push(texts.surface.fault(&path, reason, "Take an id from this file"));
+            } else if group.regions[..number].contains(region) {
+                faults.push(texts.surface.fault(
+                    &path,
+                    format!("{region} stands twice in it"),
+                    "Take one out",
+                ));
+            }
+        }
+    }
     for (id, plate) in &sources.plates {
         for region in
             plate.regions.iter().map(|(region, _)| region).filter(|region| !seen.contains(region.as_str()))

@@ -6,6 +6,7 @@ mod check_place;
 mod check_text;
 mod fault;
 mod holds;
+mod layers;
 mod plate;
 mod read;
 mod reading;

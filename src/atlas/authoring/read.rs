@@ -10,6 +10,7 @@ use super::fault::{Fault, Text};
 use super::{Attachments, Plate, Sources, WrittenMuscle};
 use crate::atlas::{
     Chapter, Condition, Course, Group, MuscleFile, PlateView, Reference, Region, RosterRow, Structure, Term,
+    Together,
 };
 
 const CHAPTERS: &str = "assets/course/chapters.toml";
@@ -26,6 +27,8 @@ struct RosterFile {
 #[serde(deny_unknown_fields)]
 struct SurfaceFile {
     region: Vec<Region>,
+    #[serde(default)]
+    together: Vec<Together>,
     group: Vec<Group>,
 }
 
@@ -93,6 +96,7 @@ pub(crate) fn read(root: &Path) -> Result<(Sources, Texts), Vec<Fault>> {
     let mut sources = Sources {
         roster: roster.0.muscle,
         regions: surface.0.region,
+        together: surface.0.together,
         structures: structures.0.structure,
         references: references.0.reference,
         views: plates.0.view,

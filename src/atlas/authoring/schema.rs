@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::Sources;
 use crate::atlas::{
-    Chapter, Condition, Group, JOINTS, MOVEMENTS, MuscleFile, Reference, Region, RosterRow, Term,
+    Chapter, Condition, Group, JOINTS, MOVEMENTS, MuscleFile, Reference, Region, RosterRow, Term, Together,
 };
 
 /// The schemas by file name, as JSON Schema draft 7 (which editors of TOML know), with the ids that the assets have now.
@@ -72,6 +72,9 @@ fn surface(sources: &Sources) -> Value {
     let regions: Vec<&str> = sources.regions.iter().map(|region| region.id.as_str()).collect();
     groups["properties"]["group"]["items"]["properties"]["regions"]["items"] = one_of(&regions);
     schema["properties"]["group"] = groups["properties"]["group"].take();
+    let mut together = rows::<Together>("together", "");
+    together["properties"]["together"]["items"]["properties"]["regions"]["items"] = one_of(&regions);
+    schema["properties"]["together"] = together["properties"]["together"].take();
     schema["required"] = json!(["region", "group"]);
     schema
 }

@@ -6,7 +6,7 @@ use super::holds::Holds;
 use super::{Attachments, Plate};
 use crate::atlas::{
     Atlas, Course, Extents, Muscle, MuscleFile, PlateView, Point, Reference, Region, RosterRow, Shelved,
-    SkinRegion, Structure, StructureName, Texts, TriggerPoint,
+    SkinRegion, Structure, StructureName, Texts, Together, TriggerPoint,
 };
 
 /// A muscle's file with the row it belongs to.
@@ -27,6 +27,8 @@ pub struct Sources {
     pub muscles: Vec<WrittenMuscle>,
     /// The skin regions.
     pub regions: Vec<Region>,
+    /// What people call several of them together.
+    pub together: Vec<Together>,
     /// The drawn structures.
     pub structures: Vec<Structure>,
     /// The views.
@@ -72,12 +74,14 @@ impl Sources {
             side: structure.side,
         });
         Atlas::new(muscles, regions.collect(), structures.collect(), self.views.clone())
+            .with_together(self.together.clone())
     }
 
     /// The long texts.
     pub fn texts(&self) -> Texts {
         let files = self.muscles.iter().map(|muscle| (muscle.row.id.clone(), muscle.file.clone()));
-        Texts(files.collect(), self.references.clone(), Shelved::of(&self.course), self.extents())
+        let layering = self.layering(&self.atlas());
+        Texts(files.collect(), self.references.clone(), Shelved::of(&self.course), self.extents(), layering)
     }
 
     /// The room that every structure takes.

@@ -5,6 +5,7 @@ use crate::anatomy::Side;
 use crate::atlas::{Muscle, MuscleFile};
 use crate::quiz::chance::Chance;
 use crate::quiz::stage::{Stage, Thing};
+use crate::quiz::zones::Zones;
 use crate::quiz::{Choice, Content, words};
 
 /// "A client says: ... Which muscle would you examine first?"
@@ -34,7 +35,10 @@ pub(super) fn first_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) ->
         other.row.id != muscle.row.id && !other.points.is_empty() && keys::shared(&felt, &reached(other)) == 0
     };
     let wrong = content.atlas.muscles().iter().filter(is_apart);
-    let wrong = wrong.map(|other| (pick::kinship(muscle, other), choice(other))).collect();
+    let home =
+        pick::Home::new(Zones::of_patches(content.atlas, &point.trigger.essential), Zones::of_muscle(muscle));
+    let rate = |other: &Muscle| home.gain(Zones::of_muscle(other)) + pick::kinship(muscle, other);
+    let wrong = wrong.map(|other| (rate(other), choice(other))).collect();
     let form = pick::choice(rng, choice(muscle), wrong, None)?;
     let places = words::places(content.atlas, &point.trigger.essential, Side::Right);
     let mut lesson = vec![format!("Look at the {} first.", words::name(muscle))];
@@ -120,7 +124,7 @@ fn care_of(
             continue;
         }
         for text in asked.texts(theirs).into_iter().filter(|text| !text.is_empty()) {
-            wrong.push((pick::kinship(muscle, other), plain(text)));
+            wrong.push((pick::likeness(muscle, other), plain(text)));
             owners.push(other);
         }
     }

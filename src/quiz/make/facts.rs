@@ -7,6 +7,7 @@ use crate::atlas::{Action, Attachment, End, Muscle, MuscleFile, Nerve};
 use crate::letters::capitalised;
 use crate::quiz::chance::Chance;
 use crate::quiz::stage::{Stage, Thing};
+use crate::quiz::zones::Zones;
 use crate::quiz::{Choice, ChoiceForm, Content, Form, Suggest, Typed, words};
 
 fn named(muscle: &Muscle) -> Choice {
@@ -65,11 +66,13 @@ pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
         // A muscle is wrong where none of its bones may be the asked one; typed, every muscle that holds on there is right.
         let here = Held::of(asked);
         let (mut wrong, mut holding) = (Vec::new(), Vec::new());
+        let home = pick::Home::new(Zones::of_text(&in_words(asked)), Zones::of_muscle(muscle));
         for (other, file) in others {
             let theirs = || file.attachments.iter().map(|one| (one, bones(one)));
             let near: Vec<_> = theirs().filter(|(_, bone)| keys::shared(&here.bone, bone) > 0).collect();
             if near.is_empty() {
-                wrong.push((pick::kinship(muscle, other), named(other)));
+                let gain = home.gain(Zones::of_muscle(other));
+                wrong.push((gain + pick::kinship(muscle, other), named(other)));
             } else if near.iter().any(|(one, bone)| here.is_at(one, bone)) {
                 holding.push(other);
             }
@@ -83,12 +86,14 @@ pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
     // Typed, the same place in the words of any muscle is right: all of them are suggested.
     let places: Vec<Held> = same_end().map(Held::of).collect();
     let mut accepted: Vec<String> = std::iter::once(asked).chain(same_end()).map(in_words).collect();
+    let home = pick::Home::new(Zones::of_muscle(muscle), Zones::of_text(&asked.bone));
     let mut wrong: Vec<(f64, Choice)> = Vec::new();
     for (other, file) in others {
         for theirs in &file.attachments {
             let bone = bones(theirs);
             if own.iter().all(|own| keys::shared(own, &bone) == 0) {
-                wrong.push((pick::kinship(muscle, other), plain(in_words(theirs))));
+                let gain = home.gain(Zones::of_text(&theirs.bone));
+                wrong.push((gain + pick::kinship(muscle, other), plain(in_words(theirs))));
             } else if places.iter().any(|place| place.is_at(theirs, &bone)) {
                 accepted.push(in_words(theirs));
             }
@@ -98,7 +103,7 @@ pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
     // The muscle's own other end is the mistake most worth making.
     for theirs in file.attachments.iter().filter(|own| own.end != asked.end) {
         if same_end().all(|own| keys::shared(&bones(own), &bones(theirs)) == 0) {
-            wrong.push((1.0, plain(in_words(theirs))));
+            wrong.push((home.gain_of_own(Zones::of_text(&theirs.bone)) + 1.0, plain(in_words(theirs))));
         }
     }
     let form = pick::choice(rng, plain(in_words(asked)), wrong, Some(typed))?;
@@ -151,8 +156,10 @@ pub(super) fn actions(content: &Content<'_>, id: &str, rng: &mut Chance) -> Opti
     let lesson = vec![actions_lesson(muscle, file)];
     let others = others(content, muscle);
     if rng.coin() {
+        let home = pick::Home::new(Zones::of_text(&asked.joint), Zones::of_muscle(muscle));
+        let rate = |other: &Muscle| home.gain(Zones::of_muscle(other)) + pick::kinship(muscle, other);
         let wrong = others.iter().filter(|(_, file)| !does(file, asked));
-        let wrong = wrong.map(|(other, _)| (pick::kinship(muscle, other), named(other))).collect();
+        let wrong = wrong.map(|(other, _)| (rate(other), named(other))).collect();
         // Typed, every muscle that does so is right.
         let doing = others.iter().filter(|(_, file)| does(file, asked)).map(|(other, _)| *other);
         let accepted = std::iter::once(muscle).chain(doing).flat_map(accepted).collect();
@@ -161,12 +168,15 @@ pub(super) fn actions(content: &Content<'_>, id: &str, rng: &mut Chance) -> Opti
         let prompt = format!("Which muscle takes part in {}?", movement(asked));
         return Some(made(content, muscle, prompt, form, lesson, false));
     }
+    let home = pick::Home::new(Zones::of_muscle(muscle), Zones::of_text(&asked.joint));
     let mut wrong: Vec<(f64, Choice)> = Vec::new();
     for (other, theirs) in others {
         for action in theirs.actions.iter().filter(|action| !does(file, action)) {
             // The contrary movement of a joint that the muscle does move is the likeliest mistake.
             let same_joint = file.actions.iter().any(|own| own.joint == action.joint);
-            let rate = pick::kinship(muscle, other) + if same_joint { 1.0 } else { 0.0 };
+            let rate = home.gain(Zones::of_text(&action.joint))
+                + pick::kinship(muscle, other)
+                + if same_joint { 1.0 } else { 0.0 };
             wrong.push((rate, plain(words::closed(&capitalised(&movement(action))))));
         }
     }
@@ -190,7 +200,12 @@ pub(super) fn odd_one_out(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
         let sharing = others.iter().filter(|(_, file)| says(file, action));
         let sharing = sharing.map(|(other, _)| (pick::kinship(muscle, other), *other)).collect();
         let odd = others.iter().filter(|(_, file)| !does(file, action));
-        let odd: Vec<_> = odd.map(|(other, _)| (pick::kinship(muscle, other), *other)).collect();
+        let (here, elsewhere): (Vec<&(&Muscle, &MuscleFile)>, Vec<_>) = odd.partition(|(other, _)| {
+            // Who knows nothing but where the joint is must not see that the odd one is elsewhere.
+            Zones::of_muscle(other).agrees(Zones::of_text(&action.joint))
+        });
+        let odd = if here.is_empty() { elsewhere } else { here };
+        let odd: Vec<_> = odd.into_iter().map(|(other, _)| (pick::kinship(muscle, other), *other)).collect();
         let Some(two) = pick::draw(rng, sharing, 2) else { continue };
         // The longest of the four names once in four times, as far as there is choice: length gives nothing away.
         let length = |muscle: &Muscle| muscle.names.english.chars().count();
@@ -234,11 +249,13 @@ pub(super) fn nerve(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option
     };
     let all: Vec<String> = file.nerves.iter().map(roots).collect();
     let lesson = vec![format!("The {} is supplied by: {}.", words::name(muscle), all.join("; "))];
+    let home = pick::Home::new(Zones::of_muscle(muscle), Zones::of_nerve(content, &asked.name));
     let is_own = |nerve: &Nerve| file.nerves.iter().any(|own| keys::same_nerve(own, nerve));
     let mut wrong: Vec<(f64, Choice)> = Vec::new();
     for (other, theirs) in others(content, muscle) {
         for nerve in theirs.nerves.iter().filter(|nerve| !is_own(nerve)) {
-            wrong.push((pick::kinship(muscle, other), plain(nerve.name.clone())));
+            let gain = home.gain(Zones::of_nerve(content, &nerve.name));
+            wrong.push((gain + pick::kinship(muscle, other), plain(nerve.name.clone())));
         }
     }
     let accepted = file.nerves.iter().map(|nerve| nerve.name.clone()).collect();

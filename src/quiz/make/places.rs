@@ -7,6 +7,7 @@ use crate::quiz::answer::tenth;
 use crate::quiz::chance::Chance;
 use crate::quiz::grade::near_mm;
 use crate::quiz::stage::{Frame, Stage, Thing, any_side, is_midline, muscle_plates, point_plate, point_side};
+use crate::quiz::zones::Zones;
 use crate::quiz::{Choice, Content, Form, PlaceForm, Suggest, Target, Typed, words};
 
 /// How far from a marked place another point must lie on the plate to be surely another, in millimetres beyond the
@@ -112,10 +113,12 @@ fn elsewhere<'a>(
 ) -> Vec<(f64, &'a Muscle, &'a Point)> {
     let place = |point: &Point| plate.stand(point.trigger.at).0;
     let here = place(point);
+    let home = pick::Home::of(muscle);
     let rate = |(other, candidate): (&'a Muscle, &'a Point)| {
         let away_mm = place(candidate).distance_mm(here);
         let own = if other.row.id == muscle.row.id { 0.6 } else { 0.6 * pick::kinship(muscle, other) };
-        (own / (1.0 + away_mm / 100.0), away_mm, other, candidate)
+        let gain = home.gain(Zones::of_muscle(other));
+        (gain + own / (1.0 + away_mm / 100.0), away_mm, other, candidate)
     };
     let rated = content.atlas.points().map(rate);
     rated
@@ -145,7 +148,7 @@ pub(super) fn find_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
     };
     let right = in_words(muscle);
     let others = content.atlas.muscles().iter().filter(|other| is_another(muscle, other));
-    let wrong = others.filter_map(|other| Some((pick::kinship(muscle, other), in_words(other)?))).collect();
+    let wrong = others.filter_map(|other| Some((pick::likeness(muscle, other), in_words(other)?))).collect();
     let (options, right) = in_words_of_four(rng, right, wrong);
     let stage = Stage {
         plates: vec![plate.id.clone()],
@@ -176,7 +179,7 @@ pub(super) fn name_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
         thing: Some(Thing::Muscle(muscle.row.id.clone())),
     };
     let others = content.atlas.muscles().iter().filter(|other| is_another(muscle, other));
-    let wrong = others.map(|other| (pick::kinship(muscle, other), named(other))).collect();
+    let wrong = others.map(|other| (pick::likeness(muscle, other), named(other))).collect();
     let typed = Typed { accepted: accepted(muscle), suggest: Suggest::Muscles };
     let form = pick::choice(rng, named(muscle), wrong, Some(typed))?;
     let stage = Stage::of_muscle(content.atlas, muscle, side);

@@ -7,6 +7,7 @@ use crate::letters::capitalised;
 use crate::order::sort_by;
 use crate::quiz::chance::Chance;
 use crate::quiz::stage::{Frame, Stage, Thing, any_side};
+use crate::quiz::zones::Zones;
 use crate::quiz::{Choice, Content, Form, MatchForm, PaintForm, Pattern, Spot, Tier, words};
 
 /// How many points are matched.
@@ -25,6 +26,8 @@ pub(super) fn whose_pain(content: &Content<'_>, id: &str, rng: &mut Chance) -> O
     let side = stage.side;
     let drawn = Pattern::of(content.atlas, &point.trigger);
     drawn.tier(Tier::Essential).next()?;
+    let felt = Zones::of_patches(content.atlas, &point.trigger.essential);
+    let home = pick::Home::new(felt, Zones::of_muscle(muscle));
     let mut wrong: Vec<(f64, Choice)> = Vec::new();
     let others = content.atlas.muscles().iter().filter(|other| other.row.id != muscle.row.id);
     for other in others.filter(|other| !other.points.is_empty()) {
@@ -32,7 +35,8 @@ pub(super) fn whose_pain(content: &Content<'_>, id: &str, rng: &mut Chance) -> O
             other.points.iter().map(|point| Pattern::of(content.atlas, &point.trigger)).collect();
         if own.iter().all(|own| !own.passes_for(&drawn)) {
             let likeness = own.iter().map(|own| own.likeness(&drawn)).fold(0.0, f64::max);
-            wrong.push((likeness + 0.6 * pick::kinship(muscle, other), muscle_choice(other)));
+            let gain = home.gain(Zones::of_muscle(other));
+            wrong.push((gain + likeness + 0.6 * pick::kinship(muscle, other), muscle_choice(other)));
         }
     }
     let form = pick::choice(rng, muscle_choice(muscle), wrong, None)?;
@@ -124,7 +128,8 @@ fn spot(atlas: &Atlas, patch: &Patch, side: Side) -> Spot {
     Spot { region: patch.region.clone(), is_left: !is_midline && patch.side(side) == Side::Left }
 }
 
-/// "Which pattern belongs to which point?": three points of different muscles whose patterns cannot be confused.
+/// "Which pattern belongs to which point?": three points of different muscles whose patterns look different, of one part
+/// of the body where that can be.
 pub(super) fn match_patterns(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let atlas = content.atlas;
     let (muscle, point) = atlas.point(id)?;
@@ -132,22 +137,32 @@ pub(super) fn match_patterns(content: &Content<'_>, id: &str, rng: &mut Chance) 
     let side = shown.side;
     let drawn = Pattern::of(atlas, &point.trigger);
     drawn.tier(Tier::Essential).next()?;
+    let felt = Zones::of_patches(atlas, &point.trigger.essential);
+    let home = pick::Home::of(muscle);
     let mut candidates: Vec<(f64, (&Muscle, &Point))> = Vec::new();
     for (other, candidate) in atlas.points().filter(|(other, _)| other.row.id != muscle.row.id) {
         let own = Pattern::of(atlas, &candidate.trigger);
-        if own.tier(Tier::Essential).next().is_some() && !own.passes_for(&drawn) && !drawn.passes_for(&own) {
-            candidates.push((own.likeness(&drawn) + 0.6 * pick::kinship(muscle, other), (other, candidate)));
+        if own.tier(Tier::Essential).next().is_some() && !own.looks_like(&drawn) {
+            // Each may belong to either by the part of the body that it is felt in.
+            let (here, there) = (Zones::of_muscle(muscle), Zones::of_muscle(other));
+            let gain = home.gain(there);
+            let is_mixed = gain > 0.0 && {
+                let theirs = Zones::of_patches(atlas, &candidate.trigger.essential);
+                theirs.agrees(here) == felt.agrees(here) && felt.agrees(there) == theirs.agrees(there)
+            };
+            let gain = if is_mixed { gain } else { 0.0 };
+            candidates.push((gain + pick::kinship(muscle, other), (other, candidate)));
         }
     }
     // More than are needed, since the others must be told from each other as well.
-    let count = candidates.len().min(8);
+    let count = candidates.len().min(12);
     let drawn_ones = pick::draw(rng, candidates, count)?;
     let mut chosen: Vec<(&Muscle, &Point)> = vec![(muscle, point)];
     for (other, candidate) in drawn_ones {
         let own = Pattern::of(atlas, &candidate.trigger);
         let is_apart = chosen.iter().all(|(muscle, point)| {
             let known = Pattern::of(atlas, &point.trigger);
-            muscle.row.id != other.row.id && !own.passes_for(&known) && !known.passes_for(&own)
+            muscle.row.id != other.row.id && !own.looks_like(&known)
         });
         if is_apart && chosen.len() < PAIRS {
             chosen.push((other, candidate));

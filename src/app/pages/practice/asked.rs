@@ -185,7 +185,7 @@ pub(super) fn Asked(props: &AskedProps) -> Html {
                     <div class="count">
                         <progress max={count.1.to_string()} value={done.to_string()} aria-hidden="true"></progress>
                         { told(format!("{} of {}", count.0, count.1)) }
-                        if manner.limit_s.is_some() { <Clock desk={desk.clone()} /> }
+                        if manner.limit_s.or(manner.station_s).is_some() { <Clock desk={desk.clone()} /> }
                         <Leave desk={desk.clone()} is_exam={manner.is_exam} {done} of={count.1} />
                     </div>
                     if let Some(verdict) = &verdict {
@@ -201,7 +201,7 @@ pub(super) fn Asked(props: &AskedProps) -> Html {
                     } else {
                         <h1 key={question.prompt.clone()} ref={heading} tabindex="-1">{ &question.prompt }</h1>
                         if desk.learner.settings().asks_sureness { { how_sure(&sureness) } }
-                        if manner.is_exam && count.0 > 1 {
+                        if desk.learner.round().is_some_and(|round| round.can_undo()) {
                             <p key="take-last-back"><button type="button" class="door quiet small" onclick={act(|now_ms| Action::Undo { now_ms })} data-do="undo">{ "Take the last one back" }</button></p>
                         }
                     }

@@ -101,7 +101,7 @@ pub(super) fn Chooser(props: &OverviewProps) -> Html {
     };
     let start = |make: fn(Scope, Vec<Kind>, usize, Manner) -> Plan| {
         let kinds = kind.map_or(Kind::ALL.to_vec(), |kind| vec![kind]);
-        let manner = Manner { is_exam: false, is_typed, limit_s: None };
+        let manner = Manner { is_typed, ..Manner::default() };
         let (scope, desk, atlas) = (scope.clone(), desk.clone(), atlas.clone());
         props.begin.reform(move |_: MouseEvent| {
             let scope = match scope.as_str() {

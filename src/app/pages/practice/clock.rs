@@ -11,7 +11,7 @@ pub(super) struct ClockProps {
     pub desk: Desk,
 }
 
-/// The time that is left; ends the round when it is up.
+/// The time that is left; ends the round, or the station, when it is up.
 #[component]
 pub(super) fn Clock(props: &ClockProps) -> Html {
     let tick = use_state(now_ms);
@@ -22,12 +22,16 @@ pub(super) fn Clock(props: &ClockProps) -> Html {
             move || drop(interval)
         }
     });
-    let left_ms = props.desk.learner.round().and_then(|round| round.left_ms(*tick));
-    use_effect_with(left_ms == Some(0), {
+    let round = props.desk.learner.round();
+    let left_ms = round.and_then(|round| round.left_ms(*tick));
+    let is_station = round.is_some_and(|round| round.manner().station_s.is_some());
+    // Each station has a clock of its own, which ends it once.
+    let number = round.map_or(0, |round| round.number());
+    use_effect_with((left_ms == Some(0), number), {
         let act = props.desk.act.clone();
-        move |is_up| {
+        move |(is_up, _)| {
             if *is_up {
-                act.emit(Action::End);
+                act.emit(if is_station { Action::TimeUp { now_ms: now_ms() } } else { Action::End });
             }
         }
     });

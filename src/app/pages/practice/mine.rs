@@ -45,7 +45,7 @@ pub(crate) fn mine(desk: &Desk, atlas: &Atlas, thing: &Thing) -> Html {
     let being_written = WRITTEN.with_borrow(|written| {
         written.as_ref().filter(|(of, ..)| of == thing).map(|(_, text, _)| text.clone())
     });
-    let text = being_written.unwrap_or_else(|| desk.learner.note(thing).to_owned());
+    let text = being_written.unwrap_or_else(|| desk.learner.note(thing));
     let oninput = {
         let (act, of) = (desk.act.clone(), thing.clone());
         move |event: InputEvent| write(&act, &of, field(&event).value())
@@ -71,7 +71,7 @@ pub(crate) fn mine(desk: &Desk, atlas: &Atlas, thing: &Thing) -> Html {
 /// The same in short, where the page is the atlas.
 #[inline(never)]
 pub(crate) fn mine_in_short(desk: &Desk, thing: &Thing) -> Html {
-    let note = desk.learner.note(thing).to_owned();
+    let note = desk.learner.note(thing);
     html! {
         <div class="mine">
             <p class="doors">{ bookmark(desk, thing) }</p>
@@ -191,7 +191,7 @@ pub(super) fn list(desk: &Desk, atlas: &Atlas) -> Html {
     places.dedup();
     let item = |place: &&str| {
         let thing = thing_at(place)?;
-        let note = desk.learner.note(&thing).to_owned();
+        let note = desk.learner.note(&thing);
         let sign = if desk.learner.is_bookmarked(&thing) { "★" } else { "" };
         Some(html! {
             <li key={(*place).to_owned()} data-kept={(*place).to_owned()}>

@@ -81,6 +81,9 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
             if let Some(mean_ms) = result.mean_ms() {
                 <p data-spent={(result.spent_ms / 1000).to_string()}>{ time_told(result.spent_ms, result.limit_ms, mean_ms) }</p>
             }
+            if result.relearned > 0 {
+                <p class="note">{ relearned_told(result.relearned) }</p>
+            }
             if result.unanswered > 0 {
                 <p class="note">{ format!("{} were not answered before the end.", result.unanswered) }</p>
             }
@@ -107,7 +110,7 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
             </p>
             <details open={round.manner().is_exam}>
                 <summary>{ "Every question and its answer" }</summary>
-                <ol class="told">{ for round.asks().iter().zip(round.answered()).filter_map(told) }</ol>
+                <ol class="told">{ for round.asks().iter().zip(round.counted()).filter_map(told) }</ol>
             </details>
         </div>
     }
@@ -117,6 +120,12 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
 fn time_told(spent_ms: u64, limit_ms: Option<u64>, mean_ms: u64) -> String {
     let limit = limit_ms.map_or(String::new(), |limit_ms| format!(" of {}", span(limit_ms)));
     format!("It took {}{limit}: about {} for each question.", span(spent_ms), span(mean_ms))
+}
+
+/// What was answered again once its solution had been seen.
+fn relearned_told(count: usize) -> String {
+    let what = if count == 1 { "1 question was".to_owned() } else { format!("{count} questions were") };
+    format!("{what} answered again after seeing the answer; what you said first counts.")
 }
 
 /// A span of time in words: "4 min 10 s".
