@@ -59,7 +59,10 @@ impl Drawer {
     pub(super) fn act(&mut self, library: &Library, action: Action) -> Option<Vec<AttrValue>> {
         let is_first = self.learner.progress().is_bare();
         let forgets = matches!(action, Action::Forget { .. });
-        let begins = matches!(action, Action::Study { .. } | Action::Start { .. } | Action::Repeat { .. });
+        let begins = matches!(
+            action,
+            Action::Study { .. } | Action::LearnMore { .. } | Action::Start { .. } | Action::Repeat { .. }
+        );
         match self.learner.act(&content(&library.atlas, library.arrived()), action) {
             Ok(()) => {}
             Err(refusal @ Refusal::NothingToAsk(_)) => {

@@ -121,7 +121,7 @@ impl Atlas {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadPack> {
         let Packed(muscles, regions, structures, plates, groups) = unpack(ATLAS_MARK, "atlas.bin", bytes)?;
         let id = |place: &u16| regions.get(usize::from(*place)).map(|region| region.id.clone());
-        let group = |(name, places): (String, Vec<u16>)| Group {
+        let group = |(name, places): (String, Vec<u16>)| Together {
             name,
             regions: places.iter().filter_map(id).collect(),
         };

@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 use palpate::atlas::{
     Action, Atlas, Attachment, Chapter, Condition, Course, CourseRegion, End, Evidence, Examined, Grip, Kind,
     Layering, Met, Muscle, MuscleFile, Names, Nerve, Over, Paired, Palpation, Patch, PlateKind, PlateView,
-    Point, Role, RosterRow, Shelved, Sight, SkinRegion, StructureName, Technique, Texts, TriggerPoint,
+    Point, Referral, Role, RosterRow, Shelved, Sight, SkinRegion, StructureName, Technique, Texts,
+    TriggerPoint,
 };
 use palpate::quiz::Content;
 

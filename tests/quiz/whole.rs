@@ -312,7 +312,7 @@ fn lists_of_zones_are_told_exactly() {
             let mut told = BTreeSet::new();
             for area in palpate::atlas::areas(&atlas, &all) {
                 let group = atlas
-                    .groups()
+                    .together()
                     .iter()
                     .find(|group| group.name == area.name && group.regions.iter().all(|id| own.contains(id)));
                 if let Some(group) = group {

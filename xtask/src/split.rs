@@ -18,6 +18,7 @@ use walrus::{
 pub(crate) const LATER: &[&str] = &[
     "atlas::course",
     "atlas::finder",
+    "atlas::layering::Layering>::",
     "atlas::ways",
     "app::components::senders",
     "app::pages::condition",

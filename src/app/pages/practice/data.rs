@@ -74,7 +74,16 @@ pub(super) fn Data(props: &OverviewProps) -> Html {
     let step = match &*doing {
         Doing::Nothing => html! {},
         Doing::Imported => {
-            html! { <p class="note" role="status">{ "The file was added to what is here." }</p> }
+            html! {
+                <div class="step-aside" role="status">
+                    <p>{ "The file was added to what is here. Where both had a note, both are kept." }</p>
+                    if desk.learner.can_undo_import() {
+                        <p class="doors">
+                            <button type="button" class="door" onclick={and_then(Action::UndoImport { now_ms: now_ms() }, Doing::Nothing)} data-do="undo-import">{ "Undo the import" }</button>
+                        </p>
+                    }
+                </div>
+            }
         }
         Doing::Refused(reason) => html! { <p class="fault" role="alert">{ reason }</p> },
         Doing::Looked(import, changes) => html! {

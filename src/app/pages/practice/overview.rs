@@ -69,6 +69,10 @@ fn day(props: &OverviewProps) -> Html {
     let queue = desk.learner.queue(&content, today());
     let study =
         desk.act.reform(|_: MouseEvent| Action::Study { today: crate::app::desk::today(), seed: seed() });
+    let has_more = queue.is_empty() && !desk.learner.more(&content).is_empty();
+    let more = desk
+        .act
+        .reform(|_: MouseEvent| Action::LearnMore { seed: seed(), now_ms: crate::app::desk::now_ms() });
     let again = queue.again.len() + queue.due.len();
     let learning = &desk.learner.settings().learning;
     let (is_waiting, is_gone) = (learning.is_on_its_way(&content), learning.is_gone(&content));
@@ -89,6 +93,9 @@ fn day(props: &OverviewProps) -> Html {
                 <p role="status">{ props.library.texts.as_ref().err().cloned().unwrap_or_else(|| "Opening …".into()) }</p>
             } else if queue.is_empty() {
                 <p>{ "Nothing is left for today. What you know comes back just before you would forget it." }</p>
+                if has_more {
+                    <p class="doors"><button type="button" class="door" onclick={more} data-do="learn-more">{ "Learn ten more" }</button></p>
+                }
             } else {
                 <p class="counts">{ count(again, "to repeat") }{ count(queue.fresh.len(), "new") }</p>
                 <p class="doors"><button type="button" class="door primary begin" onclick={study} data-do="study">{ "Start" }</button></p>
