@@ -117,7 +117,7 @@ fn a_beginner_who_knows_only_parts_of_the_body_guesses_little_more_than_chance()
     for kind in Kind::ALL {
         let (mut asked, mut right, mut given_away) = (0, 0.0, Vec::new());
         for card in cards.iter().filter(|card| card.fact == kind.fact()) {
-            for seed in 0..4 {
+            for seed in 0..if card.fact.is_of_point() { 1 } else { 3 } {
                 let ask = palpate::quiz::Ask { card: card.clone(), kind, seed };
                 let Some(question) = Question::make(&content, &ask) else { continue };
                 let Some(chance) = question.guess(&content) else { continue };
@@ -327,18 +327,26 @@ fn lists_of_zones_are_told_exactly() {
                     told.extend(regions.iter().filter(|id| own.contains(*id)).cloned());
                     continue;
                 }
-                let (head, ends) = area.name.rsplit_once(", ").unwrap_or((&area.name, ""));
                 let whole = format!("{}, ", area.name);
-                let regions = atlas.regions().iter();
-                let regions: Vec<_> = regions
+                // What stands before a comma may be shared by all endings after it.
+                let splits: Vec<(&str, &str)> = area
+                    .name
+                    .match_indices(", ")
+                    .map(|(at, _)| (&area.name[..at], &area.name[at + 2..]))
+                    .collect();
+                let regions: Vec<_> = atlas
+                    .regions()
+                    .iter()
                     .filter(|region| {
                         let name = lower(&region.name);
-                        let end = name.strip_prefix(&format!("{}, ", lower(head)));
-                        let word = end.and_then(|end| end.split(' ').next());
+                        let is_split = |(head, ends): &(&str, &str)| {
+                            let end = name.strip_prefix(&format!("{}, ", lower(head)));
+                            let word = end.and_then(|end| end.split(' ').next());
+                            word.is_some_and(|word| ends.split([' ', ',']).any(|told| told == word))
+                        };
                         name == lower(&area.name)
                             || name.starts_with(&lower(&whole))
-                            || word.is_some_and(|word| ends.split([' ', ',']).any(|told| told == word))
-                                && own.contains(&region.id)
+                            || splits.iter().any(is_split) && own.contains(&region.id)
                     })
                     .map(|region| region.id.clone())
                     .collect();

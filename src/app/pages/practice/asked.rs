@@ -190,9 +190,6 @@ pub(super) fn Asked(props: &AskedProps) -> Html {
                     </div>
                     if let Some(verdict) = &verdict {
                         <h1 key={format!("verdict {}", verdict.headline)} ref={heading} tabindex="-1" class="verdict">{ &verdict.headline }</h1>
-                        if let Some(Answer::Typed(text)) = answered.as_ref().map(|answered| &answered.answer) {
-                            <p key={format!("typed {text}")} class="typed-back">{ "You typed: " }<b>{ text }</b></p>
-                        }
                         { paragraphs(&verdict.lines) }
                         <div key="after" class="after">
                             if mistaken.is_some() && !matches!(question.form, Form::Match(_)) { { compare(&shows_mistake) } }
