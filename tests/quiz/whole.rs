@@ -141,13 +141,14 @@ fn a_beginner_who_knows_only_parts_of_the_body_guesses_little_more_than_chance()
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
-/// How much of two muscles overlaps on a plate as it is drawn, by which is painted later: (the first, the second), in samples.
+/// How much of two muscles overlaps on a plate as it is drawn, in square millimetres, by which is painted later: the first, the
+/// second.
 fn overlap(
     sources: &Sources,
     plate: &palpate::atlas::PlateView,
     one: &[String],
     other: &[String],
-) -> (usize, usize) {
+) -> (f64, f64) {
     use palpate::anatomy::{PlatePoint, Side};
     let scene = &sources.plates[&plate.id].scene;
     let side = if plate.view().is_symmetric() { Side::Right } else { Side::Left };
@@ -157,24 +158,24 @@ fn overlap(
             .filter(|(_, shape)| slugs.contains(&shape.slug) && shape.side.is_none_or(|drawn| drawn == side));
         own.map(|(at, _)| at).collect()
     };
-    let mut painted_later = (0, 0);
+    let mut painted_later = (0.0, 0.0);
     for first in of(one) {
         let outline = &scene.shapes()[first].outline;
-        let bounds = outline.bounds();
+        let here = outline.bounds();
         for second in of(other) {
-            let theirs = scene.shapes()[second].outline.bounds();
-            for step in 0..400 {
-                let (x, y) = (f64::from(step % 20) + 0.5, f64::from(step / 20) + 0.5);
-                let at = PlatePoint::new(
-                    bounds.min.x + bounds.width_mm() * x / 20.0,
-                    bounds.min.y + bounds.height_mm() * y / 20.0,
-                );
-                if theirs.contains(at)
-                    && plate.frames(at)
-                    && outline.contains(at)
-                    && scene.shapes()[second].outline.contains(at)
-                {
-                    if first > second { painted_later.0 += 1 } else { painted_later.1 += 1 }
+            let theirs = &scene.shapes()[second].outline;
+            let there = theirs.bounds();
+            let (left, right) = (here.min.x.max(there.min.x), here.max.x.min(there.max.x));
+            let (top, bottom) = (here.min.y.max(there.min.y), here.max.y.min(there.max.y));
+            if left >= right || top >= bottom {
+                continue;
+            }
+            let cell = (right - left) * (bottom - top) / 225.0;
+            for step in 0..225 {
+                let (x, y) = (f64::from(step % 15) + 0.5, f64::from(step / 15) + 0.5);
+                let at = PlatePoint::new(left + (right - left) * x / 15.0, top + (bottom - top) * y / 15.0);
+                if plate.frames(at) && outline.contains(at) && theirs.contains(at) {
+                    if first > second { painted_later.0 += cell } else { painted_later.1 += cell }
                 }
             }
         }
@@ -202,8 +203,12 @@ fn what_lies_over_and_under_is_what_the_view_shows() {
             let own = &atlas.muscle(&card.of).unwrap().row.structures;
             let mut check = |plate: &str, upper: &[String], lower: &[String], is_over: bool, text: &str| {
                 let (over, under) = overlap(&sources, atlas.plate(plate).unwrap(), upper, lower);
-                if (over > 0 && over > 9 * under) != is_over {
-                    wrong.insert(format!("{}: {text} on {plate}: {over} / {under}", question.prompt));
+                let is_there = over > 9.0 * under && over > if is_over { 0.0 } else { 40.0 };
+                if is_there != is_over {
+                    wrong.insert(format!(
+                        "{}: {text} on {plate}: {over:.0} / {under:.0} mm²",
+                        question.prompt
+                    ));
                 }
             };
             match &question.form {
@@ -293,7 +298,9 @@ fn a_typed_name_is_forgiven_a_slip_but_never_taken_for_another() {
             let at = letters.len() / 2;
             let slip: String = letters[..at].iter().chain(&letters[at + 1..]).collect();
             let verdict = graded(&slip);
-            assert_eq!(verdict.outcome, Outcome::Found, "{slip} for {name}: {verdict:?}");
+            // Unless it is as near to another muscle's name.
+            let is_told = verdict.outcome == Outcome::Found || verdict.mistaken.is_some();
+            assert!(is_told, "{slip} for {name}: {verdict:?}");
         }
     }
 }

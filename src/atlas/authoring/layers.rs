@@ -4,8 +4,8 @@ use super::{Plate, Sources};
 use crate::anatomy::{PlatePoint, Side};
 use crate::atlas::{Atlas, Kind, Layering, Met, Muscle, Over, PlateView, Shape};
 
-/// Samples along each way of a part's bounding box.
-const SAMPLES: usize = 14;
+/// Samples along each way of where two parts may overlap.
+const SAMPLES: usize = 10;
 /// An overlap is visible from this share of the smaller muscle on ...
 const LEAST_SHARE: f64 = 0.08;
 /// ... and from this area on, in square millimetres: a finger's breadth squared is two hundred.
@@ -66,22 +66,28 @@ impl<'a> Drawn<'a> {
         }
         let mut overlaps = vec![Overlap::default(); self.areas.len()];
         for part in self.parts.iter().filter(|part| part.owners.contains(&own)) {
-            let outline = &part.shape.outline;
-            let bounds = outline.bounds();
-            let (dx, dy) = (bounds.width_mm() / SAMPLES as f64, bounds.height_mm() / SAMPLES as f64);
-            let at = |column: usize, line: usize| {
-                let middle = |number: usize| number as f64 + 0.5;
-                PlatePoint::new(bounds.min.x + middle(column) * dx, bounds.min.y + middle(line) * dy)
-            };
-            let samples = (0..SAMPLES).flat_map(|column| (0..SAMPLES).map(move |line| (column, line)));
-            let samples = samples.map(|(column, line)| at(column, line));
-            let inside: Vec<PlatePoint> =
-                samples.filter(|at| self.view.frames(*at) && outline.contains(*at)).collect();
+            let (outline, here) = (&part.shape.outline, part.shape.outline.bounds());
             for other in self.parts.iter().filter(|other| !other.owners.contains(&own)) {
-                let box_ = other.shape.outline.bounds();
-                let hits =
-                    inside.iter().filter(|at| box_.contains(**at) && other.shape.outline.contains(**at));
-                let area = hits.count() as f64 * dx * dy;
+                // Where both may be, so that a small one on a large one is not missed.
+                let there = other.shape.outline.bounds();
+                let (left, right) = (here.min.x.max(there.min.x), here.max.x.min(there.max.x));
+                let (top, bottom) = (here.min.y.max(there.min.y), here.max.y.min(there.max.y));
+                if left >= right || top >= bottom {
+                    continue;
+                }
+                let step = 1.0 / SAMPLES as f64;
+                let is_both = |at: PlatePoint| {
+                    self.view.frames(at) && outline.contains(at) && other.shape.outline.contains(at)
+                };
+                let mut hits = 0;
+                for column in 0..SAMPLES {
+                    for line in 0..SAMPLES {
+                        let x = left + (column as f64 + 0.5) * step * (right - left);
+                        let y = top + (line as f64 + 0.5) * step * (bottom - top);
+                        hits += usize::from(is_both(PlatePoint::new(x, y)));
+                    }
+                }
+                let area = hits as f64 * step * step * (right - left) * (bottom - top);
                 for &owner in &other.owners {
                     let overlap = &mut overlaps[owner];
                     *(if other.order > part.order { &mut overlap.over } else { &mut overlap.under }) += area;
