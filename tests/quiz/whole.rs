@@ -203,7 +203,7 @@ fn what_lies_over_and_under_is_what_the_view_shows() {
             let own = &atlas.muscle(&card.of).unwrap().row.structures;
             let mut check = |plate: &str, upper: &[String], lower: &[String], is_over: bool, text: &str| {
                 let (over, under) = overlap(&sources, atlas.plate(plate).unwrap(), upper, lower);
-                let is_there = over > 9.0 * under && over > if is_over { 0.0 } else { 40.0 };
+                let is_there = over > 9.0 * under && over > if is_over { 0.0 } else { 150.0 };
                 if is_there != is_over {
                     wrong.insert(format!(
                         "{}: {text} on {plate}: {over:.0} / {under:.0} mm²",

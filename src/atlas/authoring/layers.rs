@@ -173,7 +173,8 @@ fn pairs(
         // `under` is the area in which the other one is painted first.
         let (right, wrong) = if is_under { (under, over) } else { (over, under) };
         let least = drawn.areas[own].min(drawn.areas[*at]);
-        right >= CLEAR * (right + wrong)
+        right > 0.0
+            && right >= CLEAR * (right + wrong)
             && right >= LEAST_MM2.min(0.5 * least)
             && right >= LEAST_SHARE * least
     };
