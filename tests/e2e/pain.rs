@@ -22,7 +22,7 @@ const SCALE: usize = 2;
 /// By how much a zone must change the plate, over a cell of its stipple, to be seen: a distance of colors, of 441 at most.
 const READS: f64 = 30.0;
 /// Of the best that any view shows, so much is to be seen at least: marks and lines lie over zones on purpose.
-const OF_BEST: f64 = 0.8;
+const OF_BEST: f64 = 0.75;
 /// The picture may be painted more sharply between two looks; then it is looked at again.
 const LOOKS: usize = 6;
 
@@ -242,7 +242,7 @@ const SETTLED: &str = "const [view, point, done] = arguments;
         const over = plate?.querySelector('.plate-canvas > .plate-over');
         const plates = [...document.querySelectorAll('[data-ready]')];
         const isShown = plate?.dataset.view === view && plates.every(one => one.dataset.ready === 'yes')
-            && over?.querySelector('.zones path')
+            && document.querySelector('.zones path')
             && document.querySelector(`[data-point='${point}']`)?.getAttribute('aria-pressed') === 'true';
         const now = isShown ? over.getAttribute('viewBox') + over.style.transform + window.painted() : '';
         rests = isShown && now === before && now.includes('is-shown') && !over.style.transform.includes('translate') ? rests + 1 : 0;
