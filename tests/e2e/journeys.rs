@@ -11,8 +11,8 @@ use crate::chrome::{Driver, Window};
 use crate::hands::Hand;
 use crate::site::Site;
 use crate::{
-    asking, atlas, keeping, marks, opening, pain, phone, pictures, practice, rounds, spot, sweep, translated,
-    ways,
+    asking, atlas, gestures, keeping, marks, opening, pain, phone, pictures, practice, rounds, spot, sweep,
+    translated, ways,
 };
 
 const DESKTOP: Window = Window { width: 1280, height: 720, is_dark: false };
@@ -45,6 +45,10 @@ const NAMES: &[&str] = &[
     "damaged_storage_is_set_aside",
     "mastery_on_the_body",
     "the_atlas_does_without_its_second_half",
+    "gestures_on_a_phone",
+    "keys_without_a_click",
+    "a_page_says_before_it_is_left",
+    "every_frame_agrees",
     "the_pain_of_every_point_is_seen",
     "marks_answer",
     "marks_answer_a_finger_on_a_phone",
@@ -111,6 +115,10 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
     let walked = match name {
         "the_atlas_does_without_its_second_half" => atlas::without_second_half(&app, site).await,
         "the_pain_of_every_point_is_seen" => pain::is_seen(&app).await,
+        "gestures_on_a_phone" => gestures::on_a_phone(&app).await,
+        "keys_without_a_click" => gestures::keys_without_a_click(&app).await,
+        "a_page_says_before_it_is_left" => gestures::a_page_says_before_it_is_left(&app).await,
+        "every_frame_agrees" => gestures::every_frame_agrees(&app).await,
         "marks_answer" => marks::answer(&app).await,
         "marks_answer_a_finger_on_a_phone" => marks::answer_a_finger(&app).await,
         "a_first_evening" => a_first_evening(&app).await,

@@ -8,6 +8,7 @@ mod app;
 mod asking;
 mod atlas;
 mod chrome;
+mod gestures;
 mod hands;
 mod journeys;
 mod keeping;

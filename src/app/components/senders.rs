@@ -51,6 +51,9 @@ pub(crate) fn Senders(props: &SendersProps) -> Html {
                     { side(pain, Side::Left, &props.ask) }
                 </div>
             }
+            <p class="note">{ "Not all pain comes from muscle. Pain in the chest, pain that is sudden or severe, pain with \
+                               fever, numbness, weakness or trouble breathing, and pain after a fall or crash need a doctor \
+                               first, and at once." }</p>
             <h3>{ "Muscles that send pain here" }</h3>
             if found.is_empty() {
                 <p>{ "No trigger point of this atlas refers here. Try a place beside it." }</p>
