@@ -107,10 +107,10 @@ fn pressed(last: &RefCell<Option<Last>>, is_refused: &Cell<bool>, event: &Event)
     if is_refused.get() {
         event.prevent_default();
         event.stop_immediate_propagation();
-    } else if event.type_() == "pointerup" || event.type_() == "click" {
-        if let Some(last) = last.borrow_mut().as_mut() {
-            last.carried_out();
-        }
+    } else if matches!(event.type_().as_str(), "pointerup" | "click")
+        && let Some(last) = last.borrow_mut().as_mut()
+    {
+        last.carried_out();
     }
 }
 
