@@ -133,7 +133,6 @@ fn a_beginner_who_knows_only_parts_of_the_body_guesses_little_more_than_chance()
         }
         assert!(asked > 250, "{kind:?} is asked {asked} times");
         let share = right / f64::from(asked);
-        println!("{kind:?}: {:.1} % of {asked}, {} given away", 100.0 * share, given_away.len());
         if share > 0.35 || given_away.len() * 10 > asked as usize {
             told.push(format!("{kind:?}: {share:.3} of {asked}; given away: {given_away:?}"));
         }
@@ -376,12 +375,6 @@ fn lists_of_zones_are_told_exactly() {
                 palpate::atlas::in_words(&atlas, &all)
             );
         }
-        println!(
-            "{}: {} | {}",
-            point.trigger.id,
-            palpate::atlas::in_words(&atlas, &point.trigger.essential),
-            palpate::atlas::in_words(&atlas, &point.trigger.spillover)
-        );
     }
 }
 

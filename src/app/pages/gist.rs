@@ -294,7 +294,6 @@ mod tests {
         let (atlas, texts) = (sources.atlas(), sources.texts());
         for muscle in atlas.muscles() {
             let told = gist(&atlas, muscle, &texts.0[&muscle.row.id]);
-            eprintln!("{}: {told}", muscle.names.english);
             assert!(told.ends_with('.') && told.len() < 260, "{told}");
             assert!(!told.contains(" serve") && !told.contains("Serve"), "{}: {told}", muscle.names.english);
             assert_eq!(told.contains(" pain "), !muscle.points.is_empty(), "{told}");

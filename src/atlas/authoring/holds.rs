@@ -90,7 +90,7 @@ impl Holds {
 mod tests {
     use super::*;
 
-    const PLATE: &str = r#"<svg data-symmetric="yes">
+    const PLATE: &str = r#"<svg data-symmetric="yes" viewBox="0 0 100 40">
 <g data-structure="scapula" class="structure bone" data-depth="5" data-side="right"><path class="outline" d="M0,0h40v40h-40z"/></g>
 <g data-structure="rib" class="structure bone" data-depth="5" data-side="right"><path class="outline" d="M38,0h40v40h-40z"/></g>
 <g data-structure="muscle" class="structure muscle" data-depth="1" data-side="right"><path class="outline" d="M0,0h90v40h-90z"/></g>
