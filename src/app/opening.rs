@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -102,15 +102,19 @@ impl Opening {
         }
         let kept =
             window.session_storage().ok().flatten().and_then(|kept| kept.get_item(KEPT_AS).ok().flatten());
-        let on = |name: &'static str, act: fn(&mut Self)| {
-            EventListener::new(&window, name, move |_| {
+        let act_on = |act: fn(&mut Self)| {
+            move |_: &web_sys::Event| {
                 OPENING.with_borrow_mut(|opening| {
                     if let Some(opening) = opening {
                         act(opening);
                     }
                 });
-            })
+            }
         };
+        let on = |name: &'static str, act| EventListener::new(&window, name, act_on(act));
+        // Before the page hears of it: a key may itself lead to another page.
+        let first = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+        let on_key = |act| EventListener::new_with_options(&window, "keydown", first, act_on(act));
         // Whoever moves the page is not to be moved.
         let take_over: fn(&mut Self) = |opening| opening.goal = None;
         let listeners = vec![
@@ -124,7 +128,7 @@ impl Opening {
             on("wheel", take_over),
             on("touchmove", take_over),
             on("pointerdown", take_over),
-            on("keydown", take_over),
+            on_key(take_over),
         ];
         Self {
             places: Places::read(&kept.unwrap_or_default()),
@@ -369,7 +373,7 @@ mod tests {
         (100..130).for_each(|entry| places.keep(entry, 1));
         assert_eq!(places.0.len(), REMEMBERED);
         assert_eq!(
-            (places.of(59), places.of(58), places.of(29), places.of(129)),
+            (places.of(59), places.of(29), places.of(28), places.of(129)),
             (Some(2), None, Some(1), Some(1))
         );
     }

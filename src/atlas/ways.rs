@@ -11,20 +11,31 @@ use crate::order::sort_by;
 const SPREAD: f64 = 1.5;
 
 /// Words of a complaint that say nothing of where it is or what it is.
-const FILLERS: [&str; 74] = [
+const FILLERS: [&str; 76] = [
     "a", "about", "ache", "aches", "aching", "after", "all", "am", "an", "and", "are", "at", "bad", "be",
     "by", "can", "client", "do", "does", "during", "feel", "feels", "for", "from", "get", "gets", "got",
     "has", "have", "having", "hurt", "hurting", "hurts", "i", "im", "in", "into", "is", "it", "its", "ive",
-    "kind", "m", "me", "mm", "much", "muscle", "muscles", "musculi", "musculus", "my", "of", "on", "or",
-    "over", "pain", "painful", "pains", "patient", "really", "severe", "so", "some", "sore", "that", "the",
-    "their", "there", "this", "to", "very", "when", "with", "your",
+    "kind", "m", "make", "makes", "me", "mm", "much", "muscle", "muscles", "musculi", "musculus", "my", "of",
+    "on", "or", "over", "pain", "painful", "pains", "patient", "really", "severe", "so", "some", "sore",
+    "that", "the", "their", "there", "this", "to", "very", "when", "with", "your",
 ];
 
-/// The words of a text without those that say nothing; all of them where nothing else is said.
+/// The words of a text without those that say nothing, "sitting" as "sit"; all of them where nothing else is said.
 fn telling(text: &str) -> Vec<String> {
     let all = words(text);
-    let telling: Vec<String> = all.iter().filter(|word| !FILLERS.contains(&word.as_str())).cloned().collect();
+    let telling: Vec<String> =
+        all.iter().filter(|word| !FILLERS.contains(&word.as_str())).map(|word| plain(word)).collect();
     if telling.is_empty() { all } else { telling }
+}
+
+/// A word without the ending that says that it goes on: "sitting" as "sit", "walking" as "walk".
+fn plain(word: &str) -> String {
+    let stem = word.strip_suffix("ing").or_else(|| word.strip_suffix("ings"));
+    let Some(stem) = stem.filter(|stem| stem.len() > 2) else { return word.to_owned() };
+    let mut letters = stem.chars().rev();
+    let (last, before) = (letters.next(), letters.next());
+    let is_doubled = last == before && !last.is_some_and(|last| "aeiouls".contains(last));
+    if is_doubled { stem[..stem.len() - last.map_or(0, char::len_utf8)].to_owned() } else { stem.to_owned() }
 }
 
 /// The best hits among names and ways in, at most `limit`, each target once, the nearest first.

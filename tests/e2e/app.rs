@@ -168,6 +168,11 @@ impl App {
         Ok(())
     }
 
+    /// Lets as much time pass as a hand needs from one press to the next: quicker ones are refused.
+    pub(crate) async fn person_takes_a_while(&self) -> Result<()> {
+        self.script("return new Promise(done => setTimeout(done, 450))", Vec::new()).await.map(|_| ())
+    }
+
     /// Lets the window be touched, as a phone's is.
     pub(crate) async fn fingers(&self) -> Result<()> {
         let touch = json!({ "enabled": true, "maxTouchPoints": 5 });

@@ -429,6 +429,7 @@ pub(crate) async fn questions_fit_the_window(app: &App) -> Result<()> {
         // The window is another again: its buttons have only just come to where they are.
         app.script("document.querySelector('[data-do=leave-round]').click()", Vec::new()).await?;
         app.see(".overview").await?;
+        app.person_takes_a_while().await?;
     }
     ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())

@@ -311,7 +311,7 @@ async fn reach_all(app: &App, within: &str) -> Result<()> {
         "let count = 0;
         for (const one of document.querySelectorAll({within:?} + ' :is(button, a, input, [tabindex])')) {{
             const box = one.getBoundingClientRect();
-            if (box.width > 0 && !one.disabled && one.tabIndex >= 0 && !(one.type === 'radio' && !one.checked))
+            if (box.width > 0 && one.checkVisibility() && !one.disabled && one.tabIndex >= 0 && !(one.type === 'radio' && !one.checked))
                 one.dataset.reach = count++;
         }}
         document.querySelector('main').focus();
@@ -357,7 +357,7 @@ pub(crate) async fn targets_and_contrast(app: &App) -> Result<()> {
 const UNCUT: &str = "[...document.querySelectorAll('.plate-names button')].every(name => name.scrollWidth <= name.clientWidth)";
 
 /// Everything that can be pressed and is smaller than 24 pixels.
-const SMALL: &str = "return [...document.querySelectorAll('.atlas :is(button, label, [tabindex]), header :is(button, a, input)')]
+const SMALL: &str = "return [...document.querySelectorAll('.atlas :is(button, label, [tabindex=\"0\"]), header :is(button, a, input)')]
     .map(element => [element, element.getBoundingClientRect()])
     .filter(([element, box]) => box.width > 0 && getComputedStyle(element).visibility === 'visible'
         && (box.width < 24 || box.height < 23.9))

@@ -94,9 +94,12 @@ pub(crate) async fn sheet_is_drawn(app: &App) -> Result<()> {
     app.until("a smaller plate", &format!("{HIGH} < {large} * 0.7")).await?;
     draw(app, 250).await?;
     app.until("drawn down", &format!("{STOP} === 'peek' && {HIGH} === {large}")).await?;
+    app.person_takes_a_while().await?;
     draw(app, -600).await?;
     app.until("drawn up", &format!("{STOP} === 'full'")).await?;
+    app.person_takes_a_while().await?;
     touch(app, ".fold").await?;
+    app.person_takes_a_while().await?;
     touch(app, ".layer-list li button").await?;
     app.until("the plate beside what was asked for", &format!("{STOP} === 'half'")).await?;
 
@@ -159,7 +162,7 @@ async fn in_sight(app: &App, selectors: &[&str]) -> Result<()> {
                 const owner = one.closest('figure') ?? one;
                 return [...one.getClientRects()].every(box => [0.02, 0.5, 0.98].every(across => [0.1, 0.5, 0.9].every(down => {{
                     const hit = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down);
-                    return hit && (owner.contains(hit) || hit.contains(owner) && hit.closest('.panel, label')); }}))); }})()"
+                    return hit && (owner.contains(hit) || hit.matches('.grip') || hit.contains(owner) && hit.closest('.panel, label')); }}))); }})()"
         );
         app.until(&format!("{selector} wholly in sight"), &script).await?;
     }

@@ -195,8 +195,7 @@ async fn patch(app: &App, spot: &Spot) -> Result<Option<(i64, i64)>> {
 pub(crate) async fn next(app: &App, hand: Hand) -> Result<()> {
     let is_gone = "!document.querySelector('[data-do=next]')";
     if hand != Hand::Keys {
-        hand.press(app, "[data-do=next]").await?;
-        return app.until("the next question", is_gone).await;
+        return press_on(app, hand, "[data-do=next]", is_gone).await;
     }
     // The verdict has the focus. A key that comes too soon after what it met is not taken: it is pressed again.
     for _ in 0..20 {
@@ -229,7 +228,9 @@ pub(crate) async fn a_condition_is_told_first(app: &App) -> Result<()> {
     let of = "[data-condition=tension-type-headache]";
     app.go("/practice").await?;
     Hand::Mouse.press(app, "[data-sets=conditions] > summary").await?;
+    app.person_takes_a_while().await?;
     Hand::Mouse.press(app, &format!("{of} > summary")).await?;
+    app.until("the condition unfolded", &format!("document.querySelector('{of}').open")).await?;
     let told = app.words(&format!("{of} .brief")).await?;
     for part in ["How sure it is", "Send to a physician first", "Muscles to examine", "Sources"] {
         ensure!(told.contains(part), "a condition does not tell \"{part}\": {told}");

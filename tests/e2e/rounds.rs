@@ -149,5 +149,6 @@ pub(crate) async fn two_windows_agree(app: &App) -> Result<()> {
     app.browser.switch_to_window(second).await?;
     app.click("button", "Take it back").await?;
     app.click("button", "Leave the round").await?;
-    app.see(".standing[data-reviews='1']").await.map(|_| ())
+    // What was seen is not taken back.
+    app.see(".standing[data-reviews='2']").await.map(|_| ())
 }

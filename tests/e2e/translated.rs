@@ -87,13 +87,13 @@ async fn search(app: &App, manner: &str) -> Result<()> {
     field.send_keys("scalene").await?;
     app.see("#hit-0").await?;
     app.script(TRANSLATE, vec![json!(manner)]).await?;
-    field.clear().await?;
+    field.send_keys(thirtyfour::Key::Control + "a").await?;
     field.send_keys("temple").await?;
     app.see_words("li", "Temple").await?;
     app.script(TRANSLATE, vec![json!(manner)]).await?;
     field.send_keys("xqxq").await?;
     app.see("#hits .nothing").await?;
-    field.clear().await?;
+    field.send_keys(thirtyfour::Key::Control + "a").await?;
     field.send_keys("temple").await?;
     app.click("li", "Temple").await?;
     app.see_words("h2", "Temple").await?;

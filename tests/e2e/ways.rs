@@ -70,7 +70,7 @@ pub(crate) async fn from_home_to_ten_questions(app: &App) -> Result<()> {
     app.browser.back().await?;
     app.see_words("h1", "Lateral elbow pain").await?;
     app.browser.forward().await?;
-    app.see("[data-result='0/10']").await.map(|_| ())
+    app.see_words("h2", "The result of your last round").await.map(|_| ())
 }
 
 /// A tap on the skin, a place of the list, and keys: each asks who sends pain there; the other side is the other side's.
