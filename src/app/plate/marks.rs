@@ -60,6 +60,7 @@ impl Marks {
         self.aim = at;
         match at {
             Some(at) => {
+                set(&self.crosshair, "data-at", &format!("{} {}", Num(at.x), Num(at.y)));
                 let _ = self.crosshair.remove_attribute("hidden");
                 self.place(&self.crosshair, at, 1.0 / self.px_per_mm);
             }
