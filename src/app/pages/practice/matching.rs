@@ -44,9 +44,18 @@ impl Pairs {
         Self { of, held: None }
     }
 
-    /// The answer, once every point has its pattern.
+    /// With what a list says of a point. Keys step through the list: what they pass is taken from no other point.
+    fn listed(&self, point: usize, pattern: Option<usize>) -> Self {
+        let mut of = self.of.clone();
+        of[point] = pattern;
+        Self { of, held: None }
+    }
+
+    /// The answer, once every point has a pattern of its own.
     fn whole(&self) -> Option<Answer> {
-        self.of.iter().copied().collect::<Option<Vec<usize>>>().map(Answer::Pairs)
+        let pairs = self.of.iter().copied().collect::<Option<Vec<usize>>>()?;
+        let is_own = |at: usize| !pairs[..at].contains(&pairs[at]);
+        (0..pairs.len()).all(is_own).then_some(Answer::Pairs(pairs))
     }
 }
 
@@ -118,7 +127,7 @@ pub(super) fn Matching(props: &FormProps) -> Html {
             let pairs = pairs.clone();
             move |event: Event| {
                 let value = event.target_unchecked_into::<web_sys::HtmlInputElement>().value();
-                pairs.set(pairs.paired(at, value.parse().ok()));
+                pairs.set(pairs.listed(at, value.parse().ok()));
             }
         };
         let pressed = if pairs.held == Some(Held::Point(at)) { "true" } else { "false" };
@@ -183,5 +192,14 @@ mod tests {
         let whole = moved.paired(0, Some(1)).paired(2, Some(2));
         assert_eq!(whole.whole(), Some(Answer::Pairs(vec![1, 0, 2])));
         assert_eq!(whole.paired(0, None).of, [None, Some(0), Some(2)]);
+    }
+
+    /// Who steps through a list by keys passes other patterns on the way.
+    #[test]
+    fn a_list_takes_nothing_from_another_point() {
+        let whole = Pairs { of: vec![Some(0), Some(1), None], held: None };
+        let passed = whole.listed(2, Some(0));
+        assert_eq!((passed.of.clone(), passed.whole()), (vec![Some(0), Some(1), Some(0)], None));
+        assert_eq!(passed.listed(2, Some(2)).whole(), Some(Answer::Pairs(vec![0, 1, 2])));
     }
 }
