@@ -45,7 +45,6 @@ const NAMES: &[&str] = &[
     "the_atlas_does_without_its_second_half",
     "keys_without_a_click",
     "a_page_says_before_it_is_left",
-    "the_pain_of_every_point_is_seen",
     "marks_answer",
     "marks_answer_a_finger_on_a_phone",
     "painting_by_the_mouse",
@@ -70,6 +69,7 @@ const NAMES: &[&str] = &[
 
 /// Journeys whose fault is not mended yet, in the app or in themselves: told each time, taken by their whole names alone.
 const OPEN: &[&str] = &[
+    "the_pain_of_every_point_is_seen",
     "every_state_at_every_size",
     "a_second_tap_does_nothing",
     "questions_fit_the_window",
