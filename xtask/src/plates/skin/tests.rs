@@ -101,9 +101,9 @@ fn the_regions_tile_the_outline_of_every_plate() {
     let shown: BTreeSet<String> = views.iter().flat_map(|row| check(row.id())).collect();
     let text = std::fs::read_to_string(assets().join("surface.toml")).expect("the regions");
     let named: BTreeSet<String> = text
-        .lines()
-        .filter_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"'))
-        .map(str::to_owned)
+        .split("\n[[")
+        .filter_map(|row| row.strip_prefix("region]]")?.split_once("\nid = \"")?.1.split_once('"'))
+        .map(|(id, _)| id.to_owned())
         .collect();
     assert!(named.len() >= 200, "{} regions", named.len());
     assert_eq!(named.difference(&shown).collect::<Vec<_>>(), Vec::<&String>::new(), "on no plate");
