@@ -15,8 +15,8 @@ use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 const SETTLE_MS: f64 = 400.0;
 /// A second tap of the same finger falls within so many CSS pixels of the first.
 const REACH_PX: f64 = 32.0;
-/// What was in a finger's reach is looked up at these places around it.
-const AROUND_PX: [f64; 3] = [-20.0, 0.0, 20.0];
+/// What was in a finger's reach is looked up at these places around it, closer to each other than any control is small.
+const AROUND_PX: [f64; 5] = [-REACH_PX, -16.0, 0.0, 16.0, REACH_PX];
 /// What can be pressed.
 const CONTROLS: &str =
     "button, a[href], label, input, select, textarea, summary, [role=option], [tabindex='0']";

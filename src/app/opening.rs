@@ -121,6 +121,8 @@ impl Opening {
             on("scroll", |opening| {
                 // A page that leaves scrolls as well, under the next one's address.
                 if opening.goal.is_none() && opening.address == address() {
+                    // The same address asked for again takes the place of its entry.
+                    opening.entry = entry();
                     opening.y = scrolled();
                 }
             }),

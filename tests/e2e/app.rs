@@ -1,5 +1,6 @@
 //! The app as its user meets it: found by roles, names and words, waited for, never slept on.
 
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -13,11 +14,16 @@ use crate::site::Site;
 /// How long a thing may take to appear: a slow machine is no fault.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Two presses nearer than this, in CSS pixels, are of the same place.
+const REACH_PX: i64 = 48;
+
 /// The app in a browser window.
 pub(crate) struct App {
     /// The session, for what has no word here.
     pub(crate) browser: WebDriver,
     address: String,
+    /// Where the hand pressed last, in CSS pixels of the window.
+    pressed: Cell<Option<(i64, i64)>>,
 }
 
 impl App {
@@ -34,7 +40,7 @@ impl App {
     /// # Errors
     /// Where the app does not appear.
     pub(crate) async fn at(browser: WebDriver, site: &Site, route: &str) -> Result<Self> {
-        let app = Self { browser, address: site.address.clone() };
+        let app = Self { browser, address: site.address.clone(), pressed: Cell::new(None) };
         app.go(route).await?;
         Ok(app)
     }
@@ -72,11 +78,16 @@ impl App {
 
     /// Clicks what has these words.
     pub(crate) async fn click(&self, tag: &str, words: &str) -> Result<()> {
-        self.see_words(tag, words)
-            .await?
-            .click()
-            .await
-            .with_context(|| format!("{tag} \"{words}\" takes no click"))
+        let found = self.see_words(tag, words).await?;
+        self.click_on(&found).await.with_context(|| format!("{tag} \"{words}\" takes no click"))
+    }
+
+    /// Clicks an element, when a person would.
+    pub(crate) async fn click_on(&self, element: &WebElement) -> Result<()> {
+        element.scroll_into_view().await?;
+        let rect = element.rect().await?;
+        self.meant((rect.x + rect.width / 2.0) as i64, (rect.y + rect.height / 2.0) as i64).await?;
+        Ok(element.click().await?)
     }
 
     /// How many elements a CSS selector finds now.
@@ -168,9 +179,26 @@ impl App {
         Ok(())
     }
 
+    /// Lets as much time pass as a person needs to see what a press did, where the next is of the same place: what has come
+    /// there since takes no press sooner.
+    pub(crate) async fn meant(&self, x: i64, y: i64) -> Result<()> {
+        let is_near = |(left, top): (i64, i64)| (left - x).abs() < REACH_PX && (top - y).abs() < REACH_PX;
+        if self.pressed.replace(Some((x, y))).is_some_and(is_near) {
+            self.person_takes_a_while().await?;
+        }
+        Ok(())
+    }
+
     /// Lets as much time pass as a hand needs from one press to the next: quicker ones are refused.
     pub(crate) async fn person_takes_a_while(&self) -> Result<()> {
-        self.script("return new Promise(done => setTimeout(done, 450))", Vec::new()).await.map(|_| ())
+        let pause = "return new Promise(done => requestAnimationFrame(() => setTimeout(done, 450)))";
+        self.script(pause, Vec::new()).await.map(|_| ())
+    }
+
+    /// One finger's tap at a place of the window, when a person would.
+    pub(crate) async fn touch_at(&self, (x, y): (i64, i64)) -> Result<()> {
+        self.meant(x, y).await?;
+        self.touch(&[&[(x, y)]]).await
     }
 
     /// Lets the window be touched, as a phone's is.

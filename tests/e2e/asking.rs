@@ -63,7 +63,7 @@ pub(crate) async fn second_taps_do_nothing(app: &App, hand: Hand) -> Result<()> 
         // "Next question" does not answer the one that was not seen.
         tap_twice(app, hand, "[data-do=next]", after_ms).await?;
         app.see(".question [data-do=unknown]").await.with_context(about)?;
-        tokio::time::sleep(Duration::from_millis(500)).await;
+        app.person_takes_a_while().await?;
         ensure!(
             app.count("[data-do=unknown]").await? == 1,
             "a second tap on \"Next question\" answers it, {}",
@@ -109,7 +109,7 @@ pub(crate) async fn second_taps_do_nothing(app: &App, hand: Hand) -> Result<()> 
             &format!("document.querySelector('.count').textContent.includes('{} of 20')", nth + 2),
         )
         .await?;
-        tokio::time::sleep(Duration::from_millis(500)).await;
+        app.person_takes_a_while().await?;
         ensure!(
             reviews(app).await? == before + nth + 1,
             "a second tap after {after_ms} ms answers the next question of an exam"
@@ -289,13 +289,8 @@ pub(crate) async fn leaving(app: &App, hand: Hand) -> Result<()> {
     app.see(".standing[data-reviews='1']").await?;
     hand.press(app, "[data-do=exam]").await?;
     app.see(".clock").await?;
-    practice::press_on(
-        app,
-        hand,
-        "[data-do=unknown]",
-        "document.querySelector('.count').textContent.includes('2 of 20')",
-    )
-    .await?;
+    hand.press(app, "[data-do=unknown]").await?;
+    app.until("the next", "document.querySelector('.count').textContent.includes('2 of 20')").await?;
     hand.press(app, "[data-do=leave-round]").await?;
     let asked = app.words("[role=alertdialog]").await?;
     ensure!(
@@ -384,13 +379,8 @@ pub(crate) async fn a_set_is_shown_first(app: &App, hand: Hand) -> Result<()> {
     .await?;
     app.until("the stipple", "document.querySelector('.look .zones path')").await?;
     ensure!(app.words(".aside").await?.contains("Its pain"), "the look does not tell the pain");
-    practice::press_on(
-        app,
-        hand,
-        "[data-do=look-next]",
-        "document.querySelector('.count').textContent.includes('2 of 4')",
-    )
-    .await?;
+    hand.press(app, "[data-do=look-next]").await?;
+    app.until("the next", "document.querySelector('.count').textContent.includes('2 of 4')").await?;
     ensure!(app.words("[data-look] h1").await? != first, "the second muscle is the first");
     app.press(Key::Left).await?;
     app.until("the way back", "document.querySelector('.count').textContent.includes('1 of 4')").await?;
@@ -426,10 +416,8 @@ pub(crate) async fn questions_fit_the_window(app: &App) -> Result<()> {
             faults.extend(told.into_iter().map(|fault| format!("{kind:?} at {width}x{height}: {fault}")));
         }
         app.browser.cdp().send_raw("Emulation.clearDeviceMetricsOverride", json!({})).await?;
-        // The window is another again: its buttons have only just come to where they are.
         app.script("document.querySelector('[data-do=leave-round]').click()", Vec::new()).await?;
         app.see(".overview").await?;
-        app.person_takes_a_while().await?;
     }
     ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
@@ -442,13 +430,15 @@ const OUT_OF_SIGHT: &str = "const faults = [], bar = document.querySelector('hea
     const parts = [...document.querySelectorAll('.question h1, .choice, .moves .door, .question figure.plate, .tools button, .leave')];
     for (const part of parts) {
         const box = part.getBoundingClientRect();
-        if (!box.width || !box.height) continue;
+        // What is folded away is no part of the question yet.
+        if (!box.width || !box.height || !part.checkVisibility({ contentVisibilityAuto: true })) continue;
         const name = part.dataset.do ?? part.dataset.choice ?? part.className;
         // Half of a plate, or of a list that scrolls, is enough to begin with.
         if (box.top < bar.bottom - 1 || box.bottom > foot + 1 || box.left < -1 || box.right > innerWidth + 1) faults.push(`${name} is out of sight: ${Math.round(box.top)} to ${Math.round(box.bottom)} of ${Math.round(bar.bottom)} to ${foot}`);
         else {
             const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-            if (hit && !part.contains(hit) && !hit.contains(part)) faults.push(`${name} lies under ${hit.className || hit.tagName}`);
+            // A card is pressed as a whole.
+            if (hit && !part.contains(hit) && !hit.contains(part) && !hit.closest('.card')?.contains(part)) faults.push(`${name} lies under ${hit.className || hit.tagName}`);
         }
     }
     if (document.documentElement.scrollWidth > innerWidth) faults.push('the page scrolls sideways');

@@ -32,22 +32,32 @@ impl Hand {
         match self {
             Self::Mouse => {
                 // As far as the page itself leaves free of its bars.
-                let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'nearest', behavior: 'instant' })";
-                app.script(scroll, vec![json!(selector)]).await?;
+                let scroll = "const e = document.querySelector(arguments[0]);
+                    e.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+                    const r = e.getBoundingClientRect();
+                    return [r.left + r.width / 2, r.top + r.height / 2].map(Math.round)";
+                let at = app.script(scroll, vec![json!(selector)]).await?;
+                let (x, y) = serde_json::from_value(at)?;
+                app.meant(x, y).await?;
                 element.click().await.with_context(|| format!("{selector} takes no click"))
             }
             Self::Finger => {
+                // What is in sight is pressed where it is.
                 let place = "const e = document.querySelector(arguments[0]);
-                    e.scrollIntoView({ block: 'center', behavior: 'instant' });
-                    const r = e.getBoundingClientRect(), at = [r.left + r.width / 2, r.top + r.height / 2];
-                    const hit = document.elementFromPoint(...at);
-                    return e.contains(hit) || hit?.closest('label')?.contains(e) ? at.map(Math.round) : null";
+                    const there = () => {
+                        const r = e.getBoundingClientRect(), at = [r.left + r.width / 2, r.top + r.height / 2];
+                        const hit = document.elementFromPoint(...at);
+                        return e.contains(hit) || hit?.closest('label')?.contains(e) ? at.map(Math.round) : null;
+                    };
+                    return there() ?? (e.scrollIntoView({ block: 'center', behavior: 'instant' }), there())";
                 let at = app.script(place, vec![json!(selector)]).await?;
                 let at: (i64, i64) = serde_json::from_value(at)
                     .with_context(|| format!("something else lies over {selector}"))?;
-                app.touch(&[&[at]]).await
+                app.touch_at(at).await
             }
             Self::Keys => {
+                // What has the focus only since the last key takes none so soon.
+                app.person_takes_a_while().await?;
                 self.reach(app, selector).await?;
                 let is_box = element.attr("type").await?.as_deref() == Some("checkbox");
                 if is_box { app.press(' ').await } else { app.press(Key::Enter).await }

@@ -111,7 +111,8 @@ pub(crate) async fn an_exam(app: &App) -> Result<()> {
             "document.querySelector('.result') || document.querySelector('.count').textContent.includes('{} of 20')",
             number + 1
         );
-        practice::press_on(app, Hand::Mouse, "[data-do=unknown]", &next).await?;
+        Hand::Mouse.press(app, "[data-do=unknown]").await?;
+        app.until("the next question", &next).await?;
     }
     app.see("[data-result='0/20']").await?;
     let sums = "return [...document.querySelectorAll('.result table')].map(table =>

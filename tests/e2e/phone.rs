@@ -32,9 +32,9 @@ pub(crate) async fn shows_what_was_chosen(app: &App) -> Result<()> {
         app.see(".care p").await?;
         app.plate_rests().await?;
         in_sight(app, &[".panel h2", ".sides button", "[aria-pressed=true][data-point]", ".place"]).await?;
-        // The smallest window shows where the pain is told, and scrolls to what to be careful of.
-        let told: &[&str] = if width == 320 { &[".tiers dt"] } else { &[".tiers", ".care p"] };
-        in_sight(app, told).await?;
+        // In the smallest window the care begins in sight.
+        let care = if width == 320 { ".care h3" } else { ".care p" };
+        in_sight(app, &[".tiers", care]).await?;
         in_sight(app, &[".marks .is-chosen"]).await?;
         let share = "const box = document.querySelector('.plate-canvas').getBoundingClientRect();
             return innerHeight > innerWidth ? box.height / innerHeight : box.width / innerWidth";
@@ -149,7 +149,7 @@ async fn place(app: &App, selector: &str) -> Result<(i64, i64)> {
 
 async fn touch(app: &App, selector: &str) -> Result<()> {
     let at = place(app, selector).await?;
-    app.touch(&[&[at]]).await
+    app.touch_at(at).await
 }
 
 /// All of each element is within the window, and what lies at its corners and middle is it (a mark lets pointers through
@@ -160,7 +160,7 @@ async fn in_sight(app: &App, selectors: &[&str]) -> Result<()> {
             "(() => {{ const one = document.querySelector({selector:?});
                 if (!one) return false;
                 const owner = one.closest('figure') ?? one;
-                return [...one.getClientRects()].every(box => [0.02, 0.5, 0.98].every(across => [0.1, 0.5, 0.9].every(down => {{
+                return [...one.getClientRects()].every(box => [0.06, 0.5, 0.94].every(across => [0.1, 0.5, 0.9].every(down => {{
                     const hit = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down);
                     return hit && (owner.contains(hit) || hit.matches('.grip') || hit.contains(owner) && hit.closest('.panel, label')); }}))); }})()"
         );

@@ -193,33 +193,14 @@ async fn patch(app: &App, spot: &Spot) -> Result<Option<(i64, i64)>> {
 
 /// Goes on to the next question, or to the result.
 pub(crate) async fn next(app: &App, hand: Hand) -> Result<()> {
-    let is_gone = "!document.querySelector('[data-do=next]')";
-    if hand != Hand::Keys {
-        return press_on(app, hand, "[data-do=next]", is_gone).await;
-    }
-    // The verdict has the focus. A key that comes too soon after what it met is not taken: it is pressed again.
-    for _ in 0..20 {
+    if hand == Hand::Keys {
+        // The verdict has the focus.
+        app.person_takes_a_while().await?;
         app.press(Key::Enter).await?;
-        tokio::time::sleep(std::time::Duration::from_millis(150)).await;
-        if app.script(&format!("return {is_gone}"), Vec::new()).await? == json!(true) {
-            return Ok(());
-        }
+    } else {
+        hand.press(app, "[data-do=next]").await?;
     }
-    bail!("Enter on the verdict does not go on")
-}
-
-/// Presses until something has come of it: what has just appeared takes no press at first.
-pub(crate) async fn press_on(app: &App, hand: Hand, selector: &str, until: &str) -> Result<()> {
-    for _ in 0..8 {
-        hand.press(app, selector).await?;
-        for _ in 0..8 {
-            if app.script(&format!("return Boolean({until})"), Vec::new()).await? == json!(true) {
-                return Ok(());
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(75)).await;
-        }
-    }
-    bail!("pressing {selector} again and again does not lead to {until}")
+    app.until("the next question", "!document.querySelector('[data-do=next]')").await
 }
 
 /// A condition tells what it is before it is begun, and its round asks after its muscles alone.
@@ -228,7 +209,6 @@ pub(crate) async fn a_condition_is_told_first(app: &App) -> Result<()> {
     let of = "[data-condition=tension-type-headache]";
     app.go("/practice").await?;
     Hand::Mouse.press(app, "[data-sets=conditions] > summary").await?;
-    app.person_takes_a_while().await?;
     Hand::Mouse.press(app, &format!("{of} > summary")).await?;
     app.until("the condition unfolded", &format!("document.querySelector('{of}').open")).await?;
     let told = app.words(&format!("{of} .brief")).await?;

@@ -26,7 +26,7 @@
   const unfold = () => document.querySelectorAll("main details").forEach((fold) => (fold.open = true));
   // A set, chapter or condition may show its muscles before it asks.
   const asked = () =>
-    until("a question", () => one(".question") ?? (one("[data-do=begin], [data-do=skip]")?.click(), null));
+    until("a question", () => one(".question[data-question]") ?? (one("[data-do=begin], [data-do=skip]")?.click(), null));
   const round = (kind) => async () => {
     if (kind) await choose("[data-choose=kind]", kind);
     await click("[data-do=start]");
@@ -63,6 +63,7 @@
     { name: "not found", route: "/no-such-page" },
     { name: "muscle not found", route: "/muscle/no-such-muscle" },
     { name: "practice", route: "/practice", fresh: true },
+    { name: "look", route: "/practice", fresh: true, act: async () => { await click(".sets .set"); await seen("[data-look]"); } },
     { name: "practice, unfolded", on: true, act: unfold },
     { name: "practice, condition chosen", on: true, act: () => choose("[data-choose=scope]", "condition:tension-type-headache") },
     ...kinds.flatMap((kind) => [
@@ -139,7 +140,8 @@
     let left = box;
     let cutBy = null;
     for (let e = element.parentElement; e && e !== document.documentElement; e = e.parentElement) {
-      const { overflowX, overflowY, position } = style(e);
+      const { overflowX, overflowY, position, display } = style(e);
+      if (display === "contents") continue;
       if (overflowX !== "visible" || overflowY !== "visible") {
         const frame = e.getBoundingClientRect();
         const within = meet(left, {
@@ -187,6 +189,8 @@
         const label = hit.closest("label");
         if (label && (label.contains(element) || element.contains(label))) break;
         if (layerOf(hit) && layerOf(hit) !== layerOf(element)) break;
+        // The panel's handle lies behind its heading, which lets presses through.
+        if (element.matches(".grip") && hit.closest(".title")) break;
         if (hides(hit, x, y)) return hit;
       }
     }
@@ -233,7 +237,7 @@
     };
     // What lets the pointer through can hide as well as anything.
     const through = document.createElement("style");
-    through.textContent = "*:not(svg, svg *, .plate-names, .leaders) { pointer-events: auto !important; } * { scroll-behavior: auto !important; transition: none !important; animation: none !important; }";
+    through.textContent = "*:not(svg, svg *, .plate-names, .leaders) { pointer-events: auto !important; } * { scroll-behavior: auto !important; transition: none !important; animation-duration: 0s !important; animation-delay: 0s !important; }";
     document.head.append(through);
     const page = document.scrollingElement;
     const wasAt = page.scrollTop;

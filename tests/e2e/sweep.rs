@@ -74,7 +74,7 @@ async fn enter(app: &App, state: &Value) -> Result<()> {
     if state["on"] == json!(false) {
         let route = state["route"].as_str().unwrap_or_default();
         if state["fresh"] == json!(true) {
-            app.script("localStorage.removeItem('palpate.progress')", Vec::new()).await?;
+            app.script("localStorage.clear()", Vec::new()).await?;
             app.browser.goto("about:blank").await?;
         }
         app.go(route).await?;

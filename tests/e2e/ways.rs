@@ -139,5 +139,5 @@ pub(crate) async fn search_leads_on(app: &App) -> Result<()> {
 /// A finger's tap on an element.
 async fn touch(app: &App, selector: &str) -> Result<()> {
     let at = app.centre(selector).await?;
-    app.touch(&[&[at]]).await
+    app.touch_at(at).await
 }

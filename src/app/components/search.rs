@@ -68,7 +68,7 @@ pub(crate) fn SearchBox() -> Html {
     let is_listed = *is_open && is_asked;
     let onkeydown = {
         let (at, is_open, listed, choose) = (at.clone(), is_open.clone(), listed.clone(), choose.clone());
-        let input = input.clone();
+        let (input, query) = (input.clone(), query.clone());
         move |event: KeyboardEvent| {
             // While an input method composes, Enter takes its word and the arrows walk its list.
             if event.is_composing() || event.key_code() == TAKEN_BY_INPUT_METHOD {
@@ -85,7 +85,10 @@ pub(crate) fn SearchBox() -> Html {
                     }
                 }
                 "Escape" if is_listed => is_open.set(false),
-                "Escape" => leave(&input),
+                "Escape" => {
+                    query.set(String::new());
+                    leave(&input);
+                }
                 _ => return,
             }
             event.prevent_default();

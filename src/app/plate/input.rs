@@ -5,6 +5,7 @@ use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 use super::camera::Pixel;
 use super::hand::{Gesture, OneFinger};
 use super::look::{Pointed, Stroke, Tap};
+use super::motion::Guide;
 use super::stage::{Inner, Manner};
 use super::walk::{self, Way};
 use crate::anatomy::PlatePoint;
@@ -49,7 +50,7 @@ impl Inner {
             return;
         }
         if self.flight.take().is_some() {
-            self.is_focused = false;
+            self.guide = Guide::Hand;
             self.note(self.camera);
         }
         self.aim_at(None);

@@ -28,6 +28,17 @@ pub(super) struct Flight {
     _frame: AnimationFrame,
 }
 
+/// What leads the camera.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Guide {
+    /// The user's hand.
+    Hand,
+    /// The focus of the look.
+    Focus,
+    /// The part of the plate that the look asks for.
+    Zoom,
+}
+
 #[derive(Clone, Copy)]
 struct Course {
     from: Camera,
@@ -90,13 +101,10 @@ impl Inner {
         if before.is_some() && zoom.is_some() && zoom == self.told.map(|told| told.zoom) {
             return;
         }
-        let (to, is_focus) = match (look.zoom, &look.focus) {
-            (Some(zoom), _) => {
-                let to = Camera::at(zoom, self.whole());
-                (to.kept_over(whole(self.document.frame), self.viewport), false)
-            }
+        let (to, guide) = match (look.zoom, &look.focus) {
+            (Some(zoom), _) => (self.camera_at(zoom), Guide::Zoom),
             (None, Some(focus)) => match self.target(focus) {
-                Some(to) => (to, true),
+                Some(to) => (to, Guide::Focus),
                 None => return,
             },
             (None, None) => return,
@@ -107,13 +115,18 @@ impl Inner {
         } else {
             self.jump(to)
         }
-        self.is_focused = is_focus;
+        self.guide = guide;
         self.note(to);
+    }
+
+    /// The camera that has a part of the plate in sight.
+    fn camera_at(&self, zoom: Zoom) -> Camera {
+        Camera::at(zoom, self.whole()).kept_over(whole(self.document.frame), self.viewport)
     }
 
     /// Notes what is in sight, or is about to be.
     pub(super) fn note(&self, camera: Camera) {
-        let rest = Rest { zoom: camera.zoom(self.whole()), is_focus: self.is_focused };
+        let rest = Rest { zoom: camera.zoom(self.whole()), is_focus: self.guide == Guide::Focus };
         (self.callbacks.noted)(rest);
     }
 
@@ -131,7 +144,7 @@ impl Inner {
 
     fn tell(&mut self) -> Option<(Rest, Rc<Callbacks>)> {
         self.telling = None;
-        let rest = Rest { zoom: self.zoom(), is_focus: self.is_focused };
+        let rest = Rest { zoom: self.zoom(), is_focus: self.guide == Guide::Focus };
         let is_moving = !self.hand.is_free() || self.flight.is_some() || self.settle.is_some();
         if is_moving || self.told == Some(rest) {
             return None;
@@ -189,7 +202,7 @@ impl Inner {
     /// Moves the camera with the hand.
     pub(super) fn move_to(&mut self, camera: Camera) {
         self.flight = None;
-        self.is_focused = false;
+        self.guide = Guide::Hand;
         self.camera = camera.kept_over(whole(self.document.frame), self.viewport);
         self.note(self.camera);
         self.carry();
@@ -240,7 +253,7 @@ impl Inner {
         let about = self.aim.map_or(middle, |at| from.to_pixel(at, self.viewport));
         let to = from.zoomed(factor, about, self.viewport);
         let to = to.kept_over(whole(self.document.frame), self.viewport);
-        self.is_focused = false;
+        self.guide = Guide::Hand;
         self.note(to);
         self.set_out(to, STEP_MS, |share| share * (2.0 - share));
     }
@@ -261,19 +274,22 @@ impl Inner {
 
     /// Flies to the whole plate.
     pub(super) fn fly_to_whole(&mut self) {
-        self.is_focused = false;
+        self.guide = Guide::Hand;
         self.note(self.whole());
         self.fly(self.whole());
     }
 
-    /// The window has another size: what was in its middle stays there, at its scale. Where the whole was in sight, or what the
-    /// focus asked for, it is so in the new window.
+    /// The window has another size: what was in its middle stays there, at its scale. Where the whole was in sight, or what was
+    /// asked for, it is so in the new window.
     pub(super) fn resized(&mut self) {
         let from = std::mem::replace(&mut self.viewport, viewport(&self.host));
         // A flight leads where it led.
         let camera = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
-        let focus = self.look.as_ref().and_then(|look| look.focus.as_ref()).filter(|_| self.is_focused);
-        let to = focus.and_then(|focus| self.target(focus));
+        let to = self.look.as_ref().and_then(|look| match self.guide {
+            Guide::Hand => None,
+            Guide::Focus => self.target(look.focus.as_ref()?),
+            Guide::Zoom => look.zoom.map(|zoom| self.camera_at(zoom)),
+        });
         let to = to.unwrap_or_else(|| camera.resized(whole(self.document.frame), from, self.viewport));
         self.jump(to);
         self.note(to);

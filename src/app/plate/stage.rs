@@ -14,7 +14,7 @@ use super::dom::{append, make_html, style};
 use super::hand::Hand;
 use super::look::{Look, Names, Pointed, Rest, Stroke, Tap};
 use super::map::Map;
-use super::motion::{Flight, viewport, whole};
+use super::motion::{Flight, Guide, viewport, whole};
 use super::overlay::{Overlay, frame_name};
 use super::sheets::Sheets;
 use super::tags::{NameOf, Tags};
@@ -88,8 +88,8 @@ pub(super) struct Inner {
     hovered: Option<Pointed>,
     pub(super) aim: Option<PlatePoint>,
     pub(super) flight: Option<Flight>,
-    /// Whether the focus led the camera to where it is, or is leading it there.
-    pub(super) is_focused: bool,
+    /// What led the camera to where it is, or is leading it there.
+    pub(super) guide: Guide,
     /// What the owner was told last, and what is still to be told.
     pub(super) told: Option<Rest>,
     pub(super) telling: Option<Timeout>,
@@ -146,7 +146,7 @@ impl Inner {
                 hovered: None,
                 aim: None,
                 flight: None,
-                is_focused: false,
+                guide: Guide::Hand,
                 told: None,
                 telling: None,
                 settle: None,
