@@ -94,12 +94,20 @@ pub(crate) async fn sheet_is_drawn(app: &App) -> Result<()> {
     app.until("a smaller plate", &format!("{HIGH} < {large} * 0.7")).await?;
     draw(app, 250).await?;
     app.until("drawn down", &format!("{STOP} === 'peek' && {HIGH} === {large}")).await?;
-    app.person_takes_a_while().await?;
     draw(app, -600).await?;
     app.until("drawn up", &format!("{STOP} === 'full'")).await?;
-    app.person_takes_a_while().await?;
+    app.until("the panel to rest", "!document.querySelector('.panel').getAnimations().length").await?;
     touch(app, ".fold").await?;
-    app.person_takes_a_while().await?;
+    app.until(
+        "the list unfolded",
+        "document.querySelector('.fold').getAttribute('aria-expanded') === 'true'",
+    )
+    .await?;
+    app.script(
+        "document.querySelector('.layer-list li button').scrollIntoView({ block: 'center' })",
+        Vec::new(),
+    )
+    .await?;
     touch(app, ".layer-list li button").await?;
     app.until("the plate beside what was asked for", &format!("{STOP} === 'half'")).await?;
 
@@ -116,6 +124,7 @@ pub(crate) async fn sheet_is_drawn(app: &App) -> Result<()> {
 
 /// Draws the panel's handle by so many pixels, and rests before letting go.
 async fn draw(app: &App, by: i64) -> Result<()> {
+    app.until("the panel to rest", "!document.querySelector('.panel').getAnimations().length").await?;
     let (x, y) = place(app, ".grip").await?;
     let steps: Vec<[(i64, i64); 1]> =
         [0, by / 4, by / 2, by * 3 / 4, by, by].into_iter().map(|down| [(x, y + down)]).collect();
@@ -160,7 +169,7 @@ async fn in_sight(app: &App, selectors: &[&str]) -> Result<()> {
             "(() => {{ const one = document.querySelector({selector:?});
                 if (!one) return false;
                 const owner = one.closest('figure') ?? one;
-                return [...one.getClientRects()].every(box => [0.06, 0.5, 0.94].every(across => [0.1, 0.5, 0.9].every(down => {{
+                return [...one.getClientRects()].every(box => [0.06, 0.5, 0.94].every(across => [0.25, 0.5, 0.75].every(down => {{
                     const hit = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down);
                     return hit && (owner.contains(hit) || hit.matches('.grip') || hit.contains(owner) && hit.closest('.panel, label')); }}))); }})()"
         );
