@@ -17,4 +17,4 @@ pub use path_data::BadPath;
 pub use place::{BodyPoint, PlatePoint};
 pub use side::Side;
 pub use silhouette::{Bounds, Silhouette};
-pub use view::{Projected, View};
+pub use view::{Projected, View, beyond_turns};

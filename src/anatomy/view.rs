@@ -50,13 +50,19 @@ impl View {
     /// Whether the left side looks like the mirror image (x -> -x) of the right: from the front and the back, at any
     /// height.
     pub fn is_symmetric(self) -> bool {
-        (self.azimuth_deg.rem_euclid(180.0)).abs() < 1e-9
+        beyond_turns(self.azimuth_deg, 180.0) < 1e-9
     }
+}
+
+/// How far an angle goes beyond whole turns of so many degrees. The standard library's remainder would bring a division of
+/// 128 bits to the browser, a kilobyte of Wasm.
+pub fn beyond_turns(degrees: f64, turn: f64) -> f64 {
+    degrees - turn * (degrees / turn).floor()
 }
 
 /// Sine and cosine of degrees, exact at the quarter turns so that the front and back views are true mirrors.
 fn exact_sin_cos(degrees: f64) -> (f64, f64) {
-    let turned = degrees.rem_euclid(360.0);
+    let turned = beyond_turns(degrees, 360.0);
     let is = |quarter: f64| (turned - quarter).abs() < 1e-9;
     if is(0.0) {
         (0.0, 1.0)
@@ -81,6 +87,13 @@ mod tests {
         assert!(error < 1e-9, "{view:?} puts {place:?} at {got:?}");
         let back = view.place(got.at, got.away_mm);
         assert!(back.distance_mm(place.into()) < 1e-9, "{view:?} takes {got:?} back to {back:?}");
+    }
+
+    #[test]
+    fn what_lies_beyond_whole_turns_is_never_negative() {
+        for (degrees, beyond) in [(0.0, 0.0), (90.0, 90.0), (360.0, 0.0), (405.0, 45.0), (-45.0, 315.0)] {
+            assert!((beyond_turns(degrees, 360.0) - beyond).abs() < 1e-9, "{degrees}");
+        }
     }
 
     #[test]

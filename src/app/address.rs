@@ -8,7 +8,7 @@ use yew_router::query::ToQuery;
 use super::options::Options;
 use super::plate::Zoom;
 use super::views::{self, View};
-use crate::anatomy::{Depth, Side};
+use crate::anatomy::{Depth, Side, beyond_turns};
 use crate::atlas::{Atlas, Muscle, Pain, PlateView, Point, SkinRegion};
 
 /// What the atlas shows.
@@ -172,7 +172,7 @@ impl AtlasAddress {
         for plate in atlas.plates() {
             let place = |region: &SkinRegion| region.plates.iter().position(|id| *id == plate.id);
             // From the front, the back or a side a body is read with more ease.
-            let is_straight = plate.azimuth.rem_euclid(90.0).abs() < f64::EPSILON;
+            let is_straight = beyond_turns(plate.azimuth, 90.0) < f64::EPSILON;
             let ease = if is_straight { 3 } else { 0 };
             let weigh = |place: usize| 2 * 20_usize.saturating_sub(place) + ease;
             let weight: usize = pain.regions(atlas).filter_map(place).map(weigh).sum();

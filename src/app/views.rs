@@ -2,7 +2,7 @@
 //! from the other. The eight stops of the turntable are the five standing plates and three mirror images.
 
 use super::words;
-use crate::anatomy::{Depth, Side};
+use crate::anatomy::{Depth, Side, beyond_turns};
 use crate::atlas::{Atlas, Pain, Paired, PlateKind, PlateView, Point, Sight, SkinRegion};
 use crate::order::sort_by;
 
@@ -31,7 +31,7 @@ impl View {
             });
         }
         let plate = atlas.plate(&mirrored_from(atlas, id)?)?;
-        let azimuth = (360.0 - plate.azimuth).rem_euclid(360.0);
+        let azimuth = beyond_turns(360.0 - plate.azimuth, 360.0);
         let [left, top, width, height] = plate.crop;
         Some(Self {
             id: id.to_owned(),
@@ -131,7 +131,7 @@ pub(crate) fn turned(atlas: &Atlas, view: &View, by: i32) -> Option<String> {
     let stops = stops(atlas);
     let Some(here) = stops.iter().position(|stop| stop.id == view.id) else {
         let away = |stop: &View| {
-            let off = (stop.plate.azimuth - view.plate.azimuth).rem_euclid(360.0);
+            let off = beyond_turns(stop.plate.azimuth - view.plate.azimuth, 360.0);
             off.min(360.0 - off)
         };
         return stops.iter().min_by(|a, b| away(a).total_cmp(&away(b))).map(|stop| stop.id.clone());
