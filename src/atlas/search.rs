@@ -3,8 +3,6 @@
 
 use std::collections::HashMap;
 
-use strsim::osa_distance;
-
 use super::Atlas;
 use crate::order::sort_by;
 
@@ -178,9 +176,13 @@ impl Index {
             self.words.iter().map(|word| word_distance(&asked, word)).collect()
         };
         let distances: Vec<Vec<Option<f64>>> = asked.iter().map(far).collect();
+        let is_near = |word: &usize| distances.iter().any(|far| far[*word].is_some());
+        let near: Vec<bool> = (0..self.words.len()).map(|word| is_near(&word)).collect();
         let joined = Word::new(&asked.concat());
         let mut found = self.nearest(|name| {
-            let by_words = name.distance(&distances, may_lack);
+            // Most names have nothing of what was asked for.
+            let has_some = name.words.iter().any(|&word| near[word]);
+            let by_words = if has_some { name.distance(&distances, may_lack) } else { None };
             by_words.into_iter().chain(name.beginning(&joined)).min_by(f64::total_cmp)
         });
         if found.is_empty() && joined.letters.len() >= LEAST_JOINED {
@@ -266,18 +268,42 @@ fn word_distance(asked: &Word, name: &Word) -> Option<f64> {
     if asked.lacking_in(name) > allowed || of.len() + allowed < letters.len() {
         return None;
     }
-    let text: String = letters.iter().collect();
-    let mistakes = |length: usize| osa_distance(&text, &of[..length].iter().collect::<String>());
+    // Farther than this no beginning of the word can be as near as is allowed.
+    let longest = of.len().min(letters.len() + 2);
+    let mistakes = mistakes(letters, &of[..longest], allowed)?;
     // The whole word with mistakes, or, while it is being typed, its beginning with mistakes.
     let beginning = (letters.len().saturating_sub(1)..=letters.len() + 1)
         .filter(|&length| letters.len() >= 4 && length < of.len())
-        .map(|length| (mistakes(length), 0.3));
-    let whole = (of.len() <= letters.len() + allowed).then(|| (mistakes(of.len()), 0.0));
+        .map(|length| (mistakes[length], 0.3));
+    let whole = (of.len() <= letters.len() + allowed).then(|| (mistakes[of.len()], 0.0));
     beginning
         .chain(whole)
         .filter(|(mistakes, _)| *mistakes <= allowed)
         .map(|(mistakes, extra)| mistakes as f64 + extra)
         .min_by(f64::total_cmp)
+}
+
+/// How many letters are wrong, lacking, too many or exchanged with their neighbour between what was typed and each beginning
+/// of a word (optimal string alignment), by the beginning's length; `None` where no beginning is as near as is allowed.
+fn mistakes(typed: &[char], word: &[char], allowed: usize) -> Option<Vec<usize>> {
+    let (mut row, mut before) = ((0..=word.len()).collect::<Vec<usize>>(), vec![usize::MAX; word.len() + 1]);
+    let mut next = before.clone();
+    for (at, &letter) in typed.iter().enumerate() {
+        next[0] = at + 1;
+        for (place, &other) in word.iter().enumerate() {
+            let is_exchanged = at > 0 && place > 0 && letter == word[place - 1] && other == typed[at - 1];
+            let exchanged = if is_exchanged { before[place - 1] + 1 } else { usize::MAX };
+            let wrong = row[place] + usize::from(letter != other);
+            next[place + 1] = exchanged.min(wrong).min(next[place] + 1).min(row[place + 1] + 1);
+        }
+        // An exchange reaches back over one row.
+        if next.iter().chain(&row).all(|mistakes| *mistakes > allowed) {
+            return None;
+        }
+        std::mem::swap(&mut before, &mut row);
+        std::mem::swap(&mut row, &mut next);
+    }
+    Some(row)
 }
 
 /// Lower-case words without accents and punctuation. By a small table of its own: Unicode's would cost kilobytes.
@@ -307,4 +333,40 @@ pub(super) fn words(text: &str) -> Vec<String> {
         plain.push_str(base);
     }
     plain.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mistakes;
+
+    /// Against the plain distance, for all beginnings.
+    #[test]
+    fn mistakes_are_counted_as_the_alignment_counts_them() {
+        let words = [
+            "trapezius",
+            "tarpezius",
+            "trapz",
+            "masseter",
+            "maseter",
+            "mases",
+            "scalene",
+            "sclaene",
+            "",
+            "e",
+        ];
+        for typed in words {
+            for word in words {
+                let [letters, of] = [typed, word].map(|text| text.chars().collect::<Vec<char>>());
+                let least = |length: usize| strsim::osa_distance(typed, &word[..length]);
+                let expected: Vec<usize> = (0..=of.len()).map(least).collect();
+                assert_eq!(mistakes(&letters, &of, usize::MAX), Some(expected.clone()), "{typed} {word}");
+                let found = mistakes(&letters, &of, 2);
+                let is_same = found.as_ref().is_none_or(|found| *found == expected);
+                assert!(
+                    is_same && (found.is_some() || expected.iter().all(|one| *one > 2)),
+                    "{typed} {word}"
+                );
+            }
+        }
+    }
 }
