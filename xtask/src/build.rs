@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::setup::Tools;
-use crate::{project, split};
+use crate::{project, shorten, split};
 
 /// What rustc's Wasm uses beyond the first version of the format; every browser of the last years has them.
 const WASM_FEATURES: [&str; 6] = [
@@ -21,6 +21,11 @@ const WASM_FEATURES: [&str; 6] = [
 /// Twice, and between flattened and built up again: over a hundredth smaller than `-Oz` alone.
 const SHRINK: [&str; 4] = ["--flatten", "--rereloop", "-Oz", "-Oz"];
 
+/// What the split (split.rs) needs of the compiler and the linker: names that tell of which types a function was made, each
+/// constant in a piece of its own, and places in the table that few other numbers look like.
+const FOR_THE_SPLIT: [&str; 3] =
+    ["-Csymbol-mangling-version=v0", "-Clink-arg=--no-merge-data-segments", "-Clink-arg=--table-base=4096"];
+
 /// Runs the command.
 pub(crate) fn run() -> Result<()> {
     let dist = release(&Tools::ready()?)?;
@@ -34,8 +39,7 @@ pub(crate) fn run() -> Result<()> {
 /// Where the assets have faults or the app does not build.
 pub(crate) fn release(tools: &Tools) -> Result<PathBuf> {
     let mut trunk = tools.command("trunk")?;
-    // Names that tell of which types a function was made: the split goes by them.
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Csymbol-mangling-version=v0");
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FOR_THE_SPLIT.join(" "));
     project::run(trunk.args(["build", "--release"]), "trunk build")?;
     let dist = project::root().join("dist");
     let files: Vec<PathBuf> =
@@ -75,9 +79,10 @@ pub(crate) fn later(dist: &Path) -> Result<Vec<String>> {
     Ok(tags(&html).filter_map(file).collect())
 }
 
-/// How the file of the app's Wasm ends, and that of its second half.
+/// How the file of the app's Wasm ends, that of its second half, and that of the JavaScript that starts it.
 const FIRST: &str = "_bg.wasm";
 const SECOND: &str = "_rest.wasm";
+const GLUE: &str = ".js";
 
 /// Parts the app in what it opens with and the rest, and shrinks both: only then, since shrinking gives functions that
 /// are alike one name. The files' names keep the hash of what was built, which changes whenever this does.
@@ -85,6 +90,11 @@ fn halve(tools: &Tools, wasm: &Path) -> Result<()> {
     let whole = fs::read(wasm).context("the app's Wasm cannot be read")?;
     let [first, second] = split::split(&whole, &is_later).context("the app's Wasm cannot be split")?;
     let rest = PathBuf::from(wasm.to_string_lossy().replace(FIRST, SECOND));
+    let glue = PathBuf::from(wasm.to_string_lossy().replace(FIRST, GLUE));
+    let js = fs::read_to_string(&glue).context("the app's JavaScript cannot be read")?;
+    let (first, js) =
+        shorten::shorten(&first, &js).context("the app's Wasm cannot be given shorter names")?;
+    fs::write(&glue, js).context("the app's JavaScript cannot be written")?;
     for (file, half) in [(wasm, &first), (rest.as_path(), &second)] {
         fs::write(file, half).with_context(|| format!("{} cannot be written", file.display()))?;
         shrink(tools, file)?;
@@ -94,7 +104,7 @@ fn halve(tools: &Tools, wasm: &Path) -> Result<()> {
 
 /// Whether a function belongs to the second half by its name: it is itself of a later module. What other code makes of a
 /// later type (copying, comparing, sorting) does not: the compiler makes one function of all that are alike, and leaves
-/// it any of their names.
+/// it any of their names. It moves where only later code leads to it.
 fn is_later(name: &str) -> bool {
     let name = strip(name);
     let is_common = [" as core", " as alloc", " as std", " as <>"].iter().any(|common| name.contains(common));

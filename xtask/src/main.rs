@@ -15,6 +15,7 @@ mod questions;
 mod schema;
 mod serve;
 mod setup;
+mod shorten;
 mod shots;
 mod sizes;
 mod split;
