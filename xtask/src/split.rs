@@ -1,17 +1,21 @@
 //! Splits the release's Wasm in two: what the atlas opens with, and the rest, which is fetched right after.
 //!
 //! Yew has no code splitting, so it is done on the finished module. The functions of the later pages (told by their
-//! names), and those that only they call, move into a module of their own. It borrows memory, tables and the functions
-//! that stayed; at each way into it there stays a gate, which calls through the table. The second module fills in the
-//! table when it arrives. A gate that is reached before that asks `ensure_rest` (src/app/rest.rs) to fetch it at once.
+//! names), and the functions and data that only they lead to, move into a module of their own. It borrows memory, tables
+//! and the functions that stayed; at each way into it there stays a gate, which calls through the table. The second module
+//! fills in the table and the memory when it arrives. A gate that is reached before that asks `ensure_rest` (src/app/rest.rs) to
+//! fetch it at once.
+//!
+//! What leads to what is read from the code: a call names its function, and a number may be the address of data or a
+//! function's place in the table. A number that merely looks like one keeps more in the first half than must be there.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result, bail};
 use walrus::ir::{self, Visitor};
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalKind,
-    ImportedFunction, LocalId, Module, ModuleConfig, TableId, ValType, passes,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
+    GlobalKind, ImportedFunction, LocalId, Module, ModuleConfig, TableId, ValType, passes,
 };
 
 /// Whose functions come later: the beginnings of their names.
@@ -45,6 +49,14 @@ pub(crate) const LATER: &[&str] = &[
 
 /// A function of fewer instructions stays: short ones are often alike, and then one serves both halves.
 const LEAST: u64 = 60;
+/// A closure stays that is not so many times as long: even longer ones are alike.
+const OF_A_CLOSURE: u64 = 6;
+
+/// An address that is not known to be in a piece of data leads to all that lies so many bytes around it.
+const NEAR: u32 = 128;
+
+/// So many bytes at most lie unused between two pieces that are written as one.
+const PADDING: u32 = 15;
 
 /// The module of which the second module's imports come, and the flag by which the page tells that they are here.
 const MAIN: &str = "main";
@@ -101,9 +113,12 @@ impl Parts {
     }
 }
 
-/// Which functions move, by number, and where in the table each is found.
+/// What moves, by number, and where in the table each moved function is found.
 struct Plan {
     moved: BTreeSet<usize>,
+    /// Those of them to which something leads that stays.
+    gated: BTreeSet<usize>,
+    moved_data: BTreeSet<usize>,
     slots: BTreeMap<usize, Vec<u32>>,
     table_size: u64,
 }
@@ -113,52 +128,78 @@ impl Plan {
         let functions = Parts::of(module).functions;
         let number: HashMap<FunctionId, usize> =
             functions.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-        let calls: Vec<Vec<usize>> = functions
-            .iter()
-            .map(|id| callees(module, *id).into_iter().map(|callee| number[&callee]).collect())
-            .collect();
         let function = |at: usize| module.funcs.get(functions[at]);
+        let is_local = |at: usize| matches!(function(at).kind, FunctionKind::Local(_));
         let is_long = |at: usize| match &function(at).kind {
-            FunctionKind::Local(local) => local.size() >= least,
+            FunctionKind::Local(local) => {
+                let is_closure = function(at).name.as_deref().is_some_and(|name| name.ends_with('}'));
+                local.size() >= if is_closure { OF_A_CLOSURE * least } else { least }
+            }
             _ => false,
         };
         let is_later: Vec<bool> = (0..functions.len())
             .map(|at| is_long(at) && function(at).name.as_deref().is_some_and(is_later))
             .collect();
         let mut slots: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        let mut at_slot: HashMap<u32, usize> = HashMap::new();
         for (slot, id) in table_entries(module)? {
             slots.entry(number[&id]).or_default().push(slot);
+            at_slot.insert(slot, number[&id]);
         }
+        let pieces = pieces(module)?;
+        let of_code: Vec<Leads> =
+            functions.iter().map(|id| Leads::of_function(module, *id, &number)).collect();
+        let of_data: Vec<Vec<u32>> = pieces.iter().map(|piece| words(piece)).collect();
 
+        // What nothing is seen to lead to may be reached in a way that is not seen: it stays.
+        let numbers = of_code.iter().flat_map(|leads| &leads.numbers).chain(of_data.iter().flatten());
+        let numbers: BTreeSet<u32> = numbers.copied().collect();
+        let is_seen = |piece: &Piece<'_>| numbers.range(piece.start..piece.end()).next().is_some();
+        let unseen = (0..pieces.len()).filter(|at| !is_seen(&pieces[*at])).map(Part::Data);
         let exported = module.exports.iter().filter_map(|export| match export.item {
             ExportItem::Function(id) => Some(number[&id]),
             _ => None,
         });
         let started = module.start.map(|id| number[&id]);
-        let in_table = slots.keys().copied().filter(|at| !is_later[*at]);
-        let mut open: Vec<usize> = exported.chain(started).chain(in_table).collect();
-        let mut stays = vec![false; functions.len()];
-        while let Some(at) = open.pop() {
-            if !std::mem::replace(&mut stays[at], true) {
-                open.extend(calls[at].iter().copied().filter(|callee| !is_later[*callee]));
+        let in_table = at_slot.iter().filter(|(slot, _)| !numbers.contains(slot)).map(|(_, at)| *at);
+        let (later_in_table, in_table): (Vec<usize>, Vec<usize>) = in_table.partition(|at| is_later[*at]);
+        let roots = exported.chain(started).chain(in_table).map(Part::Function);
+
+        let mut open: Vec<Part> = roots.chain(unseen).collect();
+        let mut stays: BTreeSet<Part> = BTreeSet::new();
+        let mut gated: BTreeSet<usize> = later_in_table.into_iter().collect();
+        while let Some(part) = open.pop() {
+            if !stays.insert(part) {
+                continue;
             }
+            let (calls, numbers) = match part {
+                Part::Function(at) => (of_code[at].calls.as_slice(), &of_code[at].numbers),
+                Part::Data(at) => (&[] as &[usize], &of_data[at]),
+            };
+            for &named in numbers.iter().filter_map(|number| at_slot.get(number)).chain(calls) {
+                if is_later[named] {
+                    gated.insert(named);
+                } else {
+                    open.push(Part::Function(named));
+                }
+            }
+            open.extend(led_to(&pieces, numbers).into_iter().map(Part::Data));
         }
-        let is_local = |at: usize| matches!(function(at).kind, FunctionKind::Local(_));
-        let moved: BTreeSet<usize> = (0..functions.len()).filter(|&at| !stays[at] && is_local(at)).collect();
-        // What is called from a function that stays needs a place in the table.
+        let moved: BTreeSet<usize> =
+            (0..functions.len()).filter(|&at| !stays.contains(&Part::Function(at)) && is_local(at)).collect();
+        let moved_data = (0..pieces.len()).filter(|&at| !stays.contains(&Part::Data(at))).collect();
+        // A gate calls by the table.
         let mut table_size = module.tables.get(function_table(module)?).initial;
-        for at in (0..functions.len()).filter(|at| stays[*at]) {
-            for callee in calls[at].iter().filter(|callee| moved.contains(callee)) {
-                slots.entry(*callee).or_insert_with(|| {
-                    table_size += 1;
-                    vec![(table_size - 1) as u32]
-                });
-            }
+        for &at in &gated {
+            slots.entry(at).or_insert_with(|| {
+                table_size += 1;
+                vec![(table_size - 1) as u32]
+            });
         }
-        Ok(Self { moved, slots, table_size })
+        Ok(Self { moved, gated, moved_data, slots, table_size })
     }
 
-    /// Puts a gate in the place of each moved function that can be reached from what stays.
+    /// Puts a gate in the place of each moved function to which something leads that stays, and leaves out all that moved.
     fn gates(&self, main: &mut Module) -> Result<()> {
         let functions = Parts::of(main).functions;
         let table = function_table(main)?;
@@ -166,7 +207,8 @@ impl Plan {
         let flag = main.globals.add_local(ValType::I32, true, false, ConstExpr::Value(ir::Value::I32(0)));
         main.exports.add(FLAG, flag);
         let ensure = main.exports.get_func("ensure_rest").context("the app exports no ensure_rest")?;
-        for (&at, slot) in self.slots.iter().filter(|(at, _)| self.moved.contains(at)) {
+        for &at in &self.gated {
+            let slot = self.slots[&at][0];
             let kind = main.funcs.get(functions[at]).ty();
             let (params, results) = {
                 let kind = main.types.get(kind);
@@ -183,10 +225,11 @@ impl Plan {
             for arg in &args {
                 body.local_get(*arg);
             }
-            body.i32_const(slot[0] as i32).call_indirect(kind, table);
+            body.i32_const(slot as i32).call_indirect(kind, table);
             main.funcs.get_mut(functions[at]).kind = FunctionKind::Local(gate.local_func(args));
         }
-        Ok(())
+        self.fill_table(main, &functions, &|at| !self.moved.contains(&at) || self.gated.contains(&at))?;
+        self.keep_data(main, false)
     }
 
     /// Leaves the moved functions alone, all else borrowed, and the table's places filled with them.
@@ -196,22 +239,17 @@ impl Plan {
         self.widen(rest, table);
         rest.start = None;
         ids(rest.exports.iter().map(walrus::Export::id)).into_iter().for_each(|id| rest.exports.delete(id));
-        ids(rest.data.iter().map(walrus::Data::id)).into_iter().for_each(|id| rest.data.delete(id));
-        ids(rest.elements.iter().map(walrus::Element::id))
-            .into_iter()
-            .for_each(|id| rest.elements.delete(id));
+        self.keep_data(rest, true)?;
         let foreign = ids(rest.imports.iter().map(walrus::Import::id));
         for (at, id) in parts.memories.iter().enumerate() {
             let import = rest.imports.add(MAIN, &format!("m{at}"), *id);
             let memory = rest.memories.get_mut(*id);
             memory.import = Some(import);
-            memory.data_segments.clear();
         }
         for (at, id) in parts.tables.iter().enumerate() {
             let import = rest.imports.add(MAIN, &format!("t{at}"), *id);
             let table = rest.tables.get_mut(*id);
             table.import = Some(import);
-            table.elem_segments.clear();
         }
         for (at, id) in parts.globals.iter().enumerate() {
             let import = rest.imports.add(MAIN, &format!("g{at}"), *id);
@@ -223,31 +261,64 @@ impl Plan {
             rest.funcs.get_mut(*id).kind = FunctionKind::Import(ImportedFunction { import, ty });
         }
         foreign.into_iter().for_each(|id| rest.imports.delete(id));
-        for (start, run) in self.runs(&parts.functions) {
-            let offset = ConstExpr::Value(ir::Value::I32(start as i32));
-            let kind = ElementKind::Active { table, offset };
-            let element = rest.elements.add(kind, ElementItems::Functions(run));
-            rest.tables.get_mut(table).elem_segments.insert(element);
-        }
+        self.fill_table(rest, &parts.functions, &|at| self.moved.contains(&at))?;
         passes::gc::run(rest);
         Ok(())
     }
 
-    /// The moved functions by their places in the table, neighbours together.
-    fn runs(&self, functions: &[FunctionId]) -> Vec<(u32, Vec<FunctionId>)> {
-        let mut places: Vec<(u32, usize)> = Vec::new();
-        for &at in &self.moved {
-            places.extend(self.slots.get(&at).into_iter().flatten().map(|slot| (*slot, at)));
-        }
+    /// Fills the table anew with the functions asked for at their places, neighbours together.
+    fn fill_table(
+        &self,
+        module: &mut Module,
+        functions: &[FunctionId],
+        is_asked: &dyn Fn(usize) -> bool,
+    ) -> Result<()> {
+        let table = function_table(module)?;
+        ids(module.elements.iter().map(walrus::Element::id))
+            .into_iter()
+            .for_each(|id| module.elements.delete(id));
+        module.tables.get_mut(table).elem_segments.clear();
+        let asked = self.slots.iter().filter(|(at, _)| is_asked(**at));
+        let mut places: Vec<(u32, usize)> =
+            asked.flat_map(|(at, slots)| slots.iter().map(|slot| (*slot, *at))).collect();
         places.sort_unstable();
-        let mut runs: Vec<(u32, Vec<FunctionId>)> = Vec::new();
-        for (slot, at) in places {
-            match runs.last_mut() {
-                Some((start, run)) if *start + run.len() as u32 == slot => run.push(functions[at]),
-                _ => runs.push((slot, vec![functions[at]])),
-            }
+        for run in places.chunk_by(|before, after| before.0 + 1 == after.0) {
+            let offset = ConstExpr::Value(ir::Value::I32(run[0].0 as i32));
+            let run = run.iter().map(|(_, at)| functions[*at]).collect();
+            let kind = ElementKind::Active { table, offset };
+            let element = module.elements.add(kind, ElementItems::Functions(run));
+            module.tables.get_mut(table).elem_segments.insert(element);
         }
-        runs
+        Ok(())
+    }
+
+    /// Leaves the data alone that moved, or that stayed; neighbours in one piece.
+    fn keep_data(&self, module: &mut Module, has_moved: bool) -> Result<()> {
+        let mut runs: Vec<(u32, Vec<u8>)> = Vec::new();
+        let mut goes_on = false;
+        for (at, piece) in pieces(module)?.iter().enumerate() {
+            let is_kept = self.moved_data.contains(&at) == has_moved;
+            match runs.last_mut() {
+                Some((start, run))
+                    if is_kept && goes_on && piece.start - *start <= run.len() as u32 + PADDING =>
+                {
+                    run.resize((piece.start - *start) as usize, 0);
+                    run.extend(piece.bytes);
+                }
+                _ if is_kept => runs.push((piece.start, piece.bytes.to_vec())),
+                _ => {}
+            }
+            goes_on = is_kept;
+        }
+        let Some(memory) = module.memories.iter().next().map(walrus::Memory::id) else { return Ok(()) };
+        ids(module.data.iter().map(walrus::Data::id)).into_iter().for_each(|id| module.data.delete(id));
+        module.memories.get_mut(memory).data_segments.clear();
+        for (start, run) in runs {
+            let offset = ConstExpr::Value(ir::Value::I32(start as i32));
+            let id = module.data.add(DataKind::Active { memory, offset }, run);
+            module.memories.get_mut(memory).data_segments.insert(id);
+        }
+        Ok(())
     }
 
     fn widen(&self, module: &mut Module, table: TableId) {
@@ -281,37 +352,119 @@ fn table_entries(module: &Module) -> Result<Vec<(u32, FunctionId)>> {
     Ok(entries)
 }
 
-/// The functions that a function names.
-fn callees(module: &Module, id: FunctionId) -> Vec<FunctionId> {
-    #[derive(Default)]
-    struct Named(Vec<FunctionId>);
-    impl<'a> Visitor<'a> for Named {
-        fn visit_function_id(&mut self, id: &FunctionId) {
-            self.0.push(*id);
+/// A function or a piece of data, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Function(usize),
+    Data(usize),
+}
+
+/// A piece of the data that the module writes into memory: one for each constant, as the linker was told (build.rs).
+struct Piece<'a> {
+    start: u32,
+    bytes: &'a [u8],
+}
+
+impl Piece<'_> {
+    fn end(&self) -> u32 {
+        self.start + self.bytes.len() as u32
+    }
+}
+
+/// The pieces in the order of their addresses.
+fn pieces(module: &Module) -> Result<Vec<Piece<'_>>> {
+    let mut pieces = Vec::new();
+    for data in module.data.iter() {
+        let DataKind::Active { offset: ConstExpr::Value(ir::Value::I32(start)), .. } = &data.kind else {
+            bail!("the module's memory is filled in an unknown way");
+        };
+        pieces.push(Piece { start: *start as u32, bytes: &data.value });
+    }
+    pieces.sort_by_key(|piece| piece.start);
+    Ok(pieces)
+}
+
+/// The pieces to which the numbers of one part may lead: each number to the piece that begins at it, or that holds it and
+/// begins at another of them. Elsewhere the compiler may have counted from a place before a piece or after it.
+fn led_to(pieces: &[Piece<'_>], numbers: &[u32]) -> BTreeSet<usize> {
+    let begun = |address: &u32| pieces.binary_search_by_key(address, |piece| piece.start).ok();
+    let mut found: BTreeSet<usize> = numbers.iter().filter_map(begun).collect();
+    let begins = found.clone();
+    for &number in numbers {
+        let holds = pieces.partition_point(|piece| piece.start <= number).checked_sub(1);
+        if !holds.is_some_and(|at| begins.contains(&at) && number < pieces[at].end()) {
+            let first = pieces.partition_point(|piece| piece.end() + NEAR < number);
+            let after = pieces.partition_point(|piece| piece.start <= number.saturating_add(NEAR));
+            found.extend(first..after);
         }
     }
-    let mut named = Named::default();
-    if let FunctionKind::Local(function) = &module.funcs.get(id).kind {
-        ir::dfs_in_order(&mut named, function, function.entry_block());
+    found
+}
+
+/// The numbers in a piece of data that may be addresses: those stand at multiples of four.
+fn words(piece: &Piece<'_>) -> Vec<u32> {
+    let skipped = piece.start.next_multiple_of(4) - piece.start;
+    let aligned = piece.bytes.get(skipped as usize..).unwrap_or_default();
+    aligned.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])).collect()
+}
+
+/// What a function leads to: the functions it names, by number, and the numbers in it.
+#[derive(Default)]
+struct Leads {
+    calls: Vec<usize>,
+    numbers: Vec<u32>,
+}
+
+impl Leads {
+    fn of_function(module: &Module, id: FunctionId, number: &HashMap<FunctionId, usize>) -> Self {
+        struct Reader<'a>(Leads, &'a HashMap<FunctionId, usize>);
+        impl<'a> Visitor<'a> for Reader<'_> {
+            fn visit_function_id(&mut self, id: &FunctionId) {
+                self.0.calls.push(self.1[id]);
+            }
+            fn visit_value(&mut self, value: &ir::Value) {
+                if let ir::Value::I32(value) = value {
+                    self.0.numbers.push(*value as u32);
+                }
+            }
+            fn visit_load(&mut self, load: &ir::Load) {
+                self.0.numbers.extend(u32::try_from(load.arg.offset));
+            }
+            fn visit_store(&mut self, store: &ir::Store) {
+                self.0.numbers.extend(u32::try_from(store.arg.offset));
+            }
+        }
+        let mut reader = Reader(Self::default(), number);
+        if let FunctionKind::Local(function) = &module.funcs.get(id).kind {
+            ir::dfs_in_order(&mut reader, function, function.entry_block());
+        }
+        reader.0
     }
-    named.0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A module with a function for each pair of a name and what it calls, the first exported, the last in the table.
-    fn module(functions: &[(&str, &[usize])]) -> Vec<u8> {
+    /// A module with a function for each pair of a name and what it calls, the first exported, the last in the table, and
+    /// data of which some functions read.
+    fn module(functions: &[(&str, &[usize])], data: &[(i32, Vec<u8>)], reads: &[(usize, i32)]) -> Vec<u8> {
         let mut module = Module::with_config(ModuleConfig::new());
         let memory = module.memories.add_local(false, false, 1, None, None);
         module.exports.add("memory", memory);
         let mut ids: Vec<FunctionId> = Vec::new();
-        for (name, calls) in functions {
+        for (start, bytes) in data {
+            let offset = ConstExpr::Value(ir::Value::I32(*start));
+            module.data.add(DataKind::Active { memory, offset }, bytes.clone());
+        }
+        for (at, (name, calls)) in functions.iter().enumerate() {
             let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
             builder.name((*name).to_owned());
             for callee in *calls {
                 builder.func_body().call(ids[*callee]);
+            }
+            for (_, address) in reads.iter().filter(|(reader, _)| *reader == at) {
+                builder.func_body().i32_const(*address).drop();
             }
             ids.push(builder.finish(Vec::new(), &mut module.funcs));
         }
@@ -326,8 +479,8 @@ mod tests {
     }
 
     fn check(functions: &[(&str, &[usize])], stays: usize, moves: usize) -> [Module; 2] {
-        let parts =
-            split_from(&module(functions), &|name| name.contains("later"), 0).expect("it can be split");
+        let parts = split_from(&module(functions, &[], &[]), &|name| name.contains("later"), 0)
+            .expect("it can be split");
         let [main, rest] = parts.map(|wasm| Module::from_buffer(&wasm).expect("a sound module"));
         assert_eq!([main.funcs.iter_local().count(), rest.funcs.iter_local().count()], [stays, moves]);
         [main, rest]
@@ -360,10 +513,42 @@ mod tests {
     fn short_functions_stay() {
         let functions: [(&str, &[usize]); 4] =
             [("ensure", &[]), ("later", &[0]), ("open", &[1]), ("in_table", &[])];
-        let [main, _] = split(&module(&functions), &|name| name.contains("later"))
+        let [main, _] = split(&module(&functions, &[], &[]), &|name| name.contains("later"))
             .expect("it can be split")
             .map(|wasm| Module::from_buffer(&wasm).expect("a sound module"));
         assert_eq!(main.funcs.iter_local().count(), 4);
+    }
+
+    /// Each piece of data holds eight bytes; the third leads to the fourth and to the function in the table.
+    #[test]
+    fn data_moves_where_later_functions_alone_lead_to_it() {
+        let piece = |words: [u32; 2]| words.map(u32::to_le_bytes).concat();
+        let at = |number: i32| 4096 + 1024 * number;
+        let leads = piece([at(3) as u32, 1]);
+        let data = [piece([7, 7]), piece([8, 8]), leads, piece([9, 9]), piece([6, 6])];
+        let data: Vec<(i32, Vec<u8>)> = (0..).map(at).zip(data).collect();
+        let functions: [(&str, &[usize]); 4] =
+            [("ensure", &[]), ("later", &[]), ("open", &[1]), ("in_table", &[])];
+        let starts = |reads: &[(usize, i32)]| {
+            let whole = module(&functions, &data, reads);
+            let parts = split_from(&whole, &|name| name.contains("later"), 0).expect("it can be split");
+            parts.map(|wasm| {
+                let module = Module::from_buffer(&wasm).expect("a sound module");
+                let starts: Vec<u32> =
+                    pieces(&module).expect("data in pieces").iter().map(|piece| piece.start).collect();
+                (starts.into_iter().map(|start| (start as i32 - at(0)) / 1024).collect::<Vec<i32>>(), module)
+            })
+        };
+        let [(first, main), (second, rest)] = starts(&[(2, at(0)), (1, at(1)), (1, at(2))]);
+        assert_eq!((first, second), (vec![0, 4], vec![1, 2, 3]), "what nothing leads to stays");
+        let counts = [main, rest].map(|module| module.funcs.iter_local().count());
+        assert_eq!(counts, [3, 2], "the function that only later data names moves too");
+        let [(first, _), (second, _)] = starts(&[(2, at(0)), (1, at(1)), (1, at(2)), (2, at(2) + 20)]);
+        assert_eq!(
+            (first, second),
+            (vec![0, 2, 3, 4], vec![1]),
+            "an address beside a piece may be counted from it"
+        );
     }
 
     #[test]
