@@ -1,5 +1,7 @@
 //! The second half of the app's code, which a release fetches right after the atlas has opened (xtask/src/split.rs).
 
+use std::cell::Cell;
+
 use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -20,6 +22,11 @@ pub fn ensure_rest() {
     rest_now();
 }
 
+thread_local! {
+    /// Whether the second half is known to be here. On the host nothing is split.
+    static IS_HERE: Cell<bool> = const { Cell::new(cfg!(not(target_arch = "wasm32"))) };
+}
+
 /// Waits for the second half; at once where the app was not split.
 ///
 /// # Errors
@@ -29,9 +36,12 @@ pub(crate) async fn arrived() -> Result<(), String> {
     let window: JsValue = gloo::utils::window().into();
     let palpate = get(&window, "palpate");
     let promise = if palpate.is_object() { get(&palpate, "rest") } else { JsValue::UNDEFINED };
-    let Ok(promise) = promise.dyn_into::<Promise>() else { return Ok(()) };
-    let lost = "A part of Palpate did not arrive. Check the connection and reload the page.";
-    JsFuture::from(promise).await.map(|_| ()).map_err(|_| lost.to_owned())
+    if let Ok(promise) = promise.dyn_into::<Promise>() {
+        let lost = "A part of Palpate did not arrive. Check the connection and reload the page.";
+        JsFuture::from(promise).await.map_err(|_| lost.to_owned())?;
+    }
+    IS_HERE.set(true);
+    Ok(())
 }
 
 /// What is to be shown once the second half is here.
@@ -41,11 +51,10 @@ pub(crate) struct LaterProps {
     pub page: Callback<(), Html>,
 }
 
-/// Whether the second half is here; an error in words where it cannot be had. On the host, where nothing was split, it is
-/// there at once.
+/// Whether the second half is here, at once where that is known already; an error in words where it cannot be had.
 #[hook]
 pub(crate) fn use_arrived() -> Option<Result<(), String>> {
-    let is_here = use_state_eq(|| if cfg!(target_arch = "wasm32") { None } else { Some(Ok(())) });
+    let is_here = use_state_eq(|| IS_HERE.get().then_some(Ok(())));
     {
         let is_here = is_here.clone();
         use_effect_with((), move |()| {

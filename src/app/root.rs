@@ -4,6 +4,7 @@ use yew::prelude::*;
 use yew_router::HashRouter;
 
 use super::fetch;
+use super::rest;
 use super::shared::Shared;
 use super::site::{Library, Site};
 use crate::atlas::{Atlas, Texts};
@@ -53,6 +54,8 @@ async fn atlas() -> Result<Atlas, String> {
 
 async fn texts() -> Result<Texts, String> {
     let bytes = fetch::bytes("data/texts.bin").await?;
+    // What reads them comes with the second half.
+    rest::arrived().await?;
     Texts::from_bytes(&bytes).map_err(|error| capital(&error.to_string()))
 }
 

@@ -170,8 +170,8 @@ pub(crate) async fn by_touch(app: &App) -> Result<()> {
     Ok(())
 }
 
-/// While the app's second half is on its way, everything of the atlas and the search works without waiting for it; a page
-/// of the second half waits, and comes when it may.
+/// While the app's second half is on its way, the atlas and the search work without waiting for it; what is told of a point
+/// and a page of the second half wait, say so, and come when they may.
 pub(crate) async fn without_second_half(app: &App, site: &Site) -> Result<()> {
     app.go("/atlas?view=posterior&depth=1&show=english.attachments.neighbors").await?;
     app.plate_rests().await?;
@@ -179,7 +179,7 @@ pub(crate) async fn without_second_half(app: &App, site: &Site) -> Result<()> {
     app.tap(at).await?;
     app.see_words("h2", "Trapezius").await?;
     app.see("[data-point=trapezius-1]").await?.click().await?;
-    app.see(".referral").await?;
+    app.see(".panel .waiting").await?;
     app.see(".sides button:last-child").await?.click().await?;
     app.see(".neighbours button").await?.click().await?;
     app.see(".steps .step").await?.click().await?;
@@ -211,7 +211,10 @@ pub(crate) async fn without_second_half(app: &App, site: &Site) -> Result<()> {
     site.let_go();
     app.see_words("h1", "Trapezius").await?;
     app.click("nav//a", "Practice").await?;
-    app.see_words("h1", "Practice").await.map(|_| ())
+    app.see_words("h1", "Practice").await?;
+    app.script("location.hash = '#/atlas?view=posterior&muscle=trapezius&point=trapezius-1'", Vec::new())
+        .await?;
+    app.see(".panel .referral").await.map(|_| ())
 }
 
 /// What a control is used with.

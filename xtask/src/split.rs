@@ -20,10 +20,14 @@ use walrus::{
 
 /// Whose functions come later: the beginnings of their names.
 pub(crate) const LATER: &[&str] = &[
+    "atlas::areas",
     "atlas::course",
     "atlas::finder",
     "atlas::layering::Layering>::",
+    "atlas::pack::Shelved",
+    "atlas::pack::Texts",
     "atlas::ways",
+    "app::components::of_point",
     "app::components::senders",
     "app::pages::condition",
     "app::pages::terms",

@@ -6,19 +6,16 @@ use yew_router::components::Link;
 use crate::anatomy::{Depth, Side};
 use crate::app::address::AtlasAddress;
 use crate::app::after_frame::use_after_frame;
-use crate::app::components::explained::Explained;
 use crate::app::components::layer_lists::{self, LayerList};
-use crate::app::components::points;
+use crate::app::components::of_point::OfPoint;
 use crate::app::components::senders::{PlaceList, PlaceName, Senders};
 use crate::app::components::sheet::{Asked, Sheet};
-use crate::app::components::whereabouts;
 use crate::app::desk::Desk;
 use crate::app::pages::{Ask, in_order, mine_in_short};
-use crate::app::plate::{Still, Under};
-use crate::app::rest::Later;
+use crate::app::plate::Under;
+use crate::app::rest::{Later, use_arrived};
 use crate::app::route::Route;
 use crate::app::shared::Shared;
-use crate::app::site::Library;
 use crate::app::views::{self, View};
 use crate::app::words;
 use crate::atlas::{Atlas, Kind, Muscle, Pain, Point};
@@ -45,14 +42,14 @@ pub(crate) fn Chosen(props: &ChosenProps) -> Html {
 #[component]
 fn Panel(props: &ChosenProps) -> Html {
     let Some(atlas) = use_context::<Shared<Atlas>>() else { return html! {} };
-    let library = use_context::<Library>();
+    let arrived = use_arrived();
     let desk = use_context::<Desk>().filter(|desk| desk.is_open);
     let address = &props.address;
     let muscle = atlas.muscle(&address.muscle);
     let (head, chosen) = match (muscle, atlas.structure(&address.structure)) {
         (Some(muscle), _) => {
             let mine = desk.map(|desk| mine_in_short(&desk, &Thing::Muscle(muscle.row.id.clone())));
-            let told = html! { <>{ chosen_muscle(&atlas, muscle, library.as_ref(), props) }{ for mine }</> };
+            let told = html! { <>{ chosen_muscle(&atlas, muscle, props) }{ for mine }</> };
             (title(&atlas, muscle, &props.ask), told)
         }
         (None, Some(structure)) => {
@@ -73,8 +70,9 @@ fn Panel(props: &ChosenProps) -> Html {
         what.clone()
     };
     let asked = Asked { what, point: address.point.clone() };
+    let is_told = address.point.is_empty() || matches!(arrived, Some(Ok(())));
     html! {
-        <Sheet {asked} {head}>
+        <Sheet {asked} {is_told} {head}>
             <div class="panel-told" aria-live="polite">{ chosen }</div>
             { layer_lists::here(&atlas, props) }
             if address.peel() == Depth::Skin {
@@ -150,7 +148,7 @@ fn title(atlas: &Atlas, muscle: &Muscle, ask: &Callback<Ask>) -> Html {
     }
 }
 
-fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, library: Option<&Library>, props: &ChosenProps) -> Html {
+fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, props: &ChosenProps) -> Html {
     let address = &props.address;
     let ask = &props.ask;
     let id = &muscle.row.id;
@@ -174,8 +172,8 @@ fn chosen_muscle(atlas: &Atlas, muscle: &Muscle, library: Option<&Library>, prop
                     <ul class="points">{ for muscle.points.iter().map(|point| point_button(atlas, point, address, ask)) }</ul>
                 }
             </div>
-            if let Some((_, point)) = atlas.point(&address.point) {
-                { referral(atlas, point, library, props) }
+            if atlas.point(&address.point).is_some() {
+                { of_point(address, ask) }
             }
             <p key={format!("door-{id}")} class="doors">
                 <Link<Route> to={Route::Muscle { id: id.clone() }} classes="door primary">
@@ -221,6 +219,12 @@ fn closer(atlas: &Atlas, muscle: &Muscle, props: &ChosenProps) -> Html {
     html! { <button type="button" class="name" {onclick}>{ "See it closer" }</button> }
 }
 
+fn of_point(address: &AtlasAddress, ask: &Callback<Ask>) -> Html {
+    let (address, ask) = (address.clone(), ask.clone());
+    let page = Callback::from(move |()| html! { <OfPoint address={address.clone()} ask={ask.clone()} /> });
+    html! { <Later {page} /> }
+}
+
 fn point_button(atlas: &Atlas, point: &Point, address: &AtlasAddress, ask: &Callback<Ask>) -> Html {
     let id = point.trigger.id.clone();
     let is_shown = address.point == id;
@@ -241,61 +245,6 @@ fn point_button(atlas: &Atlas, point: &Point, address: &AtlasAddress, ask: &Call
                 </span>
             </button>
         </li>
-    }
-}
-
-fn referral(atlas: &Atlas, point: &Point, library: Option<&Library>, props: &ChosenProps) -> Html {
-    let trigger = &point.trigger;
-    // The point may lie at the back and its pain at the front.
-    let side = props.address.side;
-    let here = View::find(atlas, &props.address.view);
-    let has_pain = here.is_some_and(|here| views::shows_referral(atlas, &here, point, side));
-    let best = views::of_referral(atlas, point, side);
-    let turn = best.filter(|view| view.id != props.address.view).map(|view| {
-        let id = view.id.clone();
-        let onclick = props.ask.reform(move |_: MouseEvent| Ask::Referral(id.clone()));
-        if !has_pain {
-            return pain_elsewhere(point, side, &view, onclick);
-        }
-        let words = format!("Its pain shows best in the view \u{201c}{}\u{201d}: turn the body", view.name);
-        html! { <p><button type="button" class="name" {onclick}>{ words }</button></p> }
-    });
-    html! {
-        <section class="referral">
-            { turn }
-            { whereabouts::place(library, &props.address.muscle, point) }
-            { referral_lists(atlas, point) }
-            { whereabouts::care(library, &props.address.muscle) }
-            <p>
-                <Link<Route> to={Route::Point { id: trigger.id.clone() }}>{ format!("More about {}", words::in_sentence(&trigger.label)) }</Link<Route>>
-            </p>
-        </section>
-    }
-}
-
-/// A small picture of where the pain is felt, which turns the body to it.
-fn pain_elsewhere(point: &Point, side: Side, view: &View, onclick: Callback<MouseEvent>) -> Html {
-    let words = format!("Its pain, {}", views::from_where(view));
-    html! {
-        <button type="button" class="pain-elsewhere" {onclick} title="Turn the body to it">
-            <Still id={view.id.clone()} zones={points::zones(point, side)} label={words.clone()} />
-            <span aria-hidden="true">{ words }</span>
-        </button>
-    }
-}
-
-/// Where a point refers, in words, with the keys of the stipple.
-pub(crate) fn referral_lists(atlas: &Atlas, point: &Point) -> Html {
-    let trigger = &point.trigger;
-    html! {
-        <dl class="tiers">
-            <div><dt><span class="key essential" aria-hidden="true"></span><Explained id="essential-zone" name="Essential zone" /></dt>
-                <dd>{ words::capitalised(&words::patches(atlas, &trigger.essential)) }</dd></div>
-            if !trigger.spillover.is_empty() {
-                <div><dt><span class="key spillover" aria-hidden="true"></span><Explained id="spillover-zone" name="Spillover zone" /></dt>
-                    <dd>{ words::capitalised(&words::patches(atlas, &trigger.spillover)) }</dd></div>
-            }
-        </dl>
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod core_sample;
 pub(crate) mod crumbs;
 pub(crate) mod explained;
 pub(crate) mod layer_lists;
+pub(crate) mod of_point;
 pub(crate) mod points;
 pub(crate) mod say;
 pub(crate) mod search;

@@ -86,6 +86,8 @@ impl Asked {
 pub(crate) struct SheetProps {
     /// What it tells of.
     pub asked: Asked,
+    /// Whether all that is told of it is here.
+    pub is_told: bool,
     /// What stays in sight: the name.
     pub head: Html,
     /// What is read beneath it.
@@ -111,13 +113,18 @@ pub(crate) fn Sheet(props: &SheetProps) -> Html {
     let was_lowered = use_mut_ref(|| false);
     let panel = use_node_ref();
     {
-        let (stop, was_lowered, panel) = (stop.clone(), was_lowered.clone(), panel.clone());
+        let (stop, was_lowered) = (stop.clone(), was_lowered.clone());
         use_effect_with(props.asked.clone(), move |asked| {
             let next = stop.after(asked, *was_lowered.borrow());
             if next != Stop::Peek {
                 *was_lowered.borrow_mut() = false;
             }
             stop.set(next);
+        });
+    }
+    {
+        let panel = panel.clone();
+        use_effect_with((props.asked.clone(), props.is_told), move |_| {
             if let Some(panel) = panel.cast::<HtmlElement>() {
                 show_asked(&panel);
             }

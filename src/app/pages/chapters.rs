@@ -3,8 +3,8 @@
 use yew::prelude::*;
 use yew_router::components::Link;
 
-use crate::app::components::chosen::referral_lists;
 use crate::app::components::crumbs::muscle_links;
+use crate::app::components::of_point::referral_lists;
 use crate::app::opening;
 use crate::app::route::Route;
 use crate::app::words;

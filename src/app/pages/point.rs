@@ -9,7 +9,7 @@ use super::practice::mine;
 use crate::anatomy::Side;
 use crate::app::address::AtlasAddress;
 use crate::app::components::tapped::Tapped;
-use crate::app::components::{chosen::referral_lists, points};
+use crate::app::components::{of_point::referral_lists, points};
 use crate::app::desk::Desk;
 use crate::app::plate::{Focus, Look, Plate, Tap};
 use crate::app::route::Route;
