@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, Names, Paired, Patch, PlateView, RosterRow, Together, TriggerPoint};
-use crate::order::sort_by;
 
 /// A muscle as every screen knows it. Its long text is in [`super::Texts`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,6 +51,8 @@ pub struct Referral {
     pub plates: Vec<u8>,
     /// How much of the essential zone the first of them shows, in percent.
     pub percent: u8,
+    /// Of what the first of them does not show, the plate that shows most; spillover counts half.
+    pub beside: Option<u8>,
 }
 
 impl Referral {
@@ -251,24 +252,14 @@ impl Atlas {
         point.referral.plates.first().and_then(|&plate| self.plates.get(usize::from(plate)))
     }
 
+    /// The plate that shows most of what of a point's pattern [`Atlas::referral_plate`] does not; none where it shows all.
+    pub fn beside_referral(&self, point: &Point) -> Option<&PlateView> {
+        point.referral.beside.and_then(|plate| self.plates.get(usize::from(plate)))
+    }
+
     /// Whether a plate shows where a point's pain goes: most of its essential zone, or as much as any plate does.
     pub fn shows_referral(&self, plate: &str, point: &Point) -> bool {
         let known = point.referral.plates.iter().filter_map(|&plate| self.plates.get(usize::from(plate)));
         known.into_iter().any(|known| known.id == plate)
-    }
-
-    /// The plates that show some of a pattern, the one that shows most first; an essential patch counts twice.
-    pub fn pattern_plates(&self, essential: &[Patch], spillover: &[Patch]) -> Vec<&PlateView> {
-        let tiers = [(2, essential), (1, spillover)];
-        let weight = |plate: &PlateView| -> usize {
-            let count = |(weight, patches): &(usize, &[Patch])| {
-                weight * patches.iter().filter(|patch| self.shows(plate, patch)).count()
-            };
-            tiers.iter().map(count).sum()
-        };
-        let weighed = self.plates.iter().map(|plate| (weight(plate), plate));
-        let mut shown: Vec<(usize, &PlateView)> = weighed.filter(|(weight, _)| *weight > 0).collect();
-        sort_by(&mut shown, |(one, _), (other, _)| other.cmp(one));
-        shown.into_iter().map(|(_, plate)| plate).collect()
     }
 }

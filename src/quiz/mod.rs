@@ -35,7 +35,7 @@ pub use pattern::{Pattern, Tier, Whereabouts};
 pub use plan::{LENGTH, Manner, Plan, STATION_S, STATIONS, Urgency};
 pub use question::{
     Ask, Choice, ChoiceForm, Content, Form, MatchForm, OrderForm, PaintForm, PlaceForm, Question, Spot,
-    Suggest, Target, Typed,
+    Target, Typed,
 };
 pub use result::{RoundResult, Tally};
 pub use round::{Answered, NothingToAsk, Phase, Round, Sureness, TakenBack};

@@ -134,36 +134,6 @@ pub struct ChoiceForm {
 pub struct Typed {
     /// Every name that is right.
     pub accepted: Vec<String>,
-    /// Where suggestions come from.
-    pub suggest: Suggest,
-}
-
-/// Where suggestions for a typed answer come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Suggest {
-    /// The names of all muscles.
-    Muscles,
-    /// The names of all nerves.
-    Nerves,
-    /// All places where a muscle is attached.
-    Attachments,
-}
-
-impl Suggest {
-    /// All that is suggested, in the order of the alphabet, each once.
-    pub fn texts(self, content: &Content<'_>) -> Vec<String> {
-        let files = || content.texts.iter().flat_map(|texts| texts.0.values());
-        let mut texts: Vec<String> = match self {
-            Self::Muscles => {
-                content.atlas.muscles().iter().map(|muscle| muscle.names.english.clone()).collect()
-            }
-            Self::Nerves => files().flat_map(|file| &file.nerves).map(|nerve| nerve.name.clone()).collect(),
-            Self::Attachments => files().flat_map(|file| &file.attachments).map(words::attachment).collect(),
-        };
-        crate::order::sort(&mut texts);
-        texts.dedup();
-        texts
-    }
 }
 
 /// Each of one list belongs to one of another.

@@ -3,7 +3,7 @@
 use super::chance::Chance;
 use super::{Pattern, Question};
 use crate::anatomy::{Depth, Side};
-use crate::atlas::{Atlas, Muscle, Paired, Patch, PlateView, Point, TriggerPoint};
+use crate::atlas::{Atlas, Muscle, Paired, PlateView, Point};
 
 /// A muscle or a point.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,22 +75,14 @@ impl Stage {
         }
     }
 
-    /// A point's referral on the plates that show most of it, at most two.
-    pub fn of_pattern(atlas: &Atlas, trigger: &TriggerPoint, side: Side) -> Self {
-        let known = atlas.point(&trigger.id).and_then(|(_, point)| atlas.referral_plate(point));
-        let first =
-            known.or_else(|| atlas.pattern_plates(&trigger.essential, &trigger.spillover).into_iter().next());
-        // A second plate only for what the first does not show.
-        let is_hidden = |patch: &&Patch| first.is_none_or(|first| !atlas.shows(first, patch));
-        let hidden = |patches: &[Patch]| patches.iter().filter(is_hidden).cloned().collect::<Vec<Patch>>();
-        let (essential, spillover) = (hidden(&trigger.essential), hidden(&trigger.spillover));
-        let second = atlas.pattern_plates(&essential, &spillover).into_iter().next();
-        let plates = first.into_iter().chain(second);
+    /// A point's referral on the plate that shows most of it, and on another where that one leaves something hidden.
+    pub fn of_pattern(atlas: &Atlas, point: &Point, side: Side) -> Self {
+        let plates = atlas.referral_plate(point).into_iter().chain(atlas.beside_referral(point));
         Self {
             plates: plates.map(|plate| plate.id.clone()).collect(),
             side,
             peel: Some(Depth::Skin),
-            pattern: Some(trigger.id.clone()),
+            pattern: Some(point.trigger.id.clone()),
             frame: Frame::Pattern,
             ..Self::default()
         }
@@ -108,10 +100,10 @@ pub fn mistake(atlas: &Atlas, question: &Question, mistaken: &Thing) -> Option<S
             let likeness = |point: &&Point| Pattern::of(atlas, &point.trigger).likeness(&pattern);
             let points = atlas.muscle(id)?.points.iter();
             let likest = points.max_by(|one, other| likeness(one).total_cmp(&likeness(other)))?;
-            Some(Stage::of_pattern(atlas, &likest.trigger, side))
+            Some(Stage::of_pattern(atlas, likest, side))
         }
         (Thing::Muscle(id), None) => Some(Stage::of_muscle(atlas, atlas.muscle(id)?, side)),
-        (Thing::Point(id), Some(_)) => Some(Stage::of_pattern(atlas, &atlas.point(id)?.1.trigger, side)),
+        (Thing::Point(id), Some(_)) => Some(Stage::of_pattern(atlas, atlas.point(id)?.1, side)),
         (Thing::Point(id), None) => {
             let (muscle, point) = atlas.point(id)?;
             Some(Stage::of_point(atlas, muscle, point, side))

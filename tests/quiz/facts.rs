@@ -105,13 +105,13 @@ fn typed_attachment(asked: &str, text: &str, outcome: Outcome) {
     let question = made.find(|made| made.prompt.contains(asked)).unwrap();
     let Form::Choice(form) = &question.form else { panic!("a choice") };
     let typed = form.typed.as_ref().expect("it may be typed");
-    assert!(typed.suggest.texts(&content()).contains(&typed.accepted[0]), "{typed:?} is not suggested");
+    assert!(!typed.accepted.is_empty(), "nothing that is typed would be right");
     let verdict = question.grade(&content(), &Answer::Typed(text.to_owned())).unwrap();
     assert_eq!(verdict.outcome, outcome, "{asked}: {text}");
 }
 
 #[test]
-fn attachments_may_be_typed_with_suggestions() {
+fn attachments_may_be_typed() {
     typed_attachment("distal or lateral end", "scapula: on the ridge of the lifter", Outcome::Found);
     typed_attachment("distal or lateral end", "Scapula, on the ridge of the liftr", Outcome::Found);
     typed_attachment("distal or lateral end", "Femur: on the ridge of the lifter", Outcome::Missed);

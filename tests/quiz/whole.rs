@@ -256,11 +256,9 @@ fn patterns_to_be_matched_are_drawn_and_differ() {
         asked += 1;
         let patches = form.right.iter().map(|right| {
             let Some(palpate::quiz::Thing::Point(id)) = &right.thing else { panic!("a point: {right:?}") };
-            let trigger = &atlas.point(id).unwrap().1.trigger;
-            assert!(
-                !atlas.pattern_plates(&trigger.essential, &trigger.spillover).is_empty(),
-                "{id} cannot be drawn"
-            );
+            let point = atlas.point(id).unwrap().1;
+            let trigger = &point.trigger;
+            assert!(atlas.referral_plate(point).is_some(), "{id} cannot be drawn");
             trigger.essential.iter().chain(&trigger.spillover).collect()
         });
         let patches: Vec<BTreeSet<&palpate::atlas::Patch>> = patches.collect();

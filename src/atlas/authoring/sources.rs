@@ -125,6 +125,7 @@ impl Sources {
         let (sights, opens) = self.sights(row, plates, trigger, &shares);
         // Where it lies in words is the texts' to tell; the atlas opens without.
         let trigger = TriggerPoint { place: String::new(), ..trigger.clone() };
-        Point { trigger, sights, referral: self.referral(&opens, &shares) }
+        let referral = self.referral(&trigger, &opens, &shares);
+        Point { trigger, sights, referral }
     }
 }

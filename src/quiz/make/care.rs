@@ -45,7 +45,7 @@ pub(super) fn first_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) ->
     lesson.extend(words::tiers(content.atlas, &point.trigger, Side::Right));
     let shown = Stage {
         points: vec![point.trigger.id.clone()],
-        ..Stage::of_pattern(content.atlas, &point.trigger, Side::Right)
+        ..Stage::of_pattern(content.atlas, point, Side::Right)
     };
     Some(Made {
         prompt: format!(

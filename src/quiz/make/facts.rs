@@ -8,7 +8,7 @@ use crate::letters::capitalised;
 use crate::quiz::chance::Chance;
 use crate::quiz::stage::{Stage, Thing};
 use crate::quiz::zones::Zones;
-use crate::quiz::{Choice, ChoiceForm, Content, Form, Suggest, Typed, words};
+use crate::quiz::{Choice, ChoiceForm, Content, Form, Typed, words};
 
 fn named(muscle: &Muscle) -> Choice {
     Choice { text: muscle.names.english.clone(), thing: Some(Thing::Muscle(muscle.row.id.clone())) }
@@ -78,7 +78,7 @@ pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
             }
         }
         let accepted = std::iter::once(muscle).chain(holding).flat_map(accepted).collect();
-        let typed = Typed { accepted, suggest: Suggest::Muscles };
+        let typed = Typed { accepted };
         let form = pick::choice(rng, named(muscle), wrong, Some(typed))?;
         let prompt = format!("Which muscle is attached here? {}", words::closed(&in_words(asked)));
         return Some(made(content, muscle, prompt, form, lesson, false));
@@ -99,7 +99,7 @@ pub(super) fn attachments(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
             }
         }
     }
-    let typed = Typed { accepted, suggest: Suggest::Attachments };
+    let typed = Typed { accepted };
     // The muscle's own other end is the mistake most worth making.
     for theirs in file.attachments.iter().filter(|own| own.end != asked.end) {
         if same_end().all(|own| keys::shared(&bones(own), &bones(theirs)) == 0) {
@@ -163,7 +163,7 @@ pub(super) fn actions(content: &Content<'_>, id: &str, rng: &mut Chance) -> Opti
         // Typed, every muscle that does so is right.
         let doing = others.iter().filter(|(_, file)| does(file, asked)).map(|(other, _)| *other);
         let accepted = std::iter::once(muscle).chain(doing).flat_map(accepted).collect();
-        let typed = Typed { accepted, suggest: Suggest::Muscles };
+        let typed = Typed { accepted };
         let form = pick::choice(rng, named(muscle), wrong, Some(typed))?;
         let prompt = format!("Which muscle takes part in {}?", movement(asked));
         return Some(made(content, muscle, prompt, form, lesson, false));
@@ -259,7 +259,7 @@ pub(super) fn nerve(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option
         }
     }
     let accepted = file.nerves.iter().map(|nerve| nerve.name.clone()).collect();
-    let typed = Typed { accepted, suggest: Suggest::Nerves };
+    let typed = Typed { accepted };
     let form = pick::choice(rng, plain(asked.name.clone()), wrong, Some(typed))?;
     let prompt = format!("Which nerve supplies the {}?", words::name(muscle));
     Some(made(content, muscle, prompt, form, lesson, true))

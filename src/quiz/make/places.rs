@@ -8,7 +8,7 @@ use crate::quiz::chance::Chance;
 use crate::quiz::grade::near_mm;
 use crate::quiz::stage::{Frame, Stage, Thing, any_side, is_midline, muscle_plates, point_plate, point_side};
 use crate::quiz::zones::Zones;
-use crate::quiz::{Choice, Content, Form, PlaceForm, Suggest, Target, Typed, words};
+use crate::quiz::{Choice, Content, Form, PlaceForm, Target, Typed, words};
 
 /// How far from a marked place another point must lie on the plate to be surely another, in millimetres beyond the
 /// radius of the marked one.
@@ -180,7 +180,7 @@ pub(super) fn name_muscle(content: &Content<'_>, id: &str, rng: &mut Chance) -> 
     };
     let others = content.atlas.muscles().iter().filter(|other| is_another(muscle, other));
     let wrong = others.map(|other| (pick::likeness(muscle, other), named(other))).collect();
-    let typed = Typed { accepted: accepted(muscle), suggest: Suggest::Muscles };
+    let typed = Typed { accepted: accepted(muscle) };
     let form = pick::choice(rng, named(muscle), wrong, Some(typed))?;
     let stage = Stage::of_muscle(content.atlas, muscle, side);
     let mut lesson = vec![format!("It is the {}.", words::name(muscle))];

@@ -22,7 +22,7 @@ fn muscle_choice(muscle: &Muscle) -> Choice {
 /// "Which muscle sends its pain here?" over a drawn pattern, with three plausible wrong muscles.
 pub(super) fn whose_pain(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
-    let stage = Stage::of_pattern(content.atlas, &point.trigger, any_side(rng));
+    let stage = Stage::of_pattern(content.atlas, point, any_side(rng));
     let side = stage.side;
     let drawn = Pattern::of(content.atlas, &point.trigger);
     drawn.tier(Tier::Essential).next()?;
@@ -68,7 +68,7 @@ pub fn is_also_right(atlas: &Atlas, muscle: &Muscle, drawn: &TriggerPoint) -> bo
 /// "Paint where TrP 1 of the right levator scapulae sends its pain."
 pub(super) fn paint(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let (muscle, point) = content.atlas.point(id)?;
-    let shown = Stage::of_pattern(content.atlas, &point.trigger, any_side(rng));
+    let shown = Stage::of_pattern(content.atlas, point, any_side(rng));
     let side = shown.side;
     let spots = |patches: &[Patch]| {
         let mut spots: Vec<Spot> = Vec::new();
@@ -133,7 +133,7 @@ fn spot(atlas: &Atlas, patch: &Patch, side: Side) -> Spot {
 pub(super) fn match_patterns(content: &Content<'_>, id: &str, rng: &mut Chance) -> Option<Made> {
     let atlas = content.atlas;
     let (muscle, point) = atlas.point(id)?;
-    let shown = Stage::of_pattern(atlas, &point.trigger, any_side(rng));
+    let shown = Stage::of_pattern(atlas, point, any_side(rng));
     let side = shown.side;
     let drawn = Pattern::of(atlas, &point.trigger);
     drawn.tier(Tier::Essential).next()?;

@@ -109,7 +109,7 @@ pub(super) fn spoken(atlas: &Atlas, stage: &Stage) -> String {
 /// A point's pattern on the one plate that shows most of it, small and still: to be chosen as a whole.
 pub(super) fn pattern(atlas: &Atlas, id: &str, side: Side) -> Html {
     let Some((_, point)) = atlas.point(id) else { return html! {} };
-    let mut stage = Stage::of_pattern(atlas, &point.trigger, side);
+    let mut stage = Stage::of_pattern(atlas, point, side);
     stage.plates.truncate(1);
     let label = spoken(atlas, &stage);
     let plate = plates(atlas, &stage, None, &label, &Hands::default(), |_, _| {});

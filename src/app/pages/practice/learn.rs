@@ -121,7 +121,7 @@ fn plates(atlas: &Atlas, muscle: &Muscle) -> Html {
     };
     let name = &muscle.names.english;
     let pain = sender(muscle).map(|point| {
-        let stage = Stage::of_pattern(atlas, &point.trigger, Side::Right);
+        let stage = Stage::of_pattern(atlas, point, Side::Right);
         let label = format!("The pain of {name}.");
         html! { <figure class="look" key={format!("pain {name}")}>{ one(stage, &label) }<figcaption>{ "Its pain" }</figcaption></figure> }
     });
