@@ -28,6 +28,10 @@ const THINGS: [&str; 17] = [
     "the jaw",
 ];
 
+/// A place that begins so is not a thing: "above the ear".
+const BESIDE: [&str; 10] =
+    ["above", "around", "behind", "below", "beside", "between", "in", "just", "over", "under"];
+
 /// "Lifts the shoulder blade and turns it downward; its pain is felt mostly at the angle of the neck and the nape."
 pub(super) fn gist(atlas: &Atlas, muscle: &Muscle, file: &MuscleFile) -> String {
     let are_many = is_plural(&muscle.names.english);
@@ -71,21 +75,22 @@ fn does(name: &str, actions: &[Action], are_many: bool) -> String {
         (false, "carry" | "steady") => format!("{}ies", &verb[..verb.len() - 1]),
         (false, _) => format!("{verb}s"),
     };
-    let told: Vec<String> = match phrases.as_slice() {
-        [(one, first), (two, second)] => {
-            // What both move is named once.
-            let thing =
-                THINGS.into_iter().find(|thing| first.starts_with(thing) && second.starts_with(thing));
-            let rest = |it: &str| thing.map_or_else(|| second.clone(), |thing| second.replacen(thing, it, 1));
-            if one == two {
-                vec![format!("{} {first}", inflected(one)), rest("").trim().to_owned()]
-            } else {
-                let it = if thing.is_some_and(|thing| thing.ends_with('s')) { "them" } else { "it" };
-                vec![format!("{} {first}", inflected(one)), format!("{} {}", inflected(two), rest(it))]
-            }
-        }
-        phrases => phrases.iter().map(|(verb, rest)| format!("{} {rest}", inflected(verb))).collect(),
-    };
+    let mut before: Option<(&str, String)> = None;
+    let mut told: Vec<String> = Vec::new();
+    for (verb, rest) in phrases {
+        let is_same = before.as_ref().is_some_and(|(known, _)| *known == verb);
+        // What both move is named once.
+        let is_thing = |thing: &&str| {
+            rest.starts_with(thing) && before.as_ref().is_some_and(|(_, first)| first.starts_with(thing))
+        };
+        let short = match THINGS.into_iter().find(is_thing) {
+            Some(thing) if is_same => rest.replacen(thing, "", 1).trim().to_owned(),
+            Some(thing) => rest.replacen(thing, if thing.ends_with('s') { "them" } else { "it" }, 1),
+            None => rest.clone(),
+        };
+        told.push(if is_same { short } else { format!("{} {short}", inflected(verb)) });
+        before = Some((verb, rest));
+    }
     let told = words::listed(told.iter().map(String::as_str));
     match (helps, are_many) {
         (true, false) => format!("helps to {told}"),
@@ -116,8 +121,6 @@ fn phrase(joint: &str, movement: &str) -> (&'static str, String) {
         ("ankle and foot", "eversion") => told("turn", "the sole outward"),
         ("ankle and foot", "inversion") => told("turn", "the sole inward"),
         ("ankle and foot", "support") => told("hold", "up the arch of the foot"),
-        ("elbow" | "knee", "extension") => ("straighten", format!("the {joint}")),
-        ("elbow" | "knee", "flexion") => ("bend", format!("the {joint}")),
         ("eyelids", _) => told("close", "the eye"),
         ("face", "compression") => told("press", "the cheek against the teeth"),
         ("face", "depression") => told("draw", "down the corner of the mouth"),
@@ -125,8 +128,12 @@ fn phrase(joint: &str, movement: &str) -> (&'static str, String) {
         ("face", _) => told("wrinkle", "the forehead"),
         ("fingers" | "toes", "abduction") => ("spread", format!("the {joint}")),
         ("fingers" | "toes", "adduction") => ("bring", format!("the {joint} together")),
-        ("fingers" | "toes" | "thumb" | "great toe", "extension") => ("straighten", format!("the {joint}")),
-        ("fingers" | "toes" | "thumb" | "great toe", "flexion") => ("bend", format!("the {joint}")),
+        ("elbow" | "knee" | "fingers" | "toes" | "thumb" | "great toe", "extension") => {
+            ("straighten", format!("the {joint}"))
+        }
+        ("elbow" | "knee" | "fingers" | "toes" | "thumb" | "great toe", "flexion") => {
+            ("bend", format!("the {joint}"))
+        }
         ("forearm", "pronation") => told("turn", "the palm down"),
         ("forearm", "supination") => told("turn", "the palm up"),
         ("great toe", "abduction") => told("move", "the great toe away from the others"),
@@ -231,22 +238,17 @@ fn pain(atlas: &Atlas, muscle: &Muscle) -> Option<String> {
     }
     crate::order::sort_by(&mut places, |a, b| b.1.cmp(&a.1));
     // "The ball of the foot" says enough beside "the ball of the foot under the great toe".
-    let is_within = |at: usize| {
-        let (place, _) = &places[at];
+    let is_within = |at: usize, place: &str| {
         places[..at].iter().any(|(known, _)| place.starts_with(known) || known.starts_with(place))
     };
-    let within: Vec<bool> = (0..places.len()).map(is_within).collect();
-    let mut within = within.into_iter();
-    places.retain(|_| !within.next().unwrap_or_default());
-    places.truncate(PLACES);
-    let (at, elsewhere): (Vec<String>, Vec<String>) =
-        places.into_iter().map(|(place, _)| place).partition(|place| place.starts_with("the "));
-    let at = at
-        .into_iter()
-        .enumerate()
-        .map(|(number, place)| if number == 0 { format!("at {place}") } else { place });
-    let all: Vec<String> = at.chain(elsewhere).collect();
-    (!all.is_empty()).then(|| words::listed(all.iter().map(String::as_str)))
+    let told = places.iter().enumerate().filter(|(at, (place, _))| !is_within(*at, place));
+    let mut told: Vec<String> = told.take(PLACES).map(|(_, (place, _))| place.clone()).collect();
+    // "At the temple and the eyebrow", and only then "above the ear".
+    crate::order::sort_by(&mut told, |a, b| b.starts_with("the ").cmp(&a.starts_with("the ")));
+    if let Some(first) = told.first_mut().filter(|first| first.starts_with("the ")) {
+        first.insert_str(0, "at ");
+    }
+    (!told.is_empty()).then(|| words::listed(told.iter().map(String::as_str)))
 }
 
 /// A patch of skin as one says it: without its parts, "the nape" for "Nape, lower part".
@@ -261,21 +263,8 @@ fn plain(atlas: &Atlas, patch: &Patch) -> Option<String> {
         },
         None => name.to_owned(),
     };
-    let name = name.as_str();
-    let name = words::in_sentence(name);
-    let is_beside = [
-        "above ",
-        "around ",
-        "behind ",
-        "below ",
-        "beside ",
-        "between ",
-        "in front ",
-        "just ",
-        "over ",
-        "under ",
-    ];
-    let is_beside = is_beside.iter().any(|beside| name.starts_with(beside));
+    let name = words::in_sentence(&name);
+    let is_beside = BESIDE.contains(&name.split(' ').next().unwrap_or_default());
     let place = if is_beside { name } else { format!("the {name}") };
     Some(if patch.is_opposite { format!("{place} of the other side") } else { place })
 }

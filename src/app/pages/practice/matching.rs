@@ -28,27 +28,25 @@ impl Pairs {
     fn tapped(&self, tapped: Held) -> Self {
         match (self.held, tapped) {
             (Some(Held::Point(point)), Held::Pattern(pattern))
-            | (Some(Held::Pattern(pattern)), Held::Point(point)) => self.paired(point, Some(pattern)),
+            | (Some(Held::Pattern(pattern)), Held::Point(point)) => {
+                self.freed(pattern).paired(point, Some(pattern))
+            }
             (Some(held), tapped) if held == tapped => Self { held: None, ..self.clone() },
             _ => Self { held: Some(tapped), ..self.clone() },
         }
     }
 
-    /// With this pair; a pattern belongs to one point.
+    /// With this pattern for a point. Others keep theirs, for keys step through a list, and pass what belongs to others.
     fn paired(&self, point: usize, pattern: Option<usize>) -> Self {
         let mut of = self.of.clone();
-        for other in of.iter_mut().filter(|other| **other == pattern) {
-            *other = None;
-        }
         of[point] = pattern;
         Self { of, held: None }
     }
 
-    /// With what a list says of a point. Keys step through the list: what they pass is taken from no other point.
-    fn listed(&self, point: usize, pattern: Option<usize>) -> Self {
-        let mut of = self.of.clone();
-        of[point] = pattern;
-        Self { of, held: None }
+    /// Without what had this pattern.
+    fn freed(&self, pattern: usize) -> Self {
+        let of = self.of.iter().map(|of| of.filter(|of| *of != pattern));
+        Self { of: of.collect(), held: self.held }
     }
 
     /// The answer, once every point has a pattern of its own.
@@ -127,7 +125,7 @@ pub(super) fn Matching(props: &FormProps) -> Html {
             let pairs = pairs.clone();
             move |event: Event| {
                 let value = event.target_unchecked_into::<web_sys::HtmlInputElement>().value();
-                pairs.set(pairs.listed(at, value.parse().ok()));
+                pairs.set(pairs.paired(at, value.parse().ok()));
             }
         };
         let pressed = if pairs.held == Some(Held::Point(at)) { "true" } else { "false" };
@@ -198,8 +196,8 @@ mod tests {
     #[test]
     fn a_list_takes_nothing_from_another_point() {
         let whole = Pairs { of: vec![Some(0), Some(1), None], held: None };
-        let passed = whole.listed(2, Some(0));
+        let passed = whole.paired(2, Some(0));
         assert_eq!((passed.of.clone(), passed.whole()), (vec![Some(0), Some(1), Some(0)], None));
-        assert_eq!(passed.listed(2, Some(2)).whole(), Some(Answer::Pairs(vec![0, 1, 2])));
+        assert_eq!(passed.paired(2, Some(2)).whole(), Some(Answer::Pairs(vec![0, 1, 2])));
     }
 }
