@@ -132,6 +132,28 @@ impl Silhouette {
         crossings.count() % 2 == 1
     }
 
+    /// What lies inside on lines across the plate, every `step_mm`, at half a step first: each line's number, counted from 0, and
+    /// where it enters and leaves, from left to right. Lines that meet nothing are left out.
+    pub fn scanned(&self, step_mm: f64) -> Vec<(i32, Vec<[f64; 2]>)> {
+        let number = |y: f64| (y / step_mm - 0.5).ceil() as i32;
+        let (first, end) = (number(self.bounds.min.y), number(self.bounds.max.y));
+        let mut crossings: Vec<Vec<f64>> = (first..end).map(|_| Vec::new()).collect();
+        for (a, b) in self.edges() {
+            let (low, high) = (number(a.y.min(b.y)), number(a.y.max(b.y)));
+            for line in low..high {
+                let y = (f64::from(line) + 0.5) * step_mm;
+                let x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
+                crossings[(line - first) as usize].push(x);
+            }
+        }
+        let lines = (first..end).zip(crossings).filter(|(_, met)| !met.is_empty());
+        let spans = lines.map(|(line, mut met)| {
+            met.sort_by(f64::total_cmp);
+            (line, met.chunks_exact(2).map(|span| [span[0], span[1]]).collect())
+        });
+        spans.collect()
+    }
+
     /// How far outside a place lies, in millimetres; 0 inside, infinite where there is no outline.
     pub fn distance_mm(&self, at: PlatePoint) -> f64 {
         if self.contains(at) { 0.0 } else { self.border_distance_mm(at) }
