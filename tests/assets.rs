@@ -126,6 +126,28 @@ fn every_muscle_knows_its_bones() {
     assert!(none.is_empty(), "what rings the face has the bones behind it: {none:?}");
 }
 
+/// Misspellings are for search alone: no name that is shown says one of them, be it another muscle's.
+#[test]
+fn no_name_is_a_known_misspelling() {
+    let atlas = Sources::load(root()).unwrap_or_else(|faults| panic!("{}", report(&faults))).atlas();
+    let words = |name: &str| name.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let all = || atlas.muscles().iter().map(|muscle| &muscle.names);
+    let misspelled: Vec<_> =
+        all().flat_map(|names| &names.misspellings).map(|name| (name, words(name))).collect();
+    let mut wrong = Vec::new();
+    for names in all() {
+        let own = [&names.english, &names.latin].into_iter().chain(&names.synonyms).chain(&names.also);
+        for name in own {
+            let said = words(name);
+            let is_said =
+                |(_, wrong): &&(&String, Vec<String>)| said.windows(wrong.len()).any(|at| at == wrong);
+            wrong.extend(misspelled.iter().find(is_said).map(|(known, _)| format!("{name} says {known}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("; "));
+    assert!(misspelled.len() > 300, "only {} misspellings are known", misspelled.len());
+}
+
 #[test]
 fn files_that_cannot_be_read() {
     check(

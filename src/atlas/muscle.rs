@@ -93,6 +93,9 @@ pub struct Names {
     /// Common misspellings, for search alone; never shown.
     #[serde(default)]
     pub misspellings: Vec<String>,
+    /// What people look for that is no name of it, such as a complaint; for search alone, never shown.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// A readable respelling, the stressed syllable in capitals.
     pub pronunciation: String,
 }

@@ -117,6 +117,9 @@ impl Index {
             for name in muscle.names.abbreviations.iter().chain(&muscle.names.synonyms) {
                 add(name, Weight::name(0.05));
             }
+            for name in &muscle.names.also {
+                add(name, Weight { is_shown: false, ..Weight::name(0.05) });
+            }
             for name in &muscle.names.misspellings {
                 add(name, Weight { is_shown: false, ..Weight::name(0.5) });
             }

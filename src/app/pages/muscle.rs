@@ -91,7 +91,6 @@ fn also<'a>(atlas: &'a Atlas, muscle: &'a Muscle) -> Vec<&'a str> {
         theirs.any(|other| plain(other) == plain(name))
     };
     let mut known = vec![plain(&names.english), plain(&names.latin)];
-    known.extend(names.misspellings.iter().map(|name| plain(name)));
     let mut told: Vec<&str> = names.abbreviations.iter().map(String::as_str).collect();
     for name in &names.synonyms {
         if !known.contains(&plain(name)) && !name.to_lowercase().contains("musculi ") && !is_shared(name) {
