@@ -2,7 +2,8 @@
 //
 // A release is split in two (xtask/src/split.rs): the second half is fetched when the first has started, and fills in
 // the first one's table. `palpate.rest` tells the app when it is here, with the styles that only it needs.
-import("./translated.js");
+// Where it does not arrive the app goes on: only a page that the browser translates may then fail.
+import("./translated.js").catch((fault) => console.warn("Pages cannot be translated safely:", fault));
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const first = new URL(wasm, document.baseURI);
 const second = first.href.replace("_bg.wasm", "_rest.wasm");
