@@ -167,13 +167,23 @@ impl App {
 
     /// Sends touches: how many fingers are where, step by step, and none at the end.
     pub(crate) async fn touch(&self, steps: &[&[(i64, i64)]]) -> Result<()> {
+        self.touch_and_hold(steps, Duration::ZERO).await
+    }
+
+    /// As [`App::touch`], resting so long before the fingers are lifted: what is let go while it moves flies on, and the
+    /// browser takes the next tap for the end of that.
+    pub(crate) async fn touch_and_hold(&self, steps: &[&[(i64, i64)]], hold: Duration) -> Result<()> {
         for (index, fingers) in steps.iter().enumerate() {
+            if index + 1 == steps.len() {
+                tokio::time::sleep(hold).await;
+            }
             let kind = if index == 0 { "touchStart" } else { "touchMove" };
             let points: Vec<Value> =
                 fingers.iter().enumerate().map(|(id, (x, y))| json!({ "x": x, "y": y, "id": id })).collect();
             let event = json!({ "type": kind, "touchPoints": points });
             self.browser.cdp().send_raw("Input.dispatchTouchEvent", event).await?;
         }
+        tokio::time::sleep(hold).await;
         let lifted = json!({ "type": "touchEnd", "touchPoints": [] });
         self.browser.cdp().send_raw("Input.dispatchTouchEvent", lifted).await?;
         Ok(())

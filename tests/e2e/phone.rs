@@ -136,10 +136,7 @@ async fn draw(app: &App, by: i64) -> Result<()> {
     let steps: Vec<[(i64, i64); 1]> =
         [0, by / 4, by / 2, by * 3 / 4, by, by].into_iter().map(|down| [(x, y + down)]).collect();
     let steps: Vec<&[(i64, i64)]> = steps.iter().map(<[_; 1]>::as_slice).collect();
-    app.touch(&steps).await?;
-    // A browser takes a tap that follows a drag at once for the end of a fling.
-    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
-    Ok(())
+    app.touch_and_hold(&steps, std::time::Duration::from_millis(250)).await
 }
 
 async fn size(app: &App, width: u32, height: u32) -> Result<()> {

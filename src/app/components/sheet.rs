@@ -192,9 +192,10 @@ pub(crate) fn Sheet(props: &SheetProps) -> Html {
     let (next, words) = stop.pressed();
     let onclick = {
         let go = go.clone();
-        move |_: MouseEvent| {
-            // The click that ends a drawing is none.
-            if !std::mem::take(&mut draw.borrow_mut().has_moved) {
+        move |event: MouseEvent| {
+            // The click that ends a drawing is none; a finger's drawing ends without one, and a key's click has no press.
+            let ends_drawing = std::mem::take(&mut draw.borrow_mut().has_moved) && event.detail() > 0;
+            if !ends_drawing {
                 go(next);
             }
         }
