@@ -127,6 +127,10 @@ pub(crate) async fn every_frame_agrees(app: &App) -> Result<()> {
     for key in ["3", "5", "1", "+", "+", "2", "-", "4", "+"] {
         app.browser.action_chain().send_keys(key).perform().await?;
     }
+    for (width, height) in [(900, 640), (844, 390), (390, 844), (1280, 720)] {
+        window(app, width, height).await?;
+    }
+    app.press(']').await?;
     app.plate_rests().await?;
     let told = app.script("return [window.frames_seen, window.frames_off]", Vec::new()).await?;
     let (seen, off): (u64, Vec<String>) = serde_json::from_value(told).context("the frames tell nothing")?;
@@ -139,7 +143,15 @@ pub(crate) async fn every_frame_agrees(app: &App) -> Result<()> {
 
 /// Looks at every frame, once it is painted: a picture of the whole plate stands where the overlay has the plate, at the overlay's depth.
 const WATCH: &str = "window.frames_seen = 0; window.frames_off = [];
+    // The app observes it as well, and was first: once this is told, the app has drawn for the new size.
+    let sized = '';
+    const size = (canvas) => (box => `${box.width} ${box.height}`)(canvas.getBoundingClientRect());
+    const canvas = document.querySelector('.plate-canvas');
+    new ResizeObserver(() => (sized = size(canvas))).observe(canvas);
     const look = () => {
+        requestAnimationFrame(() => setTimeout(look));
+        // Another size that has not come to a frame yet.
+        if (size(canvas) !== sized) return;
         const over = document.querySelector('.plate-canvas > .plate-over');
         if (document.querySelector('.has-sheets') && !document.querySelector('.sheet.is-shown')) window.frames_off.push('no picture and no document');
         for (const sheet of document.querySelectorAll('.has-sheets .sheet.is-shown')) {
@@ -151,7 +163,6 @@ const WATCH: &str = "window.frames_seen = 0; window.frames_off = [];
             const off = Math.hypot(at.x - box.left, at.y - box.top);
             if (off > 1.5) window.frames_off.push(`${off} pixels off`);
         }
-        requestAnimationFrame(() => setTimeout(look));
     };
     look();";
 

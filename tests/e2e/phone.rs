@@ -103,7 +103,6 @@ pub(crate) async fn sheet_is_drawn(app: &App) -> Result<()> {
     app.until("drawn down", &format!("{STOP} === 'peek' && {HIGH} === {large}")).await?;
     draw(app, -600).await?;
     app.until("drawn up", &format!("{STOP} === 'full'")).await?;
-    app.until("the panel to rest", "!document.querySelector('.panel').getAnimations().length").await?;
     touch(app, ".fold").await?;
     app.until(
         "the list unfolded",
@@ -131,7 +130,6 @@ pub(crate) async fn sheet_is_drawn(app: &App) -> Result<()> {
 
 /// Draws the panel's handle by so many pixels, and rests before letting go.
 async fn draw(app: &App, by: i64) -> Result<()> {
-    app.until("the panel to rest", "!document.querySelector('.panel').getAnimations().length").await?;
     let (x, y) = place(app, ".grip").await?;
     let steps: Vec<[(i64, i64); 1]> =
         [0, by / 4, by / 2, by * 3 / 4, by, by].into_iter().map(|down| [(x, y + down)]).collect();
@@ -152,6 +150,7 @@ async fn number(app: &App, expression: &str) -> Result<f64> {
 /// Where an element can be touched: its middle, where nothing else lies over it. Nothing is scrolled.
 async fn place(app: &App, selector: &str) -> Result<(i64, i64)> {
     app.see(selector).await?;
+    app.until("the panel to rest", "!document.querySelector('.panel').getAnimations().length").await?;
     let free = format!(
         "(() => {{ const one = document.querySelector({selector:?}), box = one.getBoundingClientRect();
             const hit = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));

@@ -301,10 +301,11 @@ pub(super) fn whole(frame: Bounds) -> Bounds {
     frame.grown(frame.height_mm() * 0.015)
 }
 
-/// The size of an element in CSS pixels.
+/// The size of an element in CSS pixels, of which it may have fractions: rounded, what is drawn over a picture would be scaled
+/// a little otherwise than that.
 pub(super) fn viewport(host: &HtmlElement) -> Viewport {
-    let size = |length: i32| f64::from(length.max(1));
-    Viewport { width_px: size(host.client_width()), height_px: size(host.client_height()) }
+    let seat = host.get_bounding_client_rect();
+    Viewport { width_px: seat.width().max(1.0), height_px: seat.height().max(1.0) }
 }
 
 pub(super) fn prefers_stillness() -> bool {
