@@ -21,6 +21,11 @@ const BESIDE: usize = 2;
 const ATTACHMENTS: usize = 3;
 const HOVER: usize = 4;
 
+/// A plate less high than this is a close-up: its edges cut through the body.
+const LEAST_STANDING_MM: f64 = 1000.0;
+/// How far a close-up fades out at its edges, as a share of its shorter side.
+const FADES: f64 = 0.04;
+
 /// The overlay of one plate.
 pub(super) struct Overlay {
     pub(super) svg: Element,
@@ -54,6 +59,9 @@ impl Overlay {
         append(&defs, &masks);
         append(&defs, &joins);
         append(&svg, &defs);
+        if frame.height_mm() < LEAST_STANDING_MM {
+            append(&svg, &faded_edges(serial, frame)?);
+        }
         // Skin beyond what the plate shows is not stippled.
         let (clipped, drawn) = (make("g", "")?, make("g", "")?);
         set(&clipped, "clip-path", &format!("url(#{ends})"));
@@ -235,6 +243,33 @@ impl Overlay {
             append(&self.layers[BESIDE], &joined);
         }
     }
+}
+
+/// The paper that a close-up fades into along its four edges, so that the body is not cut off hard.
+fn faded_edges(serial: u32, frame: Bounds) -> Option<Element> {
+    let edges = make("g", "edges")?;
+    let (wide, high) = (frame.width_mm(), frame.height_mm());
+    let deep = wide.min(high) * FADES;
+    let (left, top) = (frame.min.x, frame.min.y);
+    let sides = [
+        ("left", [left, top, deep, high], "x1=\"0\" x2=\"1\" y2=\"0\""),
+        ("right", [frame.max.x - deep, top, deep, high], "x1=\"1\" x2=\"0\" y2=\"0\""),
+        ("top", [left, top, wide, deep], "x2=\"0\" y1=\"0\" y2=\"1\""),
+        ("bottom", [left, frame.max.y - deep, wide, deep], "x2=\"0\" y1=\"1\" y2=\"0\""),
+    ];
+    let drawn = sides.map(|(name, [left, top, wide, high], way)| {
+        format!(
+            "<linearGradient id=\"fade-{name}-{serial}\" {way}><stop class=\"paper\"/>\
+             <stop class=\"paper\" offset=\"1\" stop-opacity=\"0\"/></linearGradient>\
+             <rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#fade-{name}-{serial})\"/>",
+            Num(left),
+            Num(top),
+            Num(wide),
+            Num(high)
+        )
+    });
+    edges.set_inner_html(&drawn.concat());
+    Some(edges)
 }
 
 /// What the clip path along a plate's edges is called.
