@@ -92,7 +92,13 @@ impl Inner {
 
     /// Takes the camera where a look wants it, where that is new.
     pub(super) fn look_at(&mut self, look: &Look, before: Option<&Look>) {
-        if before.is_some_and(|before| (before.zoom, &before.focus) == (look.zoom, &look.focus)) {
+        // Another point of the same muscle has another pattern to show.
+        let is_of_point = matches!(&look.focus, Some(Focus::Pattern(slugs, _)) if !slugs.is_empty());
+        let is_same = |before: &Look| {
+            (before.zoom, &before.focus) == (look.zoom, &look.focus)
+                && (!is_of_point || before.zones == look.zones)
+        };
+        if before.is_some_and(is_same) {
             return;
         }
         // What we told the owner comes back as a look, and by then the hand may be elsewhere.
