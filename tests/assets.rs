@@ -506,6 +506,19 @@ fn terms_and_groups_of_places() {
         &Swap("id = \"whole-head\"", "id = \"temple\""),
         "{file}:{line}: \"temple\" is no id, or a region or group has it already. Give each group its own id.",
     );
+    check(
+        SURFACE,
+        &Swap("source = \"childress-2020\"", "source = \"no-such-book\""),
+        "{file}:{line}: no reference is called no-such-book. Take an id from assets/references.toml",
+    );
+    check(
+        SURFACE,
+        &Swap(
+            "An ankle that swells and grows hot without an injury, with fever: a physician the same day, for the joint may be infected.",
+            " ",
+        ),
+        "{file}:{line}: a red flag is empty. Write it, or take it out.",
+    );
 }
 
 /// A condition without a fault, but for what a test makes of it.

@@ -71,6 +71,10 @@ async fn every_kind_of_route_renders() {
             "/atlas?view=left-lateral&depth=0&pain=temple.left",
             &["Temple", "Muscles that send pain here", "Temporalis", "Show all"],
         ),
+        (
+            "/atlas?view=anterior&depth=0&pain=sternum-middle.left",
+            &["Send to a physician first", "call an ambulance", "AHA/ACC", "Muscles that send pain here"],
+        ),
         ("/atlas?depth=0&pain=nowhere.left", &["Tap where it hurts"]),
         ("/practice", &["Practice"]),
         (

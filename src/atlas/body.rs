@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Citation, Pain};
 use crate::anatomy::{BodyPoint, Capsule, PlatePoint, Side, View};
 
 /// What a structure is made of.
@@ -111,6 +112,19 @@ pub struct Group {
     pub also: Vec<String>,
     /// Its patches, by id of their regions.
     pub regions: Vec<String>,
+    /// Signs by which pain there is a physician's matter first; such a place says them before it names any muscle.
+    #[serde(default)]
+    pub red_flags: Vec<String>,
+    /// Where these stand.
+    #[serde(default, rename = "citation")]
+    pub citations: Vec<Citation>,
+}
+
+impl Group {
+    /// Whether a place of pain has a patch in common with it.
+    pub fn meets(&self, pain: &Pain) -> bool {
+        self.regions.iter().any(|id| pain.regions.contains(id))
+    }
 }
 
 /// How a capsule is written, for the schema alone: [`Capsule`] reads it.

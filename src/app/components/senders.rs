@@ -4,11 +4,12 @@ use yew::prelude::*;
 
 use crate::anatomy::Side;
 use crate::app::desk::content;
-use crate::app::pages::Ask;
+use crate::app::pages::{Ask, citations};
 use crate::app::shared::Shared;
 use crate::app::site::Library;
 use crate::app::words;
-use crate::atlas::{Atlas, Group, Pain, Paired, Reach, Sender, SkinRegion, Source, senders};
+use crate::atlas::{Atlas, Citation, Group, Pain, Paired, Reach, Sender, SkinRegion, Source, senders};
+use crate::quiz::Content;
 
 /// So many are listed at first.
 const FIRST: usize = 8;
@@ -54,6 +55,7 @@ pub(crate) fn Senders(props: &SendersProps) -> Html {
             <p class="note">{ "Not all pain comes from muscle. Pain in the chest, pain that is sudden or severe, pain with \
                                fever, numbness, weakness or trouble breathing, and pain after a fall or crash need a doctor \
                                first, and at once." }</p>
+            { red_flags(&content, pain) }
             <h3>{ "Muscles that send pain here" }</h3>
             if found.is_empty() {
                 <p>{ "No trigger point of this atlas refers here. Try a place beside it." }</p>
@@ -66,6 +68,36 @@ pub(crate) fn Senders(props: &SendersProps) -> Html {
                 <p><button type="button" class="name" onclick={more}>{ format!("Show all {count}") }</button></p>
             }
         </section>
+    }
+}
+
+/// What at this very place is a physician's matter first, and where that stands.
+fn red_flags(content: &Content<'_>, pain: &Pain) -> Html {
+    let groups = content.course().into_iter().flat_map(|course| &course.groups);
+    let groups: Vec<&Group> =
+        groups.filter(|group| !group.red_flags.is_empty() && group.meets(pain)).collect();
+    if groups.is_empty() {
+        return html! {};
+    }
+    let flags = groups.iter().flat_map(|group| &group.red_flags);
+    // Two groups may rest on the same source.
+    let mut cited: Vec<Citation> = Vec::new();
+    for citation in groups.iter().flat_map(|group| &group.citations) {
+        if !cited.contains(citation) {
+            cited.push(citation.clone());
+        }
+    }
+    html! {
+        <div class="red-flags">
+            <h3>{ "Send to a physician first" }</h3>
+            <ul>{ for flags.map(|flag| html! { <li>{ flag }</li> }) }</ul>
+            if let Some(texts) = content.texts {
+                <details>
+                    <summary>{ "Sources" }</summary>
+                    { citations(texts, &cited) }
+                </details>
+            }
+        </div>
     }
 }
 

@@ -225,7 +225,7 @@ fn nerve(nerve: &Nerve) -> Html {
 }
 
 /// Where facts stand, one source a line.
-pub(super) fn citations(texts: &Texts, citations: &[Citation]) -> Html {
+pub(crate) fn citations(texts: &Texts, citations: &[Citation]) -> Html {
     let citation = |citation: &Citation| {
         let Some(reference) = texts.reference(&citation.source) else { return html! {} };
         let vouches = match citation.vouches {

@@ -14,6 +14,7 @@ pub(crate) mod terms;
 
 pub(crate) use about::About;
 pub(crate) use atlas::{Ask, AtlasPage, in_order};
+pub(crate) use chapters::citations;
 pub(crate) use condition::ConditionPage;
 pub(crate) use home::Home;
 pub(crate) use muscle::MusclePage;

@@ -118,6 +118,15 @@ pub(crate) fn groups(sources: &Sources, text: &Text, faults: &mut Vec<Fault>) {
                 faults.push(text.fault(&path, format!("{id} stands twice"), "Keep it once"));
             }
         }
+        for (number, _) in group.red_flags.iter().enumerate().filter(|(_, flag)| flag.trim().is_empty()) {
+            let path = [Key("group"), At(at), Key("red_flags"), At(number)];
+            faults.push(text.fault(&path, "a red flag is empty", "Write it, or take it out"));
+        }
+        if !group.red_flags.is_empty() && group.citations.is_empty() {
+            let reason = format!("nothing is cited for the red flags of {}", group.id);
+            faults.push(text.fault(&path("red_flags"), reason, "Add a [[group.citation]]"));
+        }
+        cited_at(&[Key("group"), At(at)], sources, &group.citations, text, faults);
     }
 }
 

@@ -107,6 +107,9 @@ pub(crate) fn repeats<'a>(sources: &Sources, texts: &'a Texts, faults: &mut Vec<
     for term in &sources.course.terms {
         new(&|visit| walk(term, visit), &texts.glossary);
     }
+    for group in &sources.course.groups {
+        new(&|visit| walk(&group.red_flags, visit), &texts.surface);
+    }
 }
 
 /// The sentences of five words and more: shorter ones are names and labels, which recur.

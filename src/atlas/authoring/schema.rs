@@ -71,7 +71,10 @@ fn surface(sources: &Sources) -> Value {
     let mut groups = rows::<Group>("group", "");
     let regions: Vec<&str> = sources.regions.iter().map(|region| region.id.as_str()).collect();
     groups["properties"]["group"]["items"]["properties"]["regions"]["items"] = one_of(&regions);
+    merge(&mut groups["definitions"]["Citation"]["properties"]["source"], one_of(&books(sources)));
     schema["properties"]["group"] = groups["properties"]["group"].take();
+    let known = groups["definitions"].take();
+    merge(&mut schema["definitions"], known);
     let mut together = rows::<Together>("together", "");
     together["properties"]["together"]["items"]["properties"]["regions"]["items"] = one_of(&regions);
     schema["properties"]["together"] = together["properties"]["together"].take();
