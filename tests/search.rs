@@ -10,9 +10,8 @@ use palpate::atlas::{Atlas, Hit, Index, Target, find_all, ways};
 /// As many as the search box lists.
 const LISTED: usize = 8;
 
-fn atlas() -> Atlas {
-    let sources = Sources::load(Path::new(env!("CARGO_MANIFEST_DIR")));
-    sources.unwrap_or_else(|faults| panic!("{}", report(&faults))).atlas()
+fn atlas() -> &'static Atlas {
+    &known().atlas
 }
 
 /// The place of a muscle among the muscles found, from 0.
@@ -28,7 +27,7 @@ fn place(index: &Index, query: &str, id: &str) -> Option<usize> {
 /// Fails with all names that do not lead to their muscle in the list's first `places`.
 fn check(places: usize, queries: impl Fn(&palpate::atlas::Muscle) -> Vec<String>) {
     let atlas = atlas();
-    let index = Index::new(&atlas);
+    let index = Index::new(atlas);
     let mut lost = Vec::new();
     for muscle in atlas.muscles() {
         for query in queries(muscle) {
@@ -94,7 +93,7 @@ fn slips(word: &str) -> impl Iterator<Item = String> {
 
 #[test]
 fn what_nothing_is_called_finds_nothing() {
-    let index = Index::new(&atlas());
+    let index = Index::new(atlas());
     for query in ["", "   ", "-", "qqqqqq", "zzz zzz zzz"] {
         assert!(index.find(query, LISTED).is_empty(), "\"{query}\" finds {:?}", index.find(query, LISTED));
     }
@@ -102,6 +101,8 @@ fn what_nothing_is_called_finds_nothing() {
 
 /// Everything that the search box has once the long texts are here.
 struct Known {
+    atlas: Atlas,
+    sources: Sources,
     names: Index,
     ways: Index,
 }
@@ -112,12 +113,13 @@ fn known() -> &'static Known {
         let sources = Sources::load(Path::new(env!("CARGO_MANIFEST_DIR")));
         let sources = sources.unwrap_or_else(|faults| panic!("{}", report(&faults)));
         let atlas = sources.atlas();
-        Known { names: Index::new(&atlas), ways: ways(&atlas, &sources.texts()) }
+        let (names, ways) = (Index::new(&atlas), ways(&atlas, &sources.texts()));
+        Known { atlas, sources, names, ways }
     })
 }
 
 fn found(query: &str) -> Vec<Hit> {
-    let Known { names, ways } = known();
+    let Known { names, ways, .. } = known();
     find_all(names, ways, query, LISTED)
 }
 
@@ -216,7 +218,7 @@ fn misspellings_are_found_and_never_shown() {
 
 #[test]
 fn every_place_condition_and_term_is_found_by_its_name() {
-    let sources = Sources::load(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the assets have no fault");
+    let sources = &known().sources;
     for group in &sources.course.groups {
         leads(&group.name, 2, "place", &group.name);
     }

@@ -7,7 +7,7 @@ use palpate::quiz::{
     Answer, Ask, Card, Content, Form, Kind, Outcome, PlaceForm, Question, Tap, Target, Touched, Verdict,
 };
 
-use super::whole::sources;
+use super::whole::{Whole, whole};
 
 /// A plate as the app shows a side on it.
 struct Shown<'a> {
@@ -73,9 +73,8 @@ fn check(
     kind: Kind,
     check: impl Fn(&Shown<'_>, &Question, &PlaceForm, &dyn Fn(PlatePoint) -> Verdict) -> Result<(), String>,
 ) {
-    let sources = sources();
-    let (atlas, texts) = (sources.atlas(), sources.texts());
-    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    let Whole { sources, atlas, texts } = whole();
+    let content = Content { atlas, texts: Some(texts) };
     let mut wrong = Vec::new();
     let mut asked = 0;
     let cards = atlas.muscles().iter().flat_map(Card::of_muscle).filter(|card| card.fact == kind.fact());
@@ -100,7 +99,7 @@ fn check(
             );
             let view = atlas.plate(&form.plate).unwrap();
             let is_mirrored = view.is_mirrored_for(side);
-            let shown = Shown { atlas: &atlas, view, plate: &sources.plates[&form.plate], is_mirrored };
+            let shown = Shown { atlas, view, plate: &sources.plates[&form.plate], is_mirrored };
             let grade = |at| question.grade(&content, &Answer::Tap(shown.tap(&question, at))).unwrap();
             if let Err(reason) = check(&shown, &question, form, &grade) {
                 wrong.push(format!("{card} on the {} of {}: {reason}", side.name(), form.plate));

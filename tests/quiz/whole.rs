@@ -2,18 +2,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use palpate::atlas::authoring::{Sources, report};
+use palpate::atlas::{Atlas, Texts};
 use palpate::quiz::{Card, Content, Form, Kind, Question, SETS, Scope};
 
-pub(crate) fn sources() -> Sources {
-    Sources::load(Path::new(env!("CARGO_MANIFEST_DIR")))
-        .unwrap_or_else(|faults| panic!("{}", report(&faults)))
+/// The whole content, read once for all tests.
+pub(crate) struct Whole {
+    pub(crate) sources: Sources,
+    pub(crate) atlas: Atlas,
+    pub(crate) texts: Texts,
+}
+
+pub(crate) fn whole() -> &'static Whole {
+    static WHOLE: OnceLock<Whole> = OnceLock::new();
+    WHOLE.get_or_init(|| {
+        let sources = Sources::load(Path::new(env!("CARGO_MANIFEST_DIR")))
+            .unwrap_or_else(|faults| panic!("{}", report(&faults)));
+        Whole { atlas: sources.atlas(), texts: sources.texts(), sources }
+    })
 }
 
 #[test]
 fn every_set_is_made_of_muscles_that_there_are() {
-    let atlas = sources().atlas();
+    let atlas = &whole().atlas;
     for set in SETS {
         for id in set.muscles {
             assert!(
@@ -28,9 +41,8 @@ fn every_set_is_made_of_muscles_that_there_are() {
 /// Settings of earlier versions name sets that the course's chapters and the conditions have replaced.
 #[test]
 fn whoever_learned_from_a_set_that_has_moved_goes_on_from_what_took_its_place() {
-    let sources = sources();
-    let (atlas, texts) = (sources.atlas(), sources.texts());
-    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    let Whole { atlas, texts, .. } = whole();
+    let content = Content { atlas, texts: Some(texts) };
     let sets = "first-ten course-spine-torso course-head-neck course-shoulder-arm course-pelvis-leg rotator-cuff \
                 frozen-shoulder headache suboccipital stiff-neck jaw thoracic-outlet low-back sciatica elbow knee \
                 heel-arch";
@@ -42,9 +54,8 @@ fn whoever_learned_from_a_set_that_has_moved_goes_on_from_what_took_its_place() 
 
 #[test]
 fn every_card_can_be_asked_and_no_kind_can_be_guessed_by_its_looks() {
-    let sources = sources();
-    let (atlas, texts) = (sources.atlas(), sources.texts());
-    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    let Whole { atlas, texts, .. } = whole();
+    let content = Content { atlas, texts: Some(texts) };
     let cards: Vec<Card> = atlas.muscles().iter().flat_map(Card::of_muscle).collect();
     let mut mute = Vec::new();
     // For each kind: choices, right ones in first place, and the longest of their choice.
@@ -88,9 +99,8 @@ fn every_card_can_be_asked_and_no_kind_can_be_guessed_by_its_looks() {
 /// Four in a hundred either way would be seen by who has a few hundred of them: by these many, chance is within one.
 #[test]
 fn the_right_nerve_stands_in_each_place_as_often_as_chance_has_it() {
-    let sources = sources();
-    let (atlas, texts) = (sources.atlas(), sources.texts());
-    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    let Whole { atlas, texts, .. } = whole();
+    let content = Content { atlas, texts: Some(texts) };
     let mut right = [0_u32; 4];
     for muscle in atlas.muscles() {
         for seed in 0..60 {
@@ -109,9 +119,8 @@ fn the_right_nerve_stands_in_each_place_as_often_as_chance_has_it() {
 /// Who knows nothing but which part of the body each answer belongs to must not get far, by any kind of question.
 #[test]
 fn a_beginner_who_knows_only_parts_of_the_body_guesses_little_more_than_chance() {
-    let sources = sources();
-    let (atlas, texts) = (sources.atlas(), sources.texts());
-    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    let Whole { atlas, texts, .. } = whole();
+    let content = Content { atlas, texts: Some(texts) };
     let cards: Vec<Card> = atlas.muscles().iter().flat_map(Card::of_muscle).collect();
     let mut told = Vec::new();
     for kind in Kind::ALL {
@@ -188,9 +197,8 @@ fn overlap(
 /// Over and under is asked of what the plate that is shown shows.
 #[test]
 fn what_lies_over_and_under_is_what_the_view_shows() {
-    let sources = sources();
-    let (atlas, texts) = (sources.atlas(), sources.texts());
-    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    let Whole { sources, atlas, texts } = whole();
+    let content = Content { atlas, texts: Some(texts) };
     let (mut wrong, mut asked) = (BTreeSet::new(), 0);
     let structures = |option: &palpate::quiz::Choice| match &option.thing {
         Some(palpate::quiz::Thing::Muscle(id)) => &atlas.muscle(id).unwrap().row.structures,
@@ -204,7 +212,7 @@ fn what_lies_over_and_under_is_what_the_view_shows() {
             asked += 1;
             let own = &atlas.muscle(&card.of).unwrap().row.structures;
             let mut check = |plate: &str, upper: &[String], lower: &[String], is_over: bool, text: &str| {
-                let (over, under) = overlap(&sources, atlas.plate(plate).unwrap(), upper, lower);
+                let (over, under) = overlap(sources, atlas.plate(plate).unwrap(), upper, lower);
                 let is_there = over > 9.0 * under && over > if is_over { 0.0 } else { 10.0 };
                 if is_there != is_over {
                     wrong.insert(format!(
@@ -246,9 +254,8 @@ fn what_lies_over_and_under_is_what_the_view_shows() {
 /// Patterns that are matched are drawn, each on a plate that shows it, and look different.
 #[test]
 fn patterns_to_be_matched_are_drawn_and_differ() {
-    let sources = sources();
-    let (atlas, texts) = (sources.atlas(), sources.texts());
-    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    let Whole { atlas, texts, .. } = whole();
+    let content = Content { atlas, texts: Some(texts) };
     let mut asked = 0;
     let cards = atlas.muscles().iter().flat_map(Card::of_muscle);
     for card in cards.filter(|card| card.fact == Kind::MatchPatterns.fact()) {
@@ -278,9 +285,8 @@ fn patterns_to_be_matched_are_drawn_and_differ() {
 #[test]
 fn a_typed_name_is_forgiven_a_slip_but_never_taken_for_another() {
     use palpate::quiz::{Answer, Outcome};
-    let sources = sources();
-    let (atlas, texts) = (sources.atlas(), sources.texts());
-    let content = Content { atlas: &atlas, texts: Some(&texts) };
+    let Whole { atlas, texts, .. } = whole();
+    let content = Content { atlas, texts: Some(texts) };
     for muscle in atlas.muscles().iter().filter(|muscle| !muscle.row.structures.is_empty()) {
         let card = Card::new(Kind::NameMuscle.fact(), muscle.row.id.clone());
         let ask = palpate::quiz::Ask { card, kind: Kind::NameMuscle, seed: 1 };
@@ -308,7 +314,7 @@ fn a_typed_name_is_forgiven_a_slip_but_never_taken_for_another() {
 /// What lists of patches are told as holds just these patches.
 #[test]
 fn lists_of_zones_are_told_exactly() {
-    let atlas = sources().atlas();
+    let atlas = &whole().atlas;
     let lower = |text: &str| text.to_lowercase();
     for (_, point) in atlas.points() {
         for patches in [&point.trigger.essential, &point.trigger.spillover] {
@@ -317,7 +323,7 @@ fn lists_of_zones_are_told_exactly() {
             let all: Vec<palpate::atlas::Patch> =
                 own.iter().map(|region| palpate::atlas::Patch::from(region.clone())).collect();
             let mut told = BTreeSet::new();
-            for area in palpate::atlas::areas(&atlas, &all) {
+            for area in palpate::atlas::areas(atlas, &all) {
                 let group = atlas
                     .together()
                     .iter()
@@ -366,13 +372,13 @@ fn lists_of_zones_are_told_exactly() {
                 more.is_empty(),
                 "{}: {more:?} is claimed: {:?}",
                 point.trigger.id,
-                palpate::atlas::in_words(&atlas, &all)
+                palpate::atlas::in_words(atlas, &all)
             );
             assert!(
                 missing.is_empty(),
                 "{}: {missing:?} is left out: {}",
                 point.trigger.id,
-                palpate::atlas::in_words(&atlas, &all)
+                palpate::atlas::in_words(atlas, &all)
             );
         }
     }
@@ -380,8 +386,7 @@ fn lists_of_zones_are_told_exactly() {
 
 #[test]
 fn a_muscle_is_asked_on_a_plate_that_shows_it() {
-    let sources = sources();
-    let atlas = sources.atlas();
+    let Whole { sources, atlas, .. } = whole();
     for muscle in atlas.muscles().iter().filter(|muscle| !muscle.row.structures.is_empty()) {
         for id in &muscle.plates {
             let scene = &sources.plates[id].scene;
@@ -401,7 +406,7 @@ fn a_muscle_is_asked_on_a_plate_that_shows_it() {
 /// A teacher shows these from behind, where a hand reaches them.
 #[test]
 fn points_of_the_back_are_shown_from_behind() {
-    let atlas = sources().atlas();
+    let atlas = &whole().atlas;
     for id in ["serratus-posterior-superior", "supraspinatus", "rhomboid-major"] {
         for point in &atlas.muscle(id).unwrap().points {
             let best = point.sights.first().and_then(|sight| atlas.plate(&sight.plate)).unwrap();

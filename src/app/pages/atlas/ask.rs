@@ -242,13 +242,18 @@ pub(crate) fn in_order<'a>(atlas: &'a Atlas, id: &str, by: i32) -> Option<&'a Mu
 #[cfg(all(test, feature = "authoring"))]
 mod tests {
     use std::path::Path;
+    use std::sync::OnceLock;
 
     use super::*;
     use crate::atlas::authoring::{Sources, report};
 
-    fn atlas() -> Atlas {
-        let sources = Sources::load(Path::new(env!("CARGO_MANIFEST_DIR")));
-        sources.unwrap_or_else(|faults| panic!("{}", report(&faults))).atlas()
+    /// The atlas of the whole content, made once for all tests.
+    fn atlas() -> &'static Atlas {
+        static ATLAS: OnceLock<Atlas> = OnceLock::new();
+        ATLAS.get_or_init(|| {
+            let sources = Sources::load(Path::new(env!("CARGO_MANIFEST_DIR")));
+            sources.unwrap_or_else(|faults| panic!("{}", report(&faults))).atlas()
+        })
     }
 
     /// Whatever is asked, in whatever order, the address names only what there is, and a point with its own muscle.
@@ -282,8 +287,8 @@ mod tests {
             for at in 0..asks.len() {
                 let ask = asks[(at * (round + 1) + round) % asks.len()].clone();
                 let seen = Some(Rest { zoom: part, is_focus: false }).filter(|_| at % 2 == 0);
-                address = answer(&atlas, &address, ask.clone(), seen);
-                assert_eq!(address.clone().known_to(&atlas), address, "after {ask:?}");
+                address = answer(atlas, &address, ask.clone(), seen);
+                assert_eq!(address.clone().known_to(atlas), address, "after {ask:?}");
             }
         }
     }
@@ -292,24 +297,24 @@ mod tests {
     fn choosing_a_point_turns_the_body_to_where_it_can_be_seen() {
         let atlas = atlas();
         let front = AtlasAddress { view: "anterior".into(), ..AtlasAddress::default() };
-        let infraspinatus = answer(&atlas, &front, Ask::Point(Some("infraspinatus-1".into())), None);
+        let infraspinatus = answer(atlas, &front, Ask::Point(Some("infraspinatus-1".into())), None);
         let sees = |address: &AtlasAddress| {
-            let view = View::find(&atlas, &address.view).expect("a view");
+            let view = View::find(atlas, &address.view).expect("a view");
             let (_, point) = atlas.point(&address.point).expect("a point");
             views::shows_point(&view, point, address.side)
         };
         assert!(sees(&infraspinatus) && infraspinatus.view != "anterior", "{}", infraspinatus.view);
         assert_eq!(infraspinatus.muscle, "infraspinatus");
         let back = AtlasAddress::default();
-        let masseter = answer(&atlas, &back, Ask::Point(Some("masseter-1".into())), None);
+        let masseter = answer(atlas, &back, Ask::Point(Some("masseter-1".into())), None);
         assert!(sees(&masseter) && masseter.view != "posterior", "{}", masseter.view);
-        let trapezius = answer(&atlas, &front, Ask::Muscle("trapezius".into()), None);
+        let trapezius = answer(atlas, &front, Ask::Muscle("trapezius".into()), None);
         assert!(
             trapezius.view.contains("poster"),
             "from where it shows the most of itself: {}",
             trapezius.view
         );
-        let other = answer(&atlas, &masseter, Ask::Side(Side::Left), None);
+        let other = answer(atlas, &masseter, Ask::Side(Side::Left), None);
         assert!(sees(&other), "the other side of {}", other.view);
     }
 
@@ -324,7 +329,7 @@ mod tests {
         for start in [nothing, muscle] {
             for by in [1, -1] {
                 let mut trail = Trail::default();
-                let mut step = |now: &AtlasAddress, by| trail.answer(&atlas, now, Ask::Step(by), None);
+                let mut step = |now: &AtlasAddress, by| trail.answer(atlas, now, Ask::Step(by), None);
                 let one = step(&start, by);
                 let mut two = step(&one, by);
                 assert!(
@@ -340,9 +345,9 @@ mod tests {
                 assert_ne!(step(&start, -by).muscle, one.muscle, "the trail has ended");
             }
         }
-        let first = in_order(&atlas, "", 1).expect("a muscle");
-        let last = in_order(&atlas, "", -1).expect("a muscle");
-        assert_eq!(in_order(&atlas, &last.row.id, 1), Some(first), "from nowhere back to the last");
+        let first = in_order(atlas, "", 1).expect("a muscle");
+        let last = in_order(atlas, "", -1).expect("a muscle");
+        assert_eq!(in_order(atlas, &last.row.id, 1), Some(first), "from nowhere back to the last");
     }
 
     #[test]
@@ -356,9 +361,9 @@ mod tests {
                 at: zoom(x, 420),
                 ..AtlasAddress::default()
             };
-            let next = answer(&atlas, &now, Ask::View(to.into()), None);
+            let next = answer(atlas, &now, Ask::View(to.into()), None);
             assert_eq!((next.view.as_str(), next.at), (to, zoom(expected, 420)), "{muscle} {from}");
-            let back = answer(&atlas, &next, Ask::View(from.into()), None);
+            let back = answer(atlas, &next, Ask::View(from.into()), None);
             let Some(Zoom::Part { x: again, .. }) = back.at else { panic!("{back:?}") };
             assert!((again - x).abs() <= 1500, "{muscle}: {x} is {again} after turning there and back");
             back.at
@@ -370,9 +375,9 @@ mod tests {
             / atlas_muscle.points.len() as f64;
         check("infraspinatus", "posterior", 1000, "right-lateral", (-mean_y * 10.0).round() as i32);
         let close = AtlasAddress { muscle: "masseter".into(), at: zoom(0, 300), ..AtlasAddress::default() };
-        let face = answer(&atlas, &close, Ask::View("head-neck-anterior".into()), None);
+        let face = answer(atlas, &close, Ask::View("head-neck-anterior".into()), None);
         assert_eq!(face.at, Some(Zoom::Whole), "a close-up fits itself");
-        let whole = answer(&atlas, &AtlasAddress { at: Some(Zoom::Whole), ..close }, Ask::Turn(1), None);
+        let whole = answer(atlas, &AtlasAddress { at: Some(Zoom::Whole), ..close }, Ask::Turn(1), None);
         assert_eq!(whole.at, Some(Zoom::Whole), "who turns the whole body wants to see the whole");
     }
 
@@ -384,7 +389,7 @@ mod tests {
         let nothing = AtlasAddress::default();
         let check = |now: &AtlasAddress, ask: Ask, seen: Option<Rest>, at: Option<Zoom>| {
             let told = format!("{ask:?} of {now:?}");
-            let next = answer(&atlas, now, ask, seen);
+            let next = answer(atlas, now, ask, seen);
             assert_eq!(next.at, at, "{told}");
             next
         };
