@@ -29,6 +29,7 @@ const NAMES: &[&str] = &[
     "targets_and_contrast",
     "both_sides_of_the_skin",
     "what_is_printed",
+    "the_sharp_picture_is_seen",
     "every_kind_by_the_mouse",
     "every_kind_by_a_finger_on_a_phone",
     "every_kind_by_keys_alone",
@@ -114,6 +115,7 @@ async fn journey(name: &str, driver: &Driver, site: &Site) -> Result<()> {
     let app = App::open(driver, site, window, "/").await?;
     let walked = match name {
         "the_atlas_does_without_its_second_half" => atlas::without_second_half(&app, site).await,
+        "the_sharp_picture_is_seen" => pictures::the_sharp_is_seen(&app).await,
         "the_pain_of_every_point_is_seen" => pain::is_seen(&app).await,
         "gestures_on_a_phone" => gestures::on_a_phone(&app).await,
         "keys_without_a_click" => gestures::keys_without_a_click(&app).await,

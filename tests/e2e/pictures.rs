@@ -42,6 +42,23 @@ const DIFFERING: &str = "const sheet = document.querySelector(arguments[0]);
     }
     return differing / painted;";
 
+/// The sharp picture of the window lies over the coarser one of the whole, though it was painted first.
+pub(crate) async fn the_sharp_is_seen(app: &App) -> Result<()> {
+    app.go("/atlas?view=posterior&depth=3&muscle=levator-scapulae").await?;
+    let both = "document.querySelector('.plate-base .sheet.is-sharp.is-shown') \
+                && document.querySelector('.plate-base .sheet.is-shown:not(.is-sharp)')";
+    app.until("a sharp picture and a coarse one", both).await?;
+    let is_on_top = app.script(ON_TOP, Vec::new()).await?;
+    ensure!(is_on_top == true, "a coarse picture covers the sharp one: {is_on_top}");
+    Ok(())
+}
+
+/// Whether of all pictures in the middle of the plate the sharp one is uppermost.
+const ON_TOP: &str =
+    "const { left, top, width, height } = document.querySelector('figure.plate').getBoundingClientRect();
+    const met = document.elementsFromPoint(left + width / 2, top + height / 2);
+    return met.find(one => one.matches('.sheet'))?.matches('.is-sharp') ?? null;";
+
 /// On paper the document stands in for the pictures: it is peeled as they are.
 pub(crate) async fn what_is_printed(app: &App) -> Result<()> {
     app.go("/atlas?view=posterior&depth=1").await?;
