@@ -75,7 +75,7 @@ pub(crate) fn use_desk(library: &Library) -> Desk {
         let (shown, is_open, notices) = (shown.clone(), is_open.clone(), notices.clone());
         use_effect_with((), move |()| {
             {
-                let drawer = drawer.clone();
+                let (drawer, guard) = (drawer.clone(), guard.clone());
                 let (atlas, shown, notices) = (atlas.clone(), shown.clone(), notices.clone());
                 wasm_bindgen_futures::spawn_local(async move {
                     if let Err(reason) = rest::arrived().await {
@@ -91,6 +91,10 @@ pub(crate) fn use_desk(library: &Library) -> Desk {
             }
             // What another window keeps is taken over at once.
             let listener = EventListener::new(&gloo::utils::window(), "storage", move |_| {
+                // Until the second half is here nothing was read; then all is.
+                if guard.borrow().is_none() {
+                    return;
+                }
                 let mut drawer = drawer.borrow_mut();
                 if let Some(told) = drawer.adopt(&atlas) {
                     shown.set(Shared::new(drawer.learner.clone()));
