@@ -56,9 +56,10 @@ impl Hand {
                 app.touch_at(at).await
             }
             Self::Keys => {
-                // What has the focus only since the last key takes none so soon.
-                app.person_takes_a_while().await?;
-                self.reach(app, selector).await?;
+                if self.reach(app, selector).await? == 0 {
+                    // What has the focus only since the last key takes none so soon.
+                    app.person_takes_a_while().await?;
+                }
                 let is_box = element.attr("type").await?.as_deref() == Some("checkbox");
                 if is_box { app.press(' ').await } else { app.press(Key::Enter).await }
             }
@@ -88,12 +89,12 @@ impl Hand {
         Ok(())
     }
 
-    /// Presses Tab until the focus is on the first element of a selector.
-    async fn reach(self, app: &App, selector: &str) -> Result<()> {
+    /// Presses Tab until the focus is on the first element of a selector; tells how often.
+    async fn reach(self, app: &App, selector: &str) -> Result<usize> {
         let is_there = "return document.activeElement === document.querySelector(arguments[0])";
-        for _ in 0..200 {
+        for tabs in 0..200 {
             if app.script(is_there, vec![json!(selector)]).await? == json!(true) {
-                return Ok(());
+                return Ok(tabs);
             }
             app.press(Key::Tab).await?;
         }
