@@ -37,19 +37,14 @@ function dressed(link) {
   });
 }
 
-async function start() {
-  const { default: init } = await import(new URL(js, document.baseURI));
-  main = await init({ module_or_path: first });
-  arrive(main.rest_is_here && Promise.all([fetchSecond(), ...[...document.querySelectorAll("link[rel=later]")].map(dressed)]));
-}
-
-async function fetchSecond() {
-  const response = await fetch(second);
-  if (!response.ok) throw new Error(`${second} is not there: ${response.status}`);
-  const bytes = await response.arrayBuffer();
-  if (main.rest_is_here.value) return;
-  await WebAssembly.instantiate(bytes, { main });
-  join();
-}
-
-start();
+const { default: init } = await import(new URL(js, document.baseURI));
+main = await init({ module_or_path: first });
+arrive(
+  main.rest_is_here &&
+    Promise.all([
+      fetch(second)
+        .then((response) => response.arrayBuffer())
+        .then((bytes) => main.rest_is_here.value || WebAssembly.instantiate(bytes, { main }).then(join)),
+      ...[...document.querySelectorAll("link[rel=later]")].map(dressed),
+    ]),
+);
