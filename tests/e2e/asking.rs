@@ -1,6 +1,6 @@
 //! Journeys about how questions are put and answered: second taps, painting, matching, typing, leaving, what fits the window.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, bail, ensure};
 use palpate::quiz::{Form, Kind};
@@ -21,21 +21,31 @@ async fn reviews(app: &App) -> Result<usize> {
     usize::try_from(count.as_u64().unwrap_or_default()).context("a count")
 }
 
-/// Taps the middle of an element, and the same place again so many milliseconds later.
+/// Taps the middle of an element, and the same place again so many milliseconds later by the clock of the events: a busy
+/// machine may carry the second one out later than that.
 async fn tap_twice(app: &App, hand: Hand, selector: &str, after_ms: u64) -> Result<()> {
     let (x, y) = app.centre(selector).await?;
-    let press =
-        |kind: &str| json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1, "buttons": 1 });
     let cdp = app.browser.cdp();
+    let began = SystemTime::now();
+    let began_s = began.duration_since(UNIX_EPOCH)?.as_secs_f64();
     for nth in 0..2 {
         if nth == 1 {
-            tokio::time::sleep(Duration::from_millis(after_ms)).await;
+            let passed = began.elapsed().unwrap_or_default();
+            tokio::time::sleep(Duration::from_millis(after_ms).saturating_sub(passed)).await;
         }
+        let at_s = began_s + (nth * after_ms) as f64 / 1000.0;
         if hand == Hand::Finger {
-            app.touch(&[&[(x, y)]]).await?;
+            for (kind, points) in
+                [("touchStart", json!([{ "x": x, "y": y, "id": 0 }])), ("touchEnd", json!([]))]
+            {
+                let event = json!({ "type": kind, "touchPoints": points, "timestamp": at_s });
+                cdp.send_raw("Input.dispatchTouchEvent", event).await?;
+            }
         } else {
-            cdp.send_raw("Input.dispatchMouseEvent", press("mousePressed")).await?;
-            cdp.send_raw("Input.dispatchMouseEvent", press("mouseReleased")).await?;
+            for kind in ["mousePressed", "mouseReleased"] {
+                let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1, "buttons": 1, "timestamp": at_s });
+                cdp.send_raw("Input.dispatchMouseEvent", event).await?;
+            }
         }
     }
     Ok(())
@@ -128,9 +138,11 @@ pub(crate) async fn painting(app: &App, hand: Hand) -> Result<()> {
     let place = "const c = document.querySelector('figure.plate .plate-canvas');
         const over = c.querySelector('.plate-over'), box = c.getBoundingClientRect();
         const skin = [...document.querySelectorAll('figure.plate .plate-art [data-region]')];
+        // Asked of the lines themselves: what stands behind its picture is not drawn.
+        const pen = document.createElement('canvas').getContext('2d'), lines = skin.map(path => new Path2D(path.getAttribute('d')));
         const is_skin = (x, y) => {
             const at = new DOMPoint(x, y).matrixTransform(over.getScreenCTM().inverse());
-            return [1, -1].some(turn => skin.some(path => path.isPointInFill(new DOMPoint(at.x * turn, at.y))));
+            return [1, -1].some(turn => lines.some(line => pen.isPointInPath(line, at.x * turn, at.y)));
         };
         let best = null;
         for (let x = box.left + 90; x < box.right - 90; x += 6) for (let y = box.top + 20; y < box.bottom - 20; y += 6) {
