@@ -514,7 +514,7 @@ fn terms_and_groups_of_places() {
     check(
         SURFACE,
         &Swap(
-            "An ankle that swells and grows hot without an injury, with fever: a physician the same day, for the joint may be infected.",
+            "An ankle that swells and grows hot without an injury, with fever: an emergency room, for the joint may be infected.",
             " ",
         ),
         "{file}:{line}: a red flag is empty. Write it, or take it out.",
